@@ -1,1 +1,24 @@
-//! Cahier: the wall, the stand-up and the book of standards of a team.
+//! Cahier: the wall where a team posts its problems, the stand-up in which the whole team resolves them, and the book of
+//! standards that keeps them from coming back.
+//!
+//! The map, from the top floor to the ground. **Imports point down only**: a door may use everything below it, the
+//! domain never knows a door or a follower, the ground knows nobody. `tests/suite/house.rs` holds this.
+//!
+//! | floor | modules |
+//! |---|---|
+//! | doors | [`cli`] the terminal · [`web`] pages and API |
+//! | app | [`app`] what a running instance consists of · [`demo`] the example team |
+//! | followers | [`search`] the index · [`folder`] the standards on disk · [`live`] open pages |
+//! | domain | [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`members`] |
+//! | ground | [`changes`] · [`db`] · [`markdown`] · [`i18n`] · [`config`] · [`clock`] · [`id`] · [`error`] |
+//!
+//! Every change is one database transaction that writes its rows and the entries of the feed; everything else follows
+//! the feed and can be thrown away and rebuilt.
+
+pub mod changes;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod i18n;
+pub mod id;

@@ -1,0 +1,25 @@
+//! The database: two engines behind one SQL, one writer at a time, and the feed's entries written at commit.
+//!
+//! With `columns.rs` of a feature's store, this is the only place that names sqlx. A *read* sees the newest commit at each statement; a
+//! *snapshot* sees one instant; a *write* is the only one of its kind while it lasts, on either engine.
+
+mod actor;
+mod args;
+mod change;
+mod columns;
+mod failure;
+mod migrate;
+mod open;
+mod postgres;
+mod sqlite;
+mod tx;
+
+pub use actor::{Actor, Channel};
+pub use args::{Arg, Args, Sql, list};
+pub use change::Change;
+pub(crate) use columns::text_column;
+pub use failure::Breach;
+pub use open::{Db, Engine};
+pub use tx::{Row, Tx};
+
+pub use crate::args;

@@ -1,0 +1,195 @@
+//! The database of an instance, opened once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sqlx::PgPool;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::{Clock, Timestamp};
+use crate::error::{Error, Result};
+
+use super::sqlite::Sqlite;
+use super::tx::{Line, Tx};
+use super::{Actor, Channel, migrate, postgres};
+
+/// Which engine, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded one, a file.
+    Sqlite(PathBuf),
+    /// The one for many nodes, a `postgres://` address that may hold a password.
+    Postgres(String),
+}
+
+#[derive(Debug)]
+pub(super) enum Pool {
+    Sqlite(Sqlite),
+    Postgres(PgPool),
+}
+
+/// The database: cheap to clone, shared by everything.
+#[derive(Debug, Clone)]
+pub struct Db {
+    pub(super) pool: Arc<Pool>,
+    clock: Clock,
+    /// The number of the newest change that this process knows of; followers wait on it.
+    head: Arc<watch::Sender<i64>>,
+}
+
+impl Db {
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// The file or server cannot be reached, or the tables are of a newer version of this program.
+    pub async fn open(engine: &Engine, clock: Clock) -> Result<Self> {
+        let pool = match engine {
+            Engine::Sqlite(path) => Pool::Sqlite(Sqlite::open(path).await?),
+            Engine::Postgres(url) => Pool::Postgres(postgres::open(url).await?),
+        };
+        let db = Self {
+            pool: Arc::new(pool),
+            clock,
+            head: Arc::new(watch::Sender::new(0)),
+        };
+        migrate::run(&db).await?;
+        db.look_at_head().await?;
+        Ok(db)
+    }
+
+    /// A connection for reading: each statement sees the newest commit.
+    pub async fn read(&self) -> Result<Tx> {
+        let line = match &*self.pool {
+            Pool::Sqlite(sqlite) => Line::SqliteRead(sqlite.reader().await?),
+            Pool::Postgres(pool) => {
+                Line::PostgresRead(pool.acquire().await.map_err(super::failure::failure)?)
+            }
+        };
+        Ok(self.tx(line, Actor::nobody(Channel::Web), self.clock.now()))
+    }
+
+    /// A reading transaction: every statement sees the same instant. For what must agree with itself, such as a rebuild.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let line = match &*self.pool {
+            Pool::Sqlite(sqlite) => {
+                let mut reader = sqlite.reader().await?;
+                reader.begin_snapshot().await?;
+                Line::SqliteRead(reader)
+            }
+            Pool::Postgres(pool) => Line::PostgresWrite(postgres::snapshot(pool).await?),
+        };
+        Ok(self.tx(line, Actor::nobody(Channel::Web), self.clock.now()))
+    }
+
+    /// The write transaction: the only one while it lasts, on all nodes.
+    ///
+    /// # Errors
+    /// `Unavailable` when its turn does not come within ten seconds or the disk is full.
+    pub async fn write(&self, actor: Actor) -> Result<Tx> {
+        let line = match &*self.pool {
+            Pool::Sqlite(sqlite) => Line::SqliteWrite(sqlite.writer().await?),
+            Pool::Postgres(pool) => Line::PostgresWrite(postgres::write(pool).await?),
+        };
+        // The time is taken once it is this one's turn, so that the feed's times follow its numbers.
+        Ok(self.tx(line, actor, self.clock.now()))
+    }
+
+    /// A write that happened at another time than now: an import, or the example team's past.
+    pub async fn write_at(&self, actor: Actor, at: Timestamp) -> Result<Tx> {
+        let mut tx = self.write(actor).await?;
+        tx.set_now(at);
+        Ok(tx)
+    }
+
+    /// Follows the number of the newest change.
+    pub fn head(&self) -> watch::Receiver<i64> {
+        self.head.subscribe()
+    }
+
+    /// Asks the database for the number of the newest change, since the terminal and other nodes commit too.
+    pub async fn look_at_head(&self) -> Result<i64> {
+        const HEAD: &str = "select seq from change_head where id = 1";
+        let (seq,): (i64,) = self.read().await?.one(HEAD, vec![]).await?;
+        self.announce(seq);
+        Ok(seq)
+    }
+
+    /// Hears the other nodes' commits until told to stop; the embedded engine has none.
+    pub async fn listen(&self, stop: CancellationToken) {
+        match &*self.pool {
+            Pool::Sqlite(_) => stop.cancelled().await,
+            Pool::Postgres(pool) => {
+                let (wake, mut woken) = tokio::sync::mpsc::channel(1);
+                let hear = postgres::listen(pool, &stop, move || {
+                    // Full means that a wake-up is on its way already.
+                    wake.try_send(()).ok();
+                });
+                let look = async {
+                    while woken.recv().await.is_some() {
+                        if let Err(error) = self.look_at_head().await {
+                            tracing::warn!(error = %error, "could not read the feed's head");
+                        }
+                    }
+                };
+                tokio::join!(hear, look);
+            }
+        }
+    }
+
+    /// Whether the database answers, for `/readyz`.
+    pub async fn ping(&self) -> Result<()> {
+        match &*self.pool {
+            Pool::Sqlite(_) => self.look_at_head().await.map(drop),
+            Pool::Postgres(pool) => postgres::ping(pool).await,
+        }
+    }
+
+    /// Ends all connections.
+    pub async fn close(&self) {
+        match &*self.pool {
+            Pool::Sqlite(sqlite) => sqlite.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The clock that stamps what is written.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(super) fn announce(&self, seq: i64) {
+        self.head.send_if_modified(|head| {
+            let newer = seq > *head;
+            if newer {
+                *head = seq;
+            }
+            newer
+        });
+    }
+
+    fn tx(&self, line: Line, actor: Actor, now: Timestamp) -> Tx {
+        Tx::new(self.clone(), line, actor, now)
+    }
+}
+
+impl Engine {
+    /// Reads a database address: `sqlite:PATH` or `postgres://…`.
+    ///
+    /// # Errors
+    /// `Invalid` for anything else.
+    pub fn from_url(url: &str) -> Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if !path.is_empty() {
+                return Ok(Self::Sqlite(path.into()));
+            }
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self::Postgres(url.to_owned()));
+        }
+        Err(Error::invalid(
+            "database_url",
+            crate::error::Message::new("config-bad-database-url"),
+        ))
+    }
+}

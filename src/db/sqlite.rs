@@ -1,0 +1,195 @@
+//! The embedded engine: one writing connection and a few that only read.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection};
+use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
+
+use crate::error::{Error, Message, Result};
+
+use super::failure::failure;
+
+/// Readers at once; more than the cores gain nothing, since each is a thread that waits for the disk's cache only.
+const READERS: usize = 8;
+/// How long a request waits for its turn before it is told that the database is busy.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open file of SQLite.
+#[derive(Debug)]
+pub(super) struct Sqlite {
+    options: SqliteConnectOptions,
+    writer: Arc<tokio::sync::Mutex<SqliteConnection>>,
+    idle: Arc<Mutex<Vec<SqliteConnection>>>,
+    turns: Arc<Semaphore>,
+}
+
+impl Sqlite {
+    /// Opens the file, made when absent.
+    pub(super) async fn open(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // With NORMAL a loss of power takes acknowledged commits along.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            // The terminal writes beside the server.
+            .busy_timeout(Duration::from_secs(5))
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        let writer = options.connect().await.map_err(failure)?;
+        Ok(Self {
+            options: options.create_if_missing(false).read_only(true),
+            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            idle: Arc::default(),
+            turns: Arc::new(Semaphore::new(READERS)),
+        })
+    }
+
+    /// A connection that reads.
+    pub(super) async fn reader(&self) -> Result<Reader> {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned())
+            .await
+            .map_err(|_| busy())?
+            .map_err(Error::internal)?;
+        let idle = lock(&self.idle).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.options.connect().await.map_err(failure)?,
+        };
+        Ok(Reader {
+            connection: Some(connection),
+            home: Arc::clone(&self.idle),
+            in_snapshot: false,
+            _turn: turn,
+        })
+    }
+
+    /// The connection that writes, with its transaction begun; the next one waits until this one is over.
+    pub(super) async fn writer(&self) -> Result<Writer> {
+        let guard = tokio::time::timeout(PATIENCE, Arc::clone(&self.writer).lock_owned())
+            .await
+            .map_err(|_| busy())?;
+        let mut writer = Writer { guard: Some(guard) };
+        sqlx::raw_sql("begin immediate")
+            .execute(&mut *writer.connection())
+            .await
+            .map_err(failure)?;
+        Ok(writer)
+    }
+
+    /// Brings the tables up to date, on the writing connection.
+    pub(super) async fn migrate(
+        &self,
+        history: &sqlx::migrate::Migrator,
+    ) -> Result<(), sqlx::migrate::MigrateError> {
+        let mut writer = self.writer.lock().await;
+        history.run_direct(None, &mut *writer, false).await
+    }
+
+    /// Ends all connections, so that the file and its log are at rest.
+    pub(super) async fn close(&self) {
+        let idle = std::mem::take(&mut *lock(&self.idle));
+        for connection in idle {
+            // Nothing is lost when a reader cannot be closed cleanly.
+            connection.close().await.ok();
+        }
+        let mut writer = self.writer.lock().await;
+        sqlx::raw_sql("pragma wal_checkpoint(truncate)")
+            .execute(&mut *writer)
+            .await
+            .ok();
+    }
+}
+
+/// A reading connection, given back when dropped.
+#[derive(Debug)]
+pub(super) struct Reader {
+    connection: Option<SqliteConnection>,
+    home: Arc<Mutex<Vec<SqliteConnection>>>,
+    in_snapshot: bool,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Reader {
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        self.connection
+            .as_mut()
+            .expect("a reader has its connection until it is dropped")
+    }
+
+    /// From here on every statement sees the same instant.
+    pub(super) async fn begin_snapshot(&mut self) -> Result<()> {
+        sqlx::raw_sql("begin")
+            .execute(self.connection())
+            .await
+            .map_err(failure)?;
+        self.in_snapshot = true;
+        Ok(())
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        // A snapshot is not handed on: its connection closes, which ends it at once.
+        if let Some(connection) = self.connection.take()
+            && !self.in_snapshot
+        {
+            lock(&self.home).push(connection);
+        }
+    }
+}
+
+/// The writing connection within its transaction; dropped without commit, it rolls back.
+#[derive(Debug)]
+pub(super) struct Writer {
+    guard: Option<OwnedMutexGuard<SqliteConnection>>,
+}
+
+impl Writer {
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        self.guard
+            .as_mut()
+            .expect("a writer has its connection until it commits")
+    }
+
+    pub(super) async fn commit(mut self) -> Result<()> {
+        sqlx::raw_sql("commit")
+            .execute(self.connection())
+            .await
+            .map_err(failure)?;
+        self.guard = None;
+        Ok(())
+    }
+}
+
+impl Drop for Writer {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a drop cannot wait, and an open transaction would keep every other writer out"
+    )]
+    fn drop(&mut self) {
+        let Some(mut guard) = self.guard.take() else {
+            return;
+        };
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                // It fails only where nothing is open any more, which is what is wanted.
+                sqlx::raw_sql("rollback").execute(&mut *guard).await.ok();
+            });
+        }
+    }
+}
+
+fn busy() -> Error {
+    Error::Unavailable(Message::new("error-database-busy"))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

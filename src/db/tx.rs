@@ -1,0 +1,305 @@
+//! A connection with its actor and its time: every store function takes one, and none begins or commits.
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Sqlite, Transaction};
+
+use crate::clock::Timestamp;
+use crate::error::{Error, Result};
+
+use super::failure::{breach, failure};
+use super::sqlite::{Reader, Writer};
+use super::{Actor, Arg, Args, Breach, Change, Db, Sql, list, postgres};
+
+/// A row that both engines can give: derive `sqlx::FromRow`, or use a tuple.
+pub trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<T> Row for T where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+#[derive(Debug)]
+pub(super) enum Line {
+    SqliteRead(Reader),
+    SqliteWrite(Writer),
+    PostgresRead(PoolConnection<Postgres>),
+    PostgresWrite(Transaction<'static, Postgres>),
+}
+
+/// A connection to read or to write with. Dropped without [`Tx::commit`], a write leaves nothing behind.
+#[derive(Debug)]
+pub struct Tx {
+    db: Db,
+    line: Line,
+    actor: Actor,
+    now: Timestamp,
+    changes: Vec<Change>,
+}
+
+/// Runs one query method on whichever engine the line leads to.
+macro_rules! on_line {
+    ($line:expr, $args:expr, |$connection:ident, $arguments:ident, $engine:ident| $run:expr) => {
+        match $line {
+            Line::SqliteRead(reader) => {
+                type $engine = Sqlite;
+                let ($connection, $arguments) = (reader.connection(), for_sqlite($args)?);
+                $run
+            }
+            Line::SqliteWrite(writer) => {
+                type $engine = Sqlite;
+                let ($connection, $arguments) = (writer.connection(), for_sqlite($args)?);
+                $run
+            }
+            Line::PostgresRead(pooled) => {
+                type $engine = Postgres;
+                let ($connection, $arguments) = (&mut **pooled, for_postgres($args)?);
+                $run
+            }
+            Line::PostgresWrite(begun) => {
+                type $engine = Postgres;
+                let ($connection, $arguments) = (&mut **begun, for_postgres($args)?);
+                $run
+            }
+        }
+    };
+}
+
+impl Tx {
+    pub(super) fn new(db: Db, line: Line, actor: Actor, now: Timestamp) -> Self {
+        Self {
+            db,
+            line,
+            actor,
+            now,
+            changes: Vec::new(),
+        }
+    }
+
+    /// The time of this transaction: one instant for all it writes.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Who makes it.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// All rows.
+    pub async fn all<T: Row>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Vec<T>> {
+        let rows = match sql.into() {
+            Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
+                sqlx::query_as_with::<Engine, T, _>(text, arguments)
+                    .fetch_all(connection)
+                    .await
+            }),
+            Sql::Built(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
+                sqlx::query_as_with::<Engine, T, _>(AssertSqlSafe(text), arguments)
+                    .fetch_all(connection)
+                    .await
+            }),
+        };
+        rows.map_err(failure)
+    }
+
+    /// The first row, if there is one.
+    pub async fn opt<T: Row>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>> {
+        let row = match sql.into() {
+            Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
+                sqlx::query_as_with::<Engine, T, _>(text, arguments)
+                    .fetch_optional(connection)
+                    .await
+            }),
+            Sql::Built(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
+                sqlx::query_as_with::<Engine, T, _>(AssertSqlSafe(text), arguments)
+                    .fetch_optional(connection)
+                    .await
+            }),
+        };
+        row.map_err(failure)
+    }
+
+    /// The one row that must be there: a count, or what a statement returns.
+    pub async fn one<T: Row>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<T> {
+        self.opt(sql, args)
+            .await?
+            .ok_or_else(|| Error::internal("a statement gave no row where one always is"))
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    pub async fn exec(&mut self, sql: impl Into<Sql>, args: Args) -> Result<u64> {
+        self.run(sql.into(), args).await?.map_err(failure)
+    }
+
+    /// Runs a statement that may break a rule of the database. On PostgreSQL the transaction is lost after a breach, so
+    /// that it may only be given up; prefer `on conflict`.
+    pub async fn try_exec(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: Args,
+    ) -> Result<std::result::Result<u64, Breach>> {
+        match self.run(sql.into(), args).await? {
+            Ok(touched) => Ok(Ok(touched)),
+            Err(error) => match breach(&error) {
+                Some(breach) => Ok(Err(breach)),
+                None => Err(failure(error)),
+            },
+        }
+    }
+
+    /// The next number of a kind that people say aloud: `problem`, `standard`, `standup`.
+    pub async fn next_number(&mut self, counter: &'static str) -> Result<i64> {
+        const NEXT: &str = "insert into counters (name, value) values ($1, 1)
+            on conflict (name) do update set value = counters.value + 1 returning value";
+        let (number,): (i64,) = self.one(NEXT, vec![counter.into()]).await?;
+        Ok(number)
+    }
+
+    /// Lifts a counter to a number that was met elsewhere, so that it is never given again.
+    pub async fn lift_number(&mut self, counter: &'static str, seen: i64) -> Result<()> {
+        const LIFT: &str = "insert into counters (name, value) values ($1, $2)
+            on conflict (name) do update set value = $2 where counters.value < $2";
+        self.exec(LIFT, vec![counter.into(), seen.into()]).await?;
+        Ok(())
+    }
+
+    /// Notes what happened; it is numbered and written at commit.
+    pub fn record(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// Writes the feed's entries as the last statements, commits, and wakes the followers. The number of the newest
+    /// change of this transaction; none when nothing was recorded.
+    ///
+    /// # Errors
+    /// Nothing was written, whatever the error.
+    pub async fn commit(mut self) -> Result<Option<i64>> {
+        let last = self.write_changes().await?;
+        let Self { db, line, .. } = self;
+        match line {
+            Line::SqliteWrite(writer) => writer.commit().await?,
+            Line::PostgresWrite(mut begun) => {
+                if let Some(seq) = last {
+                    postgres::notify(&mut begun, seq).await?;
+                }
+                begun.commit().await.map_err(failure)?;
+            }
+            Line::SqliteRead(_) | Line::PostgresRead(_) => {}
+        }
+        if let Some(seq) = last {
+            db.announce(seq);
+        }
+        Ok(last)
+    }
+
+    pub(super) fn set_now(&mut self, at: Timestamp) {
+        self.now = at;
+    }
+
+    async fn run(
+        &mut self,
+        sql: Sql,
+        args: Args,
+    ) -> Result<std::result::Result<u64, sqlx::Error>> {
+        Ok(match sql {
+            Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
+                sqlx::query_with::<Engine, _>(text, arguments)
+                    .execute(connection)
+                    .await
+                    .map(|done| done.rows_affected())
+            }),
+            Sql::Built(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
+                sqlx::query_with::<Engine, _>(AssertSqlSafe(text), arguments)
+                    .execute(connection)
+                    .await
+                    .map(|done| done.rows_affected())
+            }),
+        })
+    }
+
+    async fn write_changes(&mut self) -> Result<Option<i64>> {
+        const RAISE: &str = "update change_head set seq = seq + $1 where id = 1 returning seq";
+        let changes = std::mem::take(&mut self.changes);
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let count = i64::try_from(changes.len()).map_err(Error::internal)?;
+        let (last,): (i64,) = self.one(RAISE, vec![count.into()]).await?;
+        let mut subjects = Vec::with_capacity(changes.len() * 2);
+        let mut seq = last - count;
+        for some in changes.chunks(100) {
+            let mut args = Args::with_capacity(some.len() * 8);
+            for change in some {
+                seq += 1;
+                subjects.push((change.subject.clone(), seq));
+                subjects.extend(change.also.iter().map(|thing| (thing.clone(), seq)));
+                args.extend([
+                    Arg::from(seq),
+                    self.now.into(),
+                    Arg::Text(self.actor.member.as_ref().map(ToString::to_string)),
+                    self.actor.channel.as_str().into(),
+                    change.kind.into(),
+                    (&change.subject).into(),
+                    serde_json::to_string(&change.also)?.into(),
+                    serde_json::to_string(&change.data)?.into(),
+                ]);
+            }
+            let rows = rows(some.len(), 8);
+            let sql = format!(
+                "insert into changes (seq, at, actor, channel, kind, subject, also, data) values {rows}"
+            );
+            self.exec(Sql::built(sql), args).await?;
+        }
+        for some in subjects.chunks(200) {
+            let mut args = Args::with_capacity(some.len() * 2);
+            for (subject, seq) in some {
+                args.extend([Arg::from(subject), Arg::from(*seq)]);
+            }
+            let rows = rows(some.len(), 2);
+            let sql = format!("insert into change_subjects (subject, seq) values {rows}");
+            self.exec(Sql::built(sql), args).await?;
+        }
+        Ok(Some(last))
+    }
+}
+
+/// Placeholders for many rows: `($1, $2), ($3, $4)`.
+fn rows(count: usize, width: usize) -> String {
+    let rows: Vec<String> = (0..count)
+        .map(|row| format!("({})", list(row * width + 1, width)))
+        .collect();
+    rows.join(", ")
+}
+
+fn for_sqlite(args: Args) -> Result<SqliteArguments> {
+    let mut given = SqliteArguments::default();
+    for arg in args {
+        let added = match arg {
+            Arg::Text(text) => given.add(text),
+            Arg::Int(number) => given.add(number),
+            Arg::Bool(yes) => given.add(yes),
+            Arg::Bytes(bytes) => given.add(bytes),
+        };
+        added.map_err(Error::internal)?;
+    }
+    Ok(given)
+}
+
+fn for_postgres(args: Args) -> Result<PgArguments> {
+    let mut given = PgArguments::default();
+    for arg in args {
+        let added = match arg {
+            Arg::Text(text) => given.add(text),
+            Arg::Int(number) => given.add(number),
+            Arg::Bool(yes) => given.add(yes),
+            Arg::Bytes(bytes) => given.add(bytes),
+        };
+        added.map_err(Error::internal)?;
+    }
+    Ok(given)
+}
