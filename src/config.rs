@@ -141,7 +141,10 @@ impl Config {
 
 /// A variable that the terminal reads: `CAHIER_URL`, `CAHIER_TOKEN` (also from `CAHIER_TOKEN_FILE`), `LC_ALL`, `LANG`,
 /// `NO_COLOR`, `HOME`, `XDG_CONFIG_HOME`.
-#[allow(clippy::disallowed_methods, reason = "this is the one place that may ask")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is the one place that may ask"
+)]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name)
         .ok()
@@ -153,7 +156,10 @@ pub fn variable(name: &str) -> Option<String> {
         })
 }
 
-#[allow(clippy::disallowed_methods, reason = "this is the one place that may ask")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is the one place that may ask"
+)]
 fn environment() -> BTreeMap<String, String> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))

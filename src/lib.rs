@@ -22,3 +22,4 @@ pub mod db;
 pub mod error;
 pub mod i18n;
 pub mod id;
+pub mod problems;

@@ -26,7 +26,10 @@ impl Clock {
     }
 
     /// The time now.
-    #[allow(clippy::disallowed_methods, reason = "this is the one place that may ask")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the one place that may ask"
+    )]
     pub fn now(&self) -> Timestamp {
         match &self.hand {
             Some(hand) => Timestamp::from_micros(hand.load(Ordering::SeqCst)),

@@ -54,9 +54,7 @@ impl FromStr for Zone {
         if name.is_empty() || name.len() > 64 {
             return Err(BadZone);
         }
-        jiff::tz::TimeZone::get(name)
-            .map(Self)
-            .map_err(|_| BadZone)
+        jiff::tz::TimeZone::get(name).map(Self).map_err(|_| BadZone)
     }
 }
 

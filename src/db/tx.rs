@@ -13,15 +13,10 @@ use super::sqlite::{Reader, Writer};
 use super::{Actor, Arg, Args, Breach, Change, Db, Sql, list, postgres};
 
 /// A row that both engines can give: derive `sqlx::FromRow`, or use a tuple.
-pub trait Row:
-    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
-impl<T> Row for T where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
 
 #[derive(Debug)]
 pub(super) enum Line {
@@ -201,11 +196,7 @@ impl Tx {
         self.now = at;
     }
 
-    async fn run(
-        &mut self,
-        sql: Sql,
-        args: Args,
-    ) -> Result<std::result::Result<u64, sqlx::Error>> {
+    async fn run(&mut self, sql: Sql, args: Args) -> Result<std::result::Result<u64, sqlx::Error>> {
         Ok(match sql {
             Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
                 sqlx::query_with::<Engine, _>(text, arguments)

@@ -1,1 +1,3 @@
-fn main() {}
+//! The tests: one program, a module a feature.
+
+mod problem_rounds;
