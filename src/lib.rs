@@ -23,3 +23,4 @@ pub mod error;
 pub mod i18n;
 pub mod id;
 pub mod problems;
+pub mod standups;

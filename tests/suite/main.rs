@@ -1,3 +1,4 @@
 //! The tests: one program, a module a feature.
 
 mod problem_rounds;
+mod standups;

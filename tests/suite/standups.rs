@@ -1,0 +1,3 @@
+//! The stand-up, from its agenda to its minutes.
+
+mod machine;
