@@ -22,5 +22,6 @@ pub mod db;
 pub mod error;
 pub mod i18n;
 pub mod id;
+pub mod markdown;
 pub mod problems;
 pub mod standups;

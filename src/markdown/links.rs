@@ -1,0 +1,78 @@
+//! The writer's links and images.
+
+use pulldown_cmark::{CowStr, LinkType};
+
+use super::escape::{attribute, escape};
+use super::page::{Frame, OUTSIDE, Page};
+use super::target::{Target, target};
+
+impl Page<'_> {
+    pub(super) fn link(&mut self, kind: LinkType, destination: CowStr<'_>, title: &str) -> Frame {
+        let destination = match kind {
+            LinkType::Email => format!("mailto:{destination}"),
+            _ => destination.into_string(),
+        };
+        let led = target(&destination, self.view.scope);
+        let (address, class) = match &led {
+            _ if self.links > 0 => return Frame::Close(""),
+            Target::Inside(address) => (address, ""),
+            Target::Outside(address) => (address, OUTSIDE),
+            Target::Nowhere => {
+                self.out.push_str("<span class=\"elsewhere\"");
+                attribute("title", &short(&destination), &mut self.out);
+                self.out.push('>');
+                return Frame::Close("</span>");
+            }
+        };
+        self.out.push_str("<a");
+        attribute("href", address, &mut self.out);
+        self.out.push_str(class);
+        if !title.is_empty() {
+            attribute("title", title, &mut self.out);
+        }
+        self.out.push('>');
+        self.links += 1;
+        Frame::Link("</a>")
+    }
+
+    /// An image of this program is shown; one from elsewhere becomes a link, and within a link its words.
+    pub(super) fn image(&mut self, words: &str, destination: &str, title: &str) {
+        let led = target(destination, self.view.scope);
+        let name = match words {
+            "" => short(destination.rsplit('/').next().unwrap_or(destination)),
+            words => words.to_owned(),
+        };
+        match led {
+            Target::Inside(address) if address.starts_with('/') => {
+                self.out.push_str("<img loading=\"lazy\"");
+                attribute("src", &address, &mut self.out);
+                attribute("alt", words, &mut self.out);
+                if !title.is_empty() {
+                    attribute("title", title, &mut self.out);
+                }
+                self.out.push('>');
+            }
+            // No request leaves the machine because somebody wrote a text: the reader decides.
+            Target::Outside(address) if self.links == 0 => {
+                self.out.push_str("<a");
+                attribute("href", &address, &mut self.out);
+                self.out.push_str(OUTSIDE);
+                self.out.push('>');
+                escape(&name, &mut self.out);
+                self.out.push_str("</a>");
+            }
+            Target::Outside(_) => escape(&name, &mut self.out),
+            Target::Inside(_) | Target::Nowhere => {
+                self.out.push_str("<span class=\"elsewhere\"");
+                attribute("title", &short(destination), &mut self.out);
+                self.out.push('>');
+                escape(&name, &mut self.out);
+                self.out.push_str("</span>");
+            }
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(200).collect()
+}

@@ -1,0 +1,33 @@
+//! Markdown: what a standard's file says about itself, and every text that people write, as HTML that is safe to show, as words to search,
+//! as differences to review. It knows texts only, neither files nor the database.
+
+mod anchor;
+mod blocks;
+mod cache;
+mod clean;
+mod diff;
+mod document;
+mod edit;
+mod escape;
+mod front_matter;
+mod highlight;
+mod inline;
+mod lines;
+mod links;
+mod notes;
+mod page;
+mod raw;
+mod record;
+mod render;
+mod target;
+mod text;
+mod title;
+mod yaml;
+
+pub use cache::Renderer;
+pub use diff::{Diff, DiffLine, Hunk, Side, Word, diff};
+pub use document::{Document, Flaw, MAX_BYTES, Meta, Status, read, text_of};
+pub use edit::{Value, set};
+pub use highlight::warm;
+pub use render::{Heading, Headings, Rendered, View, render};
+pub use text::{Plain, plain};
