@@ -23,5 +23,6 @@ pub mod error;
 pub mod i18n;
 pub mod id;
 pub mod markdown;
+pub mod members;
 pub mod problems;
 pub mod standups;

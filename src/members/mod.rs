@@ -1,0 +1,38 @@
+//! People and teams: who is who, how one gets in, and the one place that says who may do what.
+//!
+//! It never decides about problems or standards; it only gives the proof that somebody may.
+
+mod invite;
+mod invite_store;
+mod join;
+mod member;
+mod password;
+mod permission;
+mod set_up;
+mod sign_in;
+mod store;
+mod team;
+mod teams;
+mod teams_store;
+mod token;
+mod token_store;
+mod tries_store;
+mod visitor;
+
+pub use invite::{
+    Invitation, Invited, OpenInvitation, invitation, invite, open_invitations, withdraw_invitation,
+};
+pub use join::{Joining, add, change_profile, change_role, join, leave};
+pub use member::{BadRole, Email, Member, Name, Role};
+pub use password::{Password, Passwords};
+pub use permission::{Administrator, Deed, Scope, TakesPart};
+pub use set_up::{SetUp, is_set_up, new_set_up_code, set_up};
+pub use sign_in::{
+    Session, change_password, end_other_sessions, open_session, password_of, sign_out,
+};
+pub use store::{all, by_email, by_id, deciders, names, of_team, teams_of};
+pub use team::{Team, TeamKey};
+pub use teams::{TeamChange, add_team, change_team, home_team, team, team_by_key, teams};
+pub use token::{Token, create_token, revoke_token, tokens};
+pub use tries_store::{may_try, note_failure};
+pub use visitor::{Visitor, by_session, by_token};
