@@ -25,4 +25,5 @@ pub mod id;
 pub mod markdown;
 pub mod members;
 pub mod problems;
+pub mod search;
 pub mod standups;

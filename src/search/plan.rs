@@ -1,0 +1,225 @@
+//! From an understood query to the terms it looks up, with what each counts. The ranking's numbers are all here.
+
+use tantivy::Term;
+use tantivy::schema::Field;
+
+use super::analysis::{chunks, is_compound, parts, stems_of};
+use super::fold::folded;
+use super::language::is_small;
+use super::schema::Fields;
+use super::snippet::Marks;
+use super::words::{Asks, Filter, Query};
+
+/// Up to so many words all must match.
+pub(super) const ALL_MUST_MATCH: usize = 3;
+/// Of a longer text the rarest so many carry the search.
+pub(super) const CARRIED: usize = 40;
+/// What a word in the title counts beside the same word anywhere.
+const IN_TITLE: f32 = 0.5;
+/// What an unfinished word counts beside a finished one.
+const UNFINISHED: f32 = 0.6;
+/// What the parts of an identifier count when they stand apart.
+const APART: f32 = 0.5;
+
+/// What to look up.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// One for each word that was asked for.
+    pub(super) words: Vec<WordPlan>,
+    /// Each must be found.
+    pub(super) required: Vec<Clause>,
+    /// None may be found.
+    pub(super) excluded: Vec<Clause>,
+    /// What a hit must be, or must not be.
+    pub(super) filters: Vec<Filter>,
+    /// What is marked in the hits.
+    pub(super) marks: Marks,
+}
+
+/// The ways in which one word can be found; what they count adds up.
+#[derive(Debug)]
+pub(super) struct WordPlan {
+    pub(super) clauses: Vec<Clause>,
+}
+
+/// One way of being found.
+#[derive(Debug)]
+pub(super) struct Clause {
+    pub(super) field: Field,
+    pub(super) shape: Shape,
+    pub(super) weight: f32,
+}
+
+/// How terms make a match.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// Any of them: they are spellings of one word and share one rarity.
+    Any(Vec<String>),
+    /// Every word that begins so.
+    Prefix(String),
+    /// All of them, each in one of its spellings, at these distances when it is a phrase.
+    Every {
+        spellings: Vec<Vec<String>>,
+        in_a_row: bool,
+    },
+}
+
+impl Plan {
+    /// The plan of a query; the last word may be unfinished.
+    pub(super) fn of(query: &Query, fields: &Fields) -> Self {
+        let base = if query.in_title {
+            fields.title
+        } else {
+            fields.all
+        };
+        let mut plan = Self {
+            filters: query.filters.clone(),
+            ..Self::default()
+        };
+        let last = query.words.len().wrapping_sub(1);
+        let mut told: Vec<String> = Vec::new();
+        for small_too in [false, true] {
+            for (at, word) in query.words.iter().enumerate() {
+                for chunk in chunks(word) {
+                    let whole = folded(chunk.text);
+                    let unfinished = at == last && word.ends_with(chunk.text);
+                    if (is_small(&whole) && !small_too && !(unfinished && query.words.len() == 1))
+                        || told.contains(&whole)
+                    {
+                        continue;
+                    }
+                    plan.words.push(word_plan(
+                        chunk.text,
+                        &whole,
+                        query.in_title,
+                        unfinished,
+                        base,
+                        fields,
+                    ));
+                    plan.marks.add(chunk.text, unfinished.then_some(&whole));
+                    told.push(whole);
+                }
+            }
+            // Small words are looked up only when there are no others.
+            if !plan.words.is_empty() {
+                break;
+            }
+        }
+        for phrase in &query.phrases {
+            chunks(phrase).for_each(|chunk| plan.marks.add(chunk.text, None));
+            plan.required.extend(phrase_clause(phrase, base));
+        }
+        for without in &query.without {
+            plan.excluded.extend(phrase_clause(without, base));
+        }
+        plan
+    }
+
+    /// The plan of a whole text: its words, any of them may match, none is small.
+    pub(super) fn of_text(text: &str, last_is_unfinished: bool, fields: &Fields) -> Self {
+        let mut plan = Self::default();
+        let mut told: std::collections::HashSet<String> = std::collections::HashSet::new();
+        let end = text.trim_end().len();
+        for chunk in chunks(text) {
+            let whole = folded(chunk.text);
+            if is_small(&whole) || told.contains(&whole) {
+                continue;
+            }
+            let unfinished = last_is_unfinished && chunk.start + chunk.text.len() == end;
+            plan.words.push(word_plan(
+                chunk.text, &whole, false, unfinished, fields.all, fields,
+            ));
+            told.insert(whole);
+        }
+        plan
+    }
+
+    /// Whether nothing can be found by it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.required.is_empty() && self.filters.is_empty()
+    }
+
+    /// Whether hits with every word come first.
+    pub(super) fn counts_words(&self) -> bool {
+        self.words.len() <= ALL_MUST_MATCH
+    }
+}
+
+/// The terms, any of which answers to a filter; none when it is a day.
+pub(super) fn filter_term(asks: &Asks, fields: &Fields) -> Option<Term> {
+    Some(match asks {
+        Asks::Tag(tag) => Term::from_field_text(fields.tag, tag),
+        Asks::Team(team) => Term::from_field_text(fields.team, team),
+        Asks::Kind(kind) => Term::from_field_u64(fields.kind, super::schema::kind_number(*kind)),
+        Asks::Status(status) => Term::from_field_text(fields.status, status),
+        Asks::Updated(..) => return None,
+    })
+}
+
+fn word_plan(
+    text: &str,
+    whole: &str,
+    in_title: bool,
+    unfinished: bool,
+    base: Field,
+    fields: &Fields,
+) -> WordPlan {
+    let mut clauses = Vec::with_capacity(3);
+    let mut add = |field, shape, weight| {
+        clauses.push(Clause {
+            field,
+            shape,
+            weight,
+        })
+    };
+    if is_compound(text) {
+        let spellings: Vec<Vec<String>> = parts(text).map(stems_of).collect();
+        add(base, Shape::Any(vec![whole.to_owned()]), 1.0);
+        add(
+            base,
+            Shape::Every {
+                spellings: spellings.clone(),
+                in_a_row: true,
+            },
+            1.0,
+        );
+        add(
+            base,
+            Shape::Every {
+                spellings,
+                in_a_row: false,
+            },
+            APART,
+        );
+    } else {
+        let stems = stems_of(text);
+        if !in_title {
+            add(fields.title, Shape::Any(stems.clone()), IN_TITLE);
+        }
+        add(base, Shape::Any(stems), 1.0);
+    }
+    if unfinished && !in_title {
+        add(fields.forms, Shape::Prefix(whole.to_owned()), UNFINISHED);
+    } else if unfinished {
+        add(fields.title, Shape::Prefix(whole.to_owned()), UNFINISHED);
+    }
+    WordPlan { clauses }
+}
+
+fn phrase_clause(phrase: &str, field: Field) -> Option<Clause> {
+    let spellings: Vec<Vec<String>> = chunks(phrase)
+        .flat_map(|chunk| parts(chunk.text))
+        .map(stems_of)
+        .collect();
+    if spellings.is_empty() {
+        return None;
+    }
+    Some(Clause {
+        field,
+        shape: Shape::Every {
+            spellings,
+            in_a_row: true,
+        },
+        weight: 1.0,
+    })
+}

@@ -1,0 +1,228 @@
+//! The rows that search reads: what the book and the wall say, as entries of the index. It writes nothing.
+
+use std::collections::HashMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::clock::Timestamp;
+use crate::db::{Arg, Sql, Tx, args, list};
+use crate::error::Result;
+use crate::id::{ProblemId, StandardId};
+use crate::markdown;
+
+use super::bare::words;
+use super::entry::{Entry, Kind};
+
+/// How far a reading of everything has come: the book first, then the wall.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Page {
+    standards: i64,
+    problems: i64,
+    book_is_read: bool,
+}
+
+/// The number of the newest change.
+pub(super) async fn head(tx: &mut Tx) -> Result<i64> {
+    const HEAD: &str = "select seq from change_head where id = 1";
+    let (seq,): (i64,) = tx.one(HEAD, args![]).await?;
+    Ok(seq)
+}
+
+/// How many entries there are.
+pub(super) async fn count(tx: &mut Tx) -> Result<u64> {
+    const COUNT: &str = "select (select count(*) from standards) + (select count(*) from problems)";
+    let (count,): (i64,) = tx.one(COUNT, args![]).await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// The next entries of everything; none at the end.
+pub(super) async fn page(
+    tx: &mut Tx,
+    from: Page,
+    limit: i64,
+) -> Result<Option<(Vec<Entry>, Page)>> {
+    if !from.book_is_read {
+        const AFTER: &str = "select id from standards where id > $1 order by id limit $2";
+        let ids = ids(tx, AFTER, from.standards, limit).await?;
+        if let Some(last) = ids.last() {
+            let next = Page {
+                standards: *last,
+                ..from
+            };
+            let ids: Vec<StandardId> = ids.into_iter().map(StandardId::new).collect();
+            return Ok(Some((standards(tx, &ids).await?, next)));
+        }
+    }
+    const AFTER: &str = "select id from problems where id > $1 order by id limit $2";
+    let ids = ids(tx, AFTER, from.problems, limit).await?;
+    let Some(last) = ids.last() else {
+        return Ok(None);
+    };
+    let next = Page {
+        problems: *last,
+        book_is_read: true,
+        ..from
+    };
+    let ids: Vec<ProblemId> = ids.into_iter().map(ProblemId::new).collect();
+    Ok(Some((problems(tx, &ids).await?, next)))
+}
+
+/// The standards that are there, of these.
+pub(super) async fn standards(tx: &mut Tx, ids: &[StandardId]) -> Result<Vec<Entry>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select s.id, s.title, s.status, s.team, s.lang, s.tags, s.revised_at, r.text
+         from standards s join standard_revisions r on r.standard = s.id and r.number = s.revision
+         where s.id in ({}) order by s.id",
+        list(1, ids.len())
+    );
+    let rows: Vec<StandardRow> = tx
+        .all(
+            Sql::built(sql),
+            ids.iter().map(|id| Arg::from(*id)).collect(),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.entry()).collect())
+}
+
+/// The problems that are there, of these.
+pub(super) async fn problems(tx: &mut Tx, ids: &[ProblemId]) -> Result<Vec<Entry>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let among = list(1, ids.len());
+    let args = || ids.iter().map(|id| Arg::from(*id)).collect();
+    let sql = format!(
+        "select p.id, p.title, p.description, p.should_be, p.actual, p.containment, p.tags, t.key as team, p.state,
+                p.changed_at, p.standards
+         from problems p join teams t on t.id = p.team where p.id in ({among}) order by p.id"
+    );
+    let rows: Vec<ProblemRow> = tx.all(Sql::built(sql), args()).await?;
+    // Everything that was said about them since, in the order in which the page shows it.
+    let sql = format!(
+        "select problem, 1 as part, at, text as said, evidence as more from problem_causes
+            where status <> 'rejected' and problem in ({among})
+         union all select problem, 2 as part, added_at as at, text as said, finding as more from problem_work where problem in ({among})
+         union all select problem, 3 as part, entered_at as at, note as said, evidence as more from problem_occurrences
+            where status in ('waiting', 'confirmed') and problem in ({among})
+         union all select problem, 4 as part, at, text as said, '' as more from problem_comments where problem in ({among})
+         order by problem, part, at"
+    );
+    let said: Vec<SaidRow> = tx.all(Sql::built(sql), args()).await?;
+    let mut since: HashMap<i64, String> = HashMap::new();
+    for row in said {
+        let text = since.entry(row.problem).or_default();
+        for said in [row.said, row.more] {
+            push(text, &words(&said));
+        }
+    }
+    Ok(rows.into_iter().map(|row| row.entry(&since)).collect())
+}
+
+async fn ids(tx: &mut Tx, sql: &'static str, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = tx.all(sql, args![after, limit]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct StandardRow {
+    id: StandardId,
+    title: String,
+    status: String,
+    team: Option<String>,
+    lang: String,
+    tags: String,
+    revised_at: Timestamp,
+    text: Vec<u8>,
+}
+
+impl StandardRow {
+    fn entry(self) -> Entry {
+        let text = String::from_utf8_lossy(&self.text);
+        let body = match markdown::read(&self.text) {
+            Ok(document) => words(document.body(&text)),
+            Err(_) => words(&text),
+        };
+        Entry {
+            id: self.id.to_string(),
+            kind: Kind::Standard,
+            title: self.title,
+            body,
+            tags: json(&self.tags),
+            team: self.team,
+            status: vec![self.status],
+            language: self.lang.parse().ok(),
+            updated: self.revised_at,
+            standards: Vec::new(),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ProblemRow {
+    id: ProblemId,
+    title: String,
+    description: String,
+    should_be: String,
+    actual: String,
+    containment: String,
+    tags: String,
+    team: String,
+    state: String,
+    changed_at: Timestamp,
+    standards: String,
+}
+
+impl ProblemRow {
+    fn entry(self, since: &HashMap<i64, String>) -> Entry {
+        let mut body = words(&self.description);
+        for text in [&self.should_be, &self.actual, &self.containment] {
+            // What *is* starts as the title, and that is not said twice.
+            if *text != self.title {
+                push(&mut body, &words(text));
+            }
+        }
+        if let Some(text) = since.get(&self.id.number()) {
+            push(&mut body, text);
+        }
+        Entry {
+            id: self.id.to_string(),
+            kind: Kind::Problem,
+            title: self.title,
+            body,
+            tags: json(&self.tags),
+            team: Some(self.team),
+            status: vec![self.state],
+            language: None,
+            updated: self.changed_at,
+            standards: json::<i64>(&self.standards)
+                .into_iter()
+                .map(|id| StandardId::new(id).to_string())
+                .collect(),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SaidRow {
+    problem: i64,
+    said: String,
+    more: String,
+}
+
+/// A text on a line of its own.
+fn push(text: &mut String, more: &str) {
+    if !more.is_empty() {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(more);
+    }
+}
+
+/// A list that is kept as JSON.
+fn json<T: DeserializeOwned>(text: &str) -> Vec<T> {
+    serde_json::from_str(text).unwrap_or_default()
+}
