@@ -26,4 +26,5 @@ pub mod markdown;
 pub mod members;
 pub mod problems;
 pub mod search;
+pub mod standards;
 pub mod standups;

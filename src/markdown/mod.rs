@@ -5,6 +5,7 @@ mod anchor;
 mod blocks;
 mod cache;
 mod clean;
+mod correction;
 mod diff;
 mod document;
 mod edit;
@@ -25,6 +26,7 @@ mod title;
 mod yaml;
 
 pub use cache::Renderer;
+pub use correction::words_changed;
 pub use diff::{Diff, DiffLine, Hunk, Side, Word, diff};
 pub use document::{Document, Flaw, MAX_BYTES, Meta, Status, read, text_of};
 pub use edit::{Value, set};

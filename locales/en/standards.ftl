@@ -1,0 +1,193 @@
+# The book, a standard's page, its history, and writing.
+
+## What can be wrong
+standard-unknown = There is no { $id }
+standard-revision-unknown = { $id } has no revision { $revision }
+standard-text-same = This is the text in force already: change something first
+standard-text-nul = The text holds a NUL character: take it out
+standard-number-taken = { $id } is { $path } already: give this file another number with cahier standard renumber
+standard-supersedes-circle = The standards would supersede each other in a circle: { $way }
+standard-question-empty = Say what is unclear
+standard-question-long = Say it in { $max } characters or fewer
+standard-agree-own = Others have to agree to what one wrote oneself
+standard-moved-on = { $id } has moved on to revision { $revision }: read it and decide again
+standard-undo-agreed = { $id } has been agreed to: propose a change instead
+
+## The book
+book-title = The book
+book-write = Write a standard
+book-write-first = Write the first standard
+book-lede = { $count ->
+    [0] What works for good is written here, so that no problem returns.
+    [one] How we do it from now on: 1 standard in force.
+   *[other] How we do it from now on: { $count } standards in force.
+}
+book-asking = Asking for agreement
+book-asks-new = A new standard · { $approvals } of { $needed } agree
+book-asks-change = A change of { $id } · { $approvals } of { $needed } agree
+book-asks-revision = { $id }, revision { $revision }: in force, not yet agreed
+book-narrow = Narrow down
+book-facet-tag = Tag
+book-facet-team = Team
+book-facet-status = Status
+book-all = all
+book-in-force = in force
+book-superseded = superseded
+book-retired = retired
+book-not-yet = not yet agreed
+book-not-yet-one = not yet agreed
+book-recent = Changed this month
+book-chapter-rest = Without a tag
+book-empty-title = The book is empty
+book-empty = A standard says how the team does it from now on: what, how and why, in five to seven steps. Write the first one from a problem that was solved.
+book-none-title = No such standard
+book-none = Show the whole book
+book-agree-all = { $count ->
+    [one] Agree to this text
+   *[other] Agree to these { $count } texts
+}
+book-agree-all-hint = They came as files and are in force already.
+book-agreed-all = { $count ->
+    [one] Agreed to 1 text
+   *[other] Agreed to { $count } texts
+}
+book-revision = revision { $revision }
+book-challenged = challenged
+book-folder-waits = The folder of standards cannot be followed now: { $reason }
+
+## A standard
+standard-facts = Facts
+standard-standard = Standard
+standard-revision = revision { $revision }
+standard-status-active = in force
+standard-status-superseded = superseded
+standard-status-retired = retired
+standard-since = Since
+standard-agreement = Agreed by
+standard-agreed-by = { $count ->
+    [one] 1 of us, on this text
+   *[other] { $count } of us, on this text
+}
+standard-agreed-standup = the stand-up, { $count } present
+standard-self-checked = self-checked: there was nobody else to ask
+standard-not-yet = not yet agreed, { $approvals } of { $needed }
+standard-team = Team
+standard-tags = Tags
+standard-review-by = Next look
+standard-solves = Solves
+standard-applied-in = Applied in
+standard-applied-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+standard-enforced-by = Made unavoidable by
+standard-applies-to = Applies to
+standard-readers = Read by
+standard-read-by = { $count ->
+    [0] nobody yet
+    [one] 1 of us
+   *[other] { $count } of us
+}
+standard-file = File
+standard-superseded-by = It no longer applies. Its place was taken by
+standard-retired = It no longer applies: it was retired.
+standard-challenged = Challenged: it was to solve what came back:
+standard-not-yet-file = This text came as a file: it is in force, and not yet agreed.
+standard-not-yet-correction = This small correction is in force, and not yet agreed.
+standard-see-what-changed = See what changed
+standard-agree = I agree
+standard-undo = Undo this change
+standard-undo-first = Take it out of force
+standard-agreed-now = Noted: you agree to exactly this text.
+standard-undone = Undone. The text before it is in force again.
+standard-undone-first = It is out of force.
+standard-published-now = In force, and written to the book.
+standard-corrected-now = Corrected: in force, and listed for agreement.
+standard-proposal-open = A change is proposed: { $approvals } of { $needed } agree
+standard-read = I have read it
+standard-unread = Mark as unread
+standard-propose-change = Propose a change
+standard-questions = Unclear
+standard-questions-hint = A new revision answers them.
+standard-fixes = Applied in
+standard-fix-solves = solves
+standard-unclear = This is unclear
+standard-unclear-what = What is unclear?
+standard-unclear-send = Ask
+standard-asked = Asked. It stands on this page until a new revision answers it.
+standard-did-not-hold = It did not hold
+standard-which-problem = Which of its problems came back?
+standard-which-problem-hint = It is posted again, and the standard is challenged.
+standard-none-of-them = none of these
+standard-none-of-them-note = A new problem is posted, linked to this standard.
+standard-what-happened = What happened?
+standard-what-happened-hint = One line. For a new problem it is the title.
+standard-did-not-hold-send = Post it
+standard-what-happened-missing = Say in one line what happened: it becomes the title of the problem
+standard-contents = On this page
+standard-folder-missing = Its file is missing from the folder. The standard is still in force.
+standard-folder-waiting = Its file is not written yet: { $reason }
+standard-folder-put-back = Put the file back
+standard-folder-retire = Propose to retire it
+
+## History
+history-title = { $id }, how it changed
+history-revisions = Revisions
+history-from = From
+history-to = To
+history-compare = Compare
+history-text = text
+history-compared = Revision { $from } against revision { $to }
+history-same = These two are the same text.
+history-endings = Only line endings changed.
+history-revision = Revision { $revision }
+history-source-review = reviewed
+history-source-standup = agreed on the screen of a stand-up
+history-source-correction = a small correction
+history-source-file = came as a file
+history-restores = brings back revision { $revision }
+history-agreed = agreed
+history-self-checked = self-checked
+history-not-yet = not yet agreed
+history-from-folder = from the folder
+history-gap = …
+
+## Writing
+edit-error = Error:
+edit-new-title = Write a standard
+edit-new-lede = What works for good. It takes effect when the others have agreed to exactly this text.
+edit-change-title = Propose a change of { $id }
+edit-change-lede = It takes effect when the others have agreed to exactly the new text.
+edit-proposal-title = Change the proposed text
+edit-proposal-lede = A changed text asks again: whoever agreed is asked anew.
+edit-faults = There is a problem
+edit-fault-line = Line { $line }: { $text }
+edit-text = The standard, in markdown
+edit-text-hint = Between the two lines of dashes: tags, team, the problems it solves. The first heading is the title.
+edit-preview = As it will look
+edit-changes = What changes
+edit-look = Look again
+edit-send = Propose it
+edit-send-change = Propose this change
+edit-send-amended = Save and ask again
+edit-correct = It is a small correction
+edit-correct-hint = Spelling or a link only: in force at once, listed for agreement.
+edit-cancel = Cancel
+edit-meanwhile = What changed meanwhile
+edit-meanwhile-hint = From the text that stands there now to yours. Nothing was saved yet.
+edit-theirs = The text that stands there now
+edit-conflict-do = Your text is below, as you typed it. Take over what is missing, then send again.
+edit-draft-title = The title: how we do it from now on
+edit-draft-prevents = The problem it prevents
+edit-draft-prevents-hint = What happened, in two or three sentences, and what it cost.
+edit-draft-should-be = It should be: { $text }
+edit-draft-is = It is: { $text }
+edit-draft-causes = Why it happened:
+edit-draft-do = What we do
+edit-draft-do-hint = What, how and why.
+edit-draft-examples = Good and bad
+edit-draft-examples-hint = An example of each.
+edit-draft-check = How we check
+edit-draft-check-hint = The lint, the test or the look that tells whether it is done.
+edit-draft-not = When it does not apply
+edit-draft-not-hint = Say so, or take this out.

@@ -1,0 +1,193 @@
+# Le cahier, la page d’un standard, son histoire, et la rédaction.
+
+## Ce qui peut clocher
+standard-unknown = Il n’y a pas de { $id }
+standard-revision-unknown = { $id } n’a pas de révision { $revision }
+standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose
+standard-text-nul = Le texte contient un caractère NUL : l’enlever
+standard-number-taken = { $id } est déjà { $path } : donner un autre numéro à ce fichier avec cahier standard renumber
+standard-supersedes-circle = Les standards se remplaceraient en rond : { $way }
+standard-question-empty = Dire ce qui n’est pas clair
+standard-question-long = Le dire en { $max } caractères au plus
+standard-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même
+standard-moved-on = { $id } en est à la révision { $revision } : la lire avant de décider
+standard-undo-agreed = { $id } a été validé ensemble : proposer plutôt un changement
+
+## Le cahier
+book-title = Le cahier
+book-write = Écrire un standard
+book-write-first = Écrire le premier standard
+book-lede = { $count ->
+    [0] Ce qui marche pour de bon s’écrit ici, pour qu’aucun problème ne revienne.
+    [one] Comment on fait désormais : 1 standard en vigueur.
+   *[other] Comment on fait désormais : { $count } standards en vigueur.
+}
+book-asking = En attente d’accord
+book-asks-new = Un nouveau standard · { $approvals } accord(s) sur { $needed }
+book-asks-change = Un changement de { $id } · { $approvals } accord(s) sur { $needed }
+book-asks-revision = { $id }, révision { $revision } : en vigueur, pas encore validée ensemble
+book-narrow = Affiner
+book-facet-tag = Étiquette
+book-facet-team = Équipe
+book-facet-status = Statut
+book-all = tout
+book-in-force = en vigueur
+book-superseded = remplacés
+book-retired = retirés
+book-not-yet = pas encore validés ensemble
+book-not-yet-one = pas encore validé ensemble
+book-recent = Ce qui a changé ce mois-ci
+book-chapter-rest = Sans étiquette
+book-empty-title = Le cahier est vide
+book-empty = Un standard dit comment l’équipe fait désormais : quoi, comment et pourquoi, en cinq à sept étapes. Le premier s’écrit à partir d’un problème résolu.
+book-none-title = Aucun standard de ce genre
+book-none = Voir tout le cahier
+book-agree-all = { $count ->
+    [one] D’accord avec ce texte
+   *[other] D’accord avec ces { $count } textes
+}
+book-agree-all-hint = Ils sont arrivés par fichier et sont déjà en vigueur.
+book-agreed-all = { $count ->
+    [one] Accord donné à 1 texte
+   *[other] Accord donné à { $count } textes
+}
+book-revision = révision { $revision }
+book-challenged = remis en cause
+book-folder-waits = Le dossier des standards ne peut pas être suivi pour l’instant : { $reason }
+
+## Un standard
+standard-facts = Repères
+standard-standard = Standard
+standard-revision = révision { $revision }
+standard-status-active = en vigueur
+standard-status-superseded = remplacé
+standard-status-retired = retiré
+standard-since = Depuis le
+standard-agreement = Validé par
+standard-agreed-by = { $count ->
+    [one] 1 personne, sur ce texte
+   *[other] { $count } personnes, sur ce texte
+}
+standard-agreed-standup = le stand-up, { $count } présents
+standard-self-checked = auto-vérifié : il n’y avait personne d’autre à qui demander
+standard-not-yet = pas encore validé ensemble, { $approvals } sur { $needed }
+standard-team = Équipe
+standard-tags = Étiquettes
+standard-review-by = À revoir le
+standard-solves = Résout
+standard-applied-in = Appliqué dans
+standard-applied-more = { $count ->
+    [one] et 1 autre
+   *[other] et { $count } autres
+}
+standard-enforced-by = Rendu incontournable par
+standard-applies-to = Concerne
+standard-readers = Lu par
+standard-read-by = { $count ->
+    [0] personne encore
+    [one] 1 personne
+   *[other] { $count } personnes
+}
+standard-file = Fichier
+standard-superseded-by = Il ne s’applique plus. Il a été remplacé par
+standard-retired = Il ne s’applique plus : il a été retiré.
+standard-challenged = Remis en cause : il devait résoudre ce qui est revenu :
+standard-not-yet-file = Ce texte est arrivé par fichier : il est en vigueur, et pas encore validé ensemble.
+standard-not-yet-correction = Cette petite correction est en vigueur, et pas encore validée ensemble.
+standard-see-what-changed = Voir ce qui a changé
+standard-agree = D’accord
+standard-undo = Annuler ce changement
+standard-undo-first = Le mettre hors vigueur
+standard-agreed-now = C’est noté : accord sur ce texte précis.
+standard-undone = Annulé. Le texte d’avant est de nouveau en vigueur.
+standard-undone-first = Il n’est plus en vigueur.
+standard-published-now = En vigueur, et inscrit au cahier.
+standard-corrected-now = Corrigé : en vigueur, et soumis à l’accord de tous.
+standard-proposal-open = Un changement est proposé : { $approvals } accord(s) sur { $needed }
+standard-read = Lu
+standard-unread = Marquer comme non lu
+standard-propose-change = Proposer un changement
+standard-questions = Pas clair
+standard-questions-hint = Une nouvelle révision y répond.
+standard-fixes = Appliqué dans
+standard-fix-solves = résout
+standard-unclear = Ce n’est pas clair
+standard-unclear-what = Qu’est-ce qui n’est pas clair ?
+standard-unclear-send = Demander
+standard-asked = Demandé. La question reste sur cette page jusqu’à ce qu’une révision y réponde.
+standard-did-not-hold = Ça n’a pas tenu
+standard-which-problem = Lequel de ses problèmes est revenu ?
+standard-which-problem-hint = Il est affiché de nouveau, et le standard est remis en cause.
+standard-none-of-them = aucun de ceux-là
+standard-none-of-them-note = Un nouveau problème est affiché, lié à ce standard.
+standard-what-happened = Que s’est-il passé ?
+standard-what-happened-hint = En une ligne. Pour un nouveau problème, c’est son titre.
+standard-did-not-hold-send = L’afficher
+standard-what-happened-missing = Dire en une ligne ce qui s’est passé : ce sera le titre du problème
+standard-contents = Sur cette page
+standard-folder-missing = Son fichier manque dans le dossier. Le standard reste en vigueur.
+standard-folder-waiting = Son fichier n’est pas encore écrit : { $reason }
+standard-folder-put-back = Remettre le fichier
+standard-folder-retire = Proposer de le retirer
+
+## Histoire
+history-title = { $id }, comment il a changé
+history-revisions = Révisions
+history-from = De
+history-to = À
+history-compare = Comparer
+history-text = texte
+history-compared = De la révision { $from } à la révision { $to }
+history-same = C’est deux fois le même texte.
+history-endings = Seules les fins de ligne ont changé.
+history-revision = Révision { $revision }
+history-source-review = relue
+history-source-standup = validée à l’écran d’un stand-up
+history-source-correction = petite correction
+history-source-file = arrivée par fichier
+history-restores = reprend la révision { $revision }
+history-agreed = validée ensemble
+history-self-checked = auto-vérifiée
+history-not-yet = pas encore validée ensemble
+history-from-folder = par le dossier
+history-gap = …
+
+## Rédaction
+edit-error = Erreur :
+edit-new-title = Écrire un standard
+edit-new-lede = Ce qui marche pour de bon. Il prend effet quand les autres ont validé exactement ce texte.
+edit-change-title = Proposer un changement de { $id }
+edit-change-lede = Il prend effet quand les autres ont validé exactement le nouveau texte.
+edit-proposal-title = Changer le texte proposé
+edit-proposal-lede = Un texte changé redemande l’accord de tous.
+edit-faults = Il y a un souci
+edit-fault-line = Ligne { $line } : { $text }
+edit-text = Le standard, en markdown
+edit-text-hint = Entre les deux lignes de tirets : étiquettes, équipe, problèmes résolus. Le premier titre est celui du standard.
+edit-preview = Comme on le lira
+edit-changes = Ce qui change
+edit-look = Revoir
+edit-send = Le proposer
+edit-send-change = Proposer ce changement
+edit-send-amended = Enregistrer et redemander
+edit-correct = C’est une petite correction
+edit-correct-hint = Orthographe ou lien seulement : en vigueur tout de suite, et soumis à l’accord de tous.
+edit-cancel = Annuler
+edit-meanwhile = Ce qui a changé entre-temps
+edit-meanwhile-hint = Du texte en place vers celui-ci. Rien n’est encore enregistré.
+edit-theirs = Le texte en place
+edit-conflict-do = Le texte saisi est plus bas, tel quel. Reprendre ce qui manque, puis renvoyer.
+edit-draft-title = Le titre : comment on fait désormais
+edit-draft-prevents = Le problème évité
+edit-draft-prevents-hint = Ce qui s’est passé, en deux ou trois phrases, et ce que cela a coûté.
+edit-draft-should-be = Attendu : { $text }
+edit-draft-is = Constaté : { $text }
+edit-draft-causes = Pourquoi c’est arrivé :
+edit-draft-do = Ce qu’on fait
+edit-draft-do-hint = Quoi, comment et pourquoi.
+edit-draft-examples = À faire, à ne pas faire
+edit-draft-examples-hint = Un exemple de chaque.
+edit-draft-check = Comment on vérifie
+edit-draft-check-hint = La règle, le test ou le coup d’œil qui dit si c’est fait.
+edit-draft-not = Quand cela ne s’applique pas
+edit-draft-not-hint = Le dire, ou enlever cette partie.

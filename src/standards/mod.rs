@@ -1,0 +1,35 @@
+//! The book of standards: how the team does it from now on, each in exact revisions with how they were agreed. It publishes
+//! nothing by itself: whoever publishes composes [`revise`] with what follows for the problems. It never touches a file.
+
+mod agree;
+mod agreement;
+mod file;
+mod language;
+mod read;
+mod reading;
+mod revise;
+mod standard;
+mod status;
+mod store;
+mod store_reading;
+mod store_revise;
+mod undo;
+
+pub use agree::{agree, lower_needed, others_needed};
+pub use agreement::{NEEDED_WITHOUT_TEAM, enough, lowered, needed};
+pub use file::{file_name, number_in, slug};
+pub use language::told_from;
+pub use read::{
+    after, asking, at_path, count, count_asking, files, find, get, in_order, path, revised_since,
+    revision, revisions, several, successor, tags, teams, text, text_of,
+};
+pub use reading::{
+    Question, Reading, ask, mark_read, mark_unread, questions, readers, reading_counts, readings,
+};
+pub use revise::{
+    Entry, Place, Revised, examine, examine_in_book, hash_of, moved, number_seen, revise,
+};
+pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
+pub use status::{Edges, NamedBy, circle, status};
+pub use store::{File, Filter};
+pub use undo::undo;

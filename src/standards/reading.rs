@@ -1,0 +1,103 @@
+//! What one has read of the book: one sees one's own list, the team sees counts. A reading is no change of the feed,
+//! which everybody sees.
+
+use std::collections::BTreeMap;
+
+use super::{read, store_reading};
+use crate::clock::Timestamp;
+use crate::db::{Change, Tx};
+use crate::error::{Error, Result, say};
+use crate::id::{CommentId, MemberId, StandardId};
+
+/// The longest question, in characters.
+const LONGEST_QUESTION: usize = 2_000;
+
+/// That one has read a standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Which.
+    pub standard: StandardId,
+    /// The newest revision that one has read.
+    pub revision: i64,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Something that a reader found unclear; a newer revision answers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Its key.
+    pub id: CommentId,
+    /// What the reader had before them.
+    pub revision: i64,
+    /// Who asks, to be answered.
+    pub member: MemberId,
+    /// What is unclear.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Notes that a member has read the revision in force.
+pub async fn mark_read(tx: &mut Tx, member: &MemberId, id: StandardId) -> Result<()> {
+    let standard = read::get(tx, id).await?;
+    let now = tx.now();
+    store_reading::put(tx, member, id, standard.revision, now).await
+}
+
+/// Takes it back.
+pub async fn mark_unread(tx: &mut Tx, member: &MemberId, id: StandardId) -> Result<()> {
+    store_reading::forget(tx, member, id).await
+}
+
+/// One's own list: what a member has read.
+pub async fn readings(tx: &mut Tx, member: &MemberId) -> Result<Vec<Reading>> {
+    store_reading::of(tx, member).await
+}
+
+/// How many have read the revision in force, for each standard that somebody has.
+pub async fn reading_counts(tx: &mut Tx) -> Result<BTreeMap<StandardId, i64>> {
+    store_reading::counts(tx).await
+}
+
+/// How many have read one revision.
+pub async fn readers(tx: &mut Tx, id: StandardId, revision: i64) -> Result<i64> {
+    store_reading::count(tx, id, revision).await
+}
+
+/// Says what is unclear in the revision in force; it stands on the standard's page until a newer one.
+pub async fn ask(tx: &mut Tx, member: &MemberId, id: StandardId, text: &str) -> Result<Question> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::invalid("text", say!("standard-question-empty")));
+    }
+    if text.chars().count() > LONGEST_QUESTION {
+        return Err(Error::invalid(
+            "text",
+            say!("standard-question-long", max = LONGEST_QUESTION),
+        ));
+    }
+    if text.contains('\0') {
+        return Err(Error::invalid("text", say!("standard-text-nul")));
+    }
+    let standard = read::get(tx, id).await?;
+    let question = Question {
+        id: CommentId::generate(),
+        revision: standard.revision,
+        member: member.clone(),
+        text: text.to_owned(),
+        at: tx.now(),
+    };
+    store_reading::ask(tx, id, &question).await?;
+    tx.record(
+        Change::new("standard.questioned", id)
+            .with("text", text)
+            .with("revision", standard.revision),
+    );
+    Ok(question)
+}
+
+/// What is unclear in the revision in force.
+pub async fn questions(tx: &mut Tx, standard: &super::Standard) -> Result<Vec<Question>> {
+    store_reading::questions(tx, standard.id, standard.revision).await
+}
