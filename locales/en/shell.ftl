@@ -7,11 +7,6 @@ shell-book = The book
 shell-newcomers = For newcomers
 shell-find = Search problems and standards
 shell-find-example = a few words, an error message, P-12
-shell-found = { $count ->
-    [one] 1 result
-   *[other] { $count } results
-}
-shell-found-none = Nothing found
 shell-search-all = Search
 shell-new-problem = New problem
 shell-settings = Settings
@@ -19,6 +14,7 @@ shell-members = Members
 shell-sign-out = Sign out
 shell-reload = Reload the page
 shell-reconnecting = Connection lost. Reconnecting; what is shown may be old.
+shell-changed = The page was brought up to date.
 shell-close = Close
 shell-pages = Pages
 shell-before = Before
@@ -40,3 +36,9 @@ shell-keys-edit = edit
 shell-keys-send = send the form
 shell-keys-help = show these keys
 shell-keys-off = Single-letter keys do nothing while one types, and can be switched off in the settings.
+shell-post-label = What is in the way?
+shell-post-example = Invoices are dated a day early
+shell-post = Post
+shell-post-alike = Looks like
+shell-post-solved = solved by
+shell-post-this = It is this one

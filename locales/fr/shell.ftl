@@ -7,11 +7,6 @@ shell-book = Le cahier
 shell-newcomers = Pour les nouveaux
 shell-find = Chercher un problème, un standard
 shell-find-example = quelques mots, un message d’erreur, P-12
-shell-found = { $count ->
-    [one] 1 résultat
-   *[other] { $count } résultats
-}
-shell-found-none = Rien trouvé
 shell-search-all = Chercher
 shell-new-problem = Nouveau problème
 shell-settings = Réglages
@@ -19,6 +14,7 @@ shell-members = Membres
 shell-sign-out = Se déconnecter
 shell-reload = Recharger la page
 shell-reconnecting = Connexion perdue. Reconnexion en cours ; ce qui s’affiche peut dater.
+shell-changed = La page a été mise à jour.
 shell-close = Fermer
 shell-pages = Pages
 shell-before = Avant
@@ -40,3 +36,9 @@ shell-keys-edit = modifier
 shell-keys-send = envoyer le formulaire
 shell-keys-help = montrer ces touches
 shell-keys-off = Les touches d’une lettre ne font rien pendant la saisie, et se coupent dans les réglages.
+shell-post-label = Qu’est-ce qui coince ?
+shell-post-example = Les factures sont datées de la veille
+shell-post = Afficher
+shell-post-alike = Cela ressemble à
+shell-post-solved = résolu par
+shell-post-this = C’est celui-ci

@@ -1,0 +1,207 @@
+// Keeps what is shown up to date. One stream for all tabs: the tab that holds the lock listens and tells the
+// others. A part is an element with an id and `data-live`, which may name what concerns it: the first word of
+// kinds ("problem standup") or subjects ("P-12"); empty, every change does. When one comes, the same address is fetched
+// again (header Cahier-Part: the ids) and the part is brought into line node by node, so that focus, scroll and what is
+// unfolded stay. A part with a field that is focused or was changed waits until it is left as it was.
+//
+//   <live-page data-stream="/api/v1/live" data-changed="…"><p class="live-lost" hidden>…</p></live-page>
+class LivePage extends HTMLElement {
+  #channel;
+  #stream;
+  #release;
+  #stale = new Set();
+  #refreshing = false;
+  #timer;
+  #lostTimer;
+  #retries = 0;
+
+  // Lifecycle
+
+  connectedCallback() {
+    if (!document.querySelector("[data-live]") || !window.EventSource) return;
+    this.#begin();
+    addEventListener("pagehide", this.#end);
+    addEventListener("pageshow", this.#back);
+    document.addEventListener("focusout", this.#later);
+  }
+
+  disconnectedCallback() {
+    this.#end();
+    removeEventListener("pagehide", this.#end);
+    removeEventListener("pageshow", this.#back);
+    document.removeEventListener("focusout", this.#later);
+  }
+
+  // Actions
+
+  #back = (event) => {
+    if (!event.persisted) return;
+    this.#begin();
+    this.#change({ all: true });
+  };
+
+  #later = () => {
+    if (this.#stale.size) this.#plan(400);
+  };
+
+  #end = () => {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#lostTimer);
+    this.#stream?.close();
+    this.#release?.();
+    this.#channel?.close();
+    this.#stream = this.#release = this.#channel = undefined;
+  };
+
+  // Private
+
+  #begin() {
+    this.#channel = new BroadcastChannel("cahier-live");
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    if (!navigator.locks) return this.#listen();
+    let waited = false;
+    navigator.locks.request("cahier-live", { ifAvailable: true }, (lock) => {
+      if (lock) return this.#hold();
+      waited = true;
+    }).then(() => {
+      if (waited && this.#channel) navigator.locks.request("cahier-live", () => this.#channel && this.#hold(true));
+    });
+  }
+
+  // Listens until the page goes. Whoever takes over from another tab may have missed something: look again.
+  #hold(tookOver = false) {
+    return new Promise((release) => {
+      this.#release = release;
+      this.#listen();
+      if (tookOver) this.#tell({ all: true });
+    });
+  }
+
+  #listen() {
+    this.#stream = new EventSource(this.dataset.stream);
+    this.#stream.addEventListener("open", () => { this.#retries = 0; this.#tell({ lost: false }); });
+    this.#stream.addEventListener("change", (event) => {
+      const { kind = "", subject, subjects, also } = JSON.parse(event.data);
+      this.#tell({ kind, subjects: [subject, subjects, also].flat().filter(Boolean) });
+    });
+    this.#stream.addEventListener("reload", () => this.#tell({ all: true }));
+    this.#stream.addEventListener("error", () => {
+      this.#tell({ lost: true });
+      if (this.#stream?.readyState !== EventSource.CLOSED) return;
+      const wait = Math.min(30_000, 2_000 * 2 ** this.#retries++);
+      setTimeout(() => { if (this.#channel) { this.#listen(); this.#tell({ all: true }); } }, wait);
+    });
+  }
+
+  #tell(news) {
+    this.#channel?.postMessage(news);
+    this.#hear(news);
+  }
+
+  #hear(news) {
+    if ("lost" in news) this.#showLost(news.lost);
+    else this.#change(news);
+  }
+
+  #showLost(lost) {
+    clearTimeout(this.#lostTimer);
+    const sign = this.querySelector(".live-lost");
+    if (!lost) sign.hidden = true;
+    else this.#lostTimer = setTimeout(() => { sign.hidden = false; this.#announce(sign.textContent); }, 1_500);
+  }
+
+  #change({ all, kind = "", subjects = [] }) {
+    for (const part of document.querySelectorAll("[data-live][id]")) {
+      const concerns = part.dataset.live.split(" ").filter(Boolean);
+      const touched = all || !concerns.length || concerns.some((word) => subjects.includes(word) || kind.startsWith(word + "."));
+      if (touched) this.#stale.add(part.id);
+    }
+    if (this.#stale.size) this.#plan(150 + Math.random() * 200);
+  }
+
+  #plan(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#refresh(), delay);
+  }
+
+  async #refresh() {
+    if (this.#refreshing) return this.#plan(300);
+    const ids = [...this.#stale].filter((id) => !busy(document.getElementById(id)));
+    if (!ids.length) return;
+    this.#refreshing = true;
+    try {
+      const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      let changed = false;
+      for (const id of ids) {
+        const old = document.getElementById(id), next = fresh.getElementById(id);
+        if (old && busy(old)) continue;
+        this.#stale.delete(id);
+        if (!old || !next || old.isEqualNode(next)) continue;
+        align(old, next);
+        changed = true;
+      }
+      if (changed) this.#announce(this.dataset.changed);
+    } catch {
+      // The stream tells when the connection is back, and what was missed.
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  #announce(text) {
+    const place = document.getElementById("announce");
+    if (place && text) place.textContent = text;
+  }
+}
+
+// A part in which somebody writes is left alone.
+function busy(part) {
+  if (!part) return true;
+  const fields = part.matches("input, textarea, select") ? [part] : part.querySelectorAll("input, textarea, select");
+  return [...fields].some((field) => field === document.activeElement || changed(field));
+}
+
+function changed(field) {
+  if (field.type === "hidden") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.localName === "select") return [...field.options].some((one) => one.selected !== one.defaultSelected) && [...field.options].some((one) => one.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+// Brings `old` into line with `fresh`, keeping every node that has its counterpart: by id, else in turn.
+function align(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (old.nodeType !== Node.ELEMENT_NODE) { old.nodeValue = fresh.nodeValue; return; }
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
+  let place = old.firstChild;
+  for (const next of [...fresh.childNodes]) {
+    const match = counterpart(old, place, next);
+    if (!match) { old.insertBefore(document.importNode(next, true), place); continue; }
+    if (match === place) place = place.nextSibling;
+    else move(old, match, place);
+    align(match, next);
+  }
+  while (place) { const after = place.nextSibling; place.remove(); place = after; }
+}
+
+function counterpart(old, place, next) {
+  if (next.id) return [...old.children].find((child) => child.id === next.id && child.nodeName === next.nodeName && follows(child, place));
+  if (place && !place.id && place.nodeType === next.nodeType && place.nodeName === next.nodeName) return place;
+  return null;
+}
+
+function follows(child, place) {
+  return place && (child === place || place.compareDocumentPosition(child) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+function move(parent, child, place) {
+  const focused = child.contains(document.activeElement) && document.activeElement;
+  if (parent.moveBefore) parent.moveBefore(child, place);
+  else parent.insertBefore(child, place);
+  if (focused && focused !== document.activeElement) focused.focus({ preventScroll: true });
+}
+
+customElements.define("live-page", LivePage);
