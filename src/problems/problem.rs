@@ -146,6 +146,45 @@ pub struct Origin {
     pub check: Option<Day>,
 }
 
+/// An origin is not written as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an origin of an occurrence")]
+pub struct BadOrigin;
+
+impl std::fmt::Display for Origin {
+    /// As it is stored: six words.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { state, landed, round, round_began, began_by, check } = self;
+        write!(f, "{state} {landed} {round} {round_began} {began_by} ")?;
+        match check {
+            Some(day) => write!(f, "{day}"),
+            None => f.write_str("-"),
+        }
+    }
+}
+
+impl std::str::FromStr for Origin {
+    type Err = BadOrigin;
+
+    fn from_str(text: &str) -> Result<Self, BadOrigin> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let [state, landed, round, round_began, began_by, check] = words[..] else {
+            return Err(BadOrigin);
+        };
+        let read = || -> Option<Self> {
+            Some(Self {
+                state: state.parse().ok()?,
+                landed: landed.parse().ok()?,
+                round: round.parse().ok()?,
+                round_began: round_began.parse().ok()?,
+                began_by: began_by.parse().ok()?,
+                check: if check == "-" { None } else { Some(check.parse().ok()?) },
+            })
+        };
+        read().ok_or(BadOrigin)
+    }
+}
+
 /// Why and until when it is set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aside {

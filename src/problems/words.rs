@@ -5,6 +5,7 @@
 #[error("not one of the words of this list")]
 pub struct UnknownWord;
 
+/// Makes an enum out of a closed list of words.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -28,14 +29,16 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = UnknownWord;
+            type Err = $crate::problems::UnknownWord;
 
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text { $($text => Ok(Self::$variant),)+ _ => Err(UnknownWord) }
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text { $($text => Ok(Self::$variant),)+ _ => Err($crate::problems::UnknownWord) }
             }
         }
     };
 }
+
+pub(super) use words;
 
 words!(
     /// Where a problem stands. No page sets it: it follows the facts.

@@ -2,3 +2,4 @@
 
 mod problem_rounds;
 mod standups;
+mod problem_world;
