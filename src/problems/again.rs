@@ -87,14 +87,20 @@ pub(super) async fn enter(
     if let Some(fingerprint) = &again.fingerprint
         && let Some(known) = store_occurrences::by_fingerprint(tx, id, fingerprint).await?
     {
-        return Ok(Entered { id: known, problem: id });
+        return Ok(Entered {
+            id: known,
+            problem: id,
+        });
     }
     let mut case = case::open(tx, id).await?;
     let now = tx.now();
     let at = again.at.unwrap_or(now);
     // A clock a minute ahead of ours is no lie.
     if at.seconds_since(now) > 60 {
-        return Err(Error::invalid("at", say!("problem-occurrence-in-the-future")));
+        return Err(Error::invalid(
+            "at",
+            say!("problem-occurrence-in-the-future"),
+        ));
     }
     let by_person = is_told_by_person(tx, again.source);
     let moves = case.facts.happen(at, now, by_person, case.today);
@@ -121,7 +127,9 @@ pub(super) async fn enter(
     }
     store_occurrences::insert(tx, &row).await?;
     let mut change = tell("problem.occurred", &row).with("status", row.status.as_str());
-    change = change.with("recurrence", row.recurrence).with("source", row.source.as_str());
+    change = change
+        .with("recurrence", row.recurrence)
+        .with("source", row.source.as_str());
     if !row.note.is_empty() {
         change = change.with("note", row.note.as_str());
     }
@@ -129,7 +137,10 @@ pub(super) async fn enter(
         change = change.also(via).with("via", via.to_string());
     }
     change = put_in_question(change, &case, row.recurrence);
-    let entered = Entered { id: row.id.clone(), problem: id };
+    let entered = Entered {
+        id: row.id.clone(),
+        problem: id,
+    };
     case.occurrences.push(row);
     case.save(tx, change, moves).await?;
     Ok(entered)
@@ -165,11 +176,17 @@ pub async fn review_occurrence(
 /// `NotFound` when there is no such occurrence.
 pub async fn problem_of_occurrence(tx: &mut Tx, id: &OccurrenceId) -> Result<ProblemId> {
     let row = store_occurrences::by_id(tx, id).await?;
-    row.map(|row| row.problem).ok_or_else(|| Error::NotFound(say!("problem-occurrence-unknown")))
+    row.map(|row| row.problem)
+        .ok_or_else(|| Error::NotFound(say!("problem-occurrence-unknown")))
 }
 
 /// A member says whether an occurrence that waited is one.
-pub async fn confirm(tx: &mut Tx, _: &TakesPart, id: &OccurrenceId, is_one: bool) -> Result<ProblemId> {
+pub async fn confirm(
+    tx: &mut Tx,
+    _: &TakesPart,
+    id: &OccurrenceId,
+    is_one: bool,
+) -> Result<ProblemId> {
     let (mut case, at) = open(tx, id).await?;
     let waited = case.occurrences[at].status == OccurrenceStatus::Waiting;
     let moves = if is_one {
@@ -182,7 +199,11 @@ pub async fn confirm(tx: &mut Tx, _: &TakesPart, id: &OccurrenceId, is_one: bool
     if !waited {
         return Ok(problem);
     }
-    let kind = if is_one { "problem.occurrence_confirmed" } else { "problem.occurrence_refused" };
+    let kind = if is_one {
+        "problem.occurrence_confirmed"
+    } else {
+        "problem.occurrence_refused"
+    };
     save(tx, case, at, kind, moves).await?;
     Ok(problem)
 }
@@ -214,9 +235,16 @@ pub async fn answer(
         return Err(Error::conflict(say!("problem-occurrence-asks-nothing")));
     }
     if let Some(standard) = standard
-        && !case.problem.standards.iter().any(|linked| linked == standard)
+        && !case
+            .problem
+            .standards
+            .iter()
+            .any(|linked| linked == standard)
     {
-        return Err(Error::invalid("standard", say!("problem-standard-not-linked", id = standard)));
+        return Err(Error::invalid(
+            "standard",
+            say!("problem-standard-not-linked", id = standard),
+        ));
     }
     store_occurrences::update_answer(tx, id, answer, standard).await?;
     let mut change = tell("problem.question_answered", row).with("answer", answer.as_str());
@@ -235,13 +263,25 @@ pub async fn is_own(tx: &mut Tx, id: &OccurrenceId) -> Result<bool> {
 
 async fn open(tx: &mut Tx, id: &OccurrenceId) -> Result<(Case, usize)> {
     let unknown = || Error::NotFound(say!("problem-occurrence-unknown"));
-    let row = store_occurrences::by_id(tx, id).await?.ok_or_else(unknown)?;
+    let row = store_occurrences::by_id(tx, id)
+        .await?
+        .ok_or_else(unknown)?;
     let case = case::open(tx, row.problem).await?;
-    let at = case.occurrences.iter().position(|other| other.id == *id).ok_or_else(unknown)?;
+    let at = case
+        .occurrences
+        .iter()
+        .position(|other| other.id == *id)
+        .ok_or_else(unknown)?;
     Ok((case, at))
 }
 
-async fn save(tx: &mut Tx, case: Case, at: usize, kind: &'static str, moves: Vec<Move>) -> Result<()> {
+async fn save(
+    tx: &mut Tx,
+    case: Case,
+    at: usize,
+    kind: &'static str,
+    moves: Vec<Move>,
+) -> Result<()> {
     let change = tell(kind, &case.occurrences[at]);
     let asks = case.occurrences[at].recurrence || case.facts.occurrences[at].is_recurrence();
     let change = put_in_question(change, &case, asks);
@@ -249,7 +289,9 @@ async fn save(tx: &mut Tx, case: Case, at: usize, kind: &'static str, moves: Vec
 }
 
 fn tell(kind: &'static str, row: &OccurrenceRow) -> Change {
-    Change::new(kind, row.problem).with("id", row.id.as_str()).with("at", row.at.to_string())
+    Change::new(kind, row.problem)
+        .with("id", row.id.as_str())
+        .with("at", row.at.to_string())
 }
 
 /// Names the standards that a recurrence challenges or that are challenged no longer, so that what follows looks again.

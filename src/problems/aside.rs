@@ -30,7 +30,12 @@ impl SetAside {
     fn read(self) -> Result<Self> {
         let why = self.why.as_deref().unwrap_or_default();
         let mut faults = Vec::new();
-        let mut read = Self { reason: self.reason, of: None, why: None, until: None };
+        let mut read = Self {
+            reason: self.reason,
+            of: None,
+            why: None,
+            until: None,
+        };
         match self.reason {
             AsideReason::Duplicate => {
                 read.of = self.of;
@@ -52,7 +57,11 @@ impl SetAside {
                 faults.push(Fault::new("until", say!("problem-aside-until-missing")));
             }
         }
-        if faults.is_empty() { Ok(read) } else { Err(Error::Invalid(faults)) }
+        if faults.is_empty() {
+            Ok(read)
+        } else {
+            Err(Error::Invalid(faults))
+        }
     }
 }
 
@@ -62,7 +71,12 @@ impl SetAside {
 /// `Invalid` for a duplicate of itself, directly or by a chain, and for a kind that lacks its reason or date.
 pub async fn set_aside(tx: &mut Tx, _: &TakesPart, id: ProblemId, how: SetAside) -> Result<()> {
     let mut case = case::open(tx, id).await?;
-    let SetAside { reason, of, why, until } = how.read()?;
+    let SetAside {
+        reason,
+        of,
+        why,
+        until,
+    } = how.read()?;
     let original = match of {
         Some(of) => Some(original_of(tx, id, of).await?),
         None => None,
@@ -135,7 +149,10 @@ async fn original_of(tx: &mut Tx, id: ProblemId, of: ProblemId) -> Result<Proble
         other => other?,
     };
     if original == id {
-        return Err(Error::invalid("of", say!("problem-duplicate-circle", id = id, of = of)));
+        return Err(Error::invalid(
+            "of",
+            say!("problem-duplicate-circle", id = id, of = of),
+        ));
     }
     Ok(original)
 }

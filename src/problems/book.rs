@@ -26,12 +26,21 @@ pub enum ForTheBook {
 ///
 /// # Errors
 /// `Invalid` for a standard that is not in force.
-pub async fn answer_book(tx: &mut Tx, _: &TakesPart, id: ProblemId, answer: ForTheBook) -> Result<()> {
+pub async fn answer_book(
+    tx: &mut Tx,
+    _: &TakesPart,
+    id: ProblemId,
+    answer: ForTheBook,
+) -> Result<()> {
     if let ForTheBook::Standard(standard) = answer {
-        let unknown = || Error::invalid("standard", say!("problem-standard-unknown", id = standard));
+        let unknown =
+            || Error::invalid("standard", say!("problem-standard-unknown", id = standard));
         standards::find(tx, standard).await?.ok_or_else(unknown)?;
         if standing(tx, standard).await? != BookAnswer::InForce {
-            return Err(Error::invalid("standard", say!("problem-standard-retired", id = standard)));
+            return Err(Error::invalid(
+                "standard",
+                say!("problem-standard-retired", id = standard),
+            ));
         }
         links::link_standard(tx, id, standard).await?;
     }
@@ -44,7 +53,11 @@ pub async fn answer_book(tx: &mut Tx, _: &TakesPart, id: ProblemId, answer: ForT
     let moves = case.facts.answer_book(comes_to, case.today)?;
     let mut change = Change::new("problem.book_answered", id);
     let problem = &mut case.problem;
-    (problem.book_why, problem.book_standard, problem.book_proposal) = (None, None, None);
+    (
+        problem.book_why,
+        problem.book_standard,
+        problem.book_proposal,
+    ) = (None, None, None);
     problem.book_by = tx.actor().member.clone();
     match answer {
         ForTheBook::No(why) => {
@@ -65,7 +78,11 @@ pub async fn answer_book(tx: &mut Tx, _: &TakesPart, id: ProblemId, answer: ForT
 }
 
 /// A proposal came into force as this standard: the problems that waited for its text have it.
-pub async fn proposal_published(tx: &mut Tx, proposal: &ProposalId, standard: StandardId) -> Result<()> {
+pub async fn proposal_published(
+    tx: &mut Tx,
+    proposal: &ProposalId,
+    standard: StandardId,
+) -> Result<()> {
     for id in store::waiting_for(tx, proposal).await? {
         links::link_standard(tx, id, standard).await?;
         let mut case = case::open(tx, id).await?;
@@ -118,5 +135,9 @@ async fn text_changed(
 /// What naming a standard comes to today: a superseded one counts as its successor.
 async fn standing(tx: &mut Tx, standard: StandardId) -> Result<BookAnswer> {
     let successor = standards::successor(tx, standard).await?;
-    Ok(if successor.in_force() { BookAnswer::InForce } else { BookAnswer::Gone })
+    Ok(if successor.in_force() {
+        BookAnswer::InForce
+    } else {
+        BookAnswer::Gone
+    })
 }

@@ -1,8 +1,6 @@
 //! A problem opened for an act: its row, its facts, its team and today; and the one place that writes it back.
 
-use super::problem::{
-    Aside, Book, BookAnswer, End, Ending, Facts, Looks, Move, Occurrence, Work,
-};
+use super::problem::{Aside, Book, BookAnswer, End, Ending, Facts, Looks, Move, Occurrence, Work};
 use super::store::{self, BookWord, EndWord, Problem};
 use super::store_occurrences::{self, OccurrenceRow};
 use super::store_work::{self, WorkRow};
@@ -43,7 +41,14 @@ pub async fn open(tx: &mut Tx, id: ProblemId) -> Result<Case> {
     let team = members::team(tx, &problem.team).await?;
     let today = team.today(tx.now());
     let facts = facts_of(&problem, &work, &occurrences);
-    Ok(Case { problem, facts, work, occurrences, team, today })
+    Ok(Case {
+        problem,
+        facts,
+        work,
+        occurrences,
+        team,
+        today,
+    })
 }
 
 /// What a problem's state follows.
@@ -57,7 +62,12 @@ pub async fn facts(tx: &mut Tx, id: ProblemId) -> Result<Facts> {
 impl Case {
     /// Writes the problem back after an act: its row, the rows that the act moved, the act itself for the story, and
     /// then each move.
-    pub(super) async fn save(mut self, tx: &mut Tx, change: Change, moves: Vec<Move>) -> Result<()> {
+    pub(super) async fn save(
+        mut self,
+        tx: &mut Tx,
+        change: Change,
+        moves: Vec<Move>,
+    ) -> Result<()> {
         self.save_occurrences(tx).await?;
         self.take_over_facts(&moves);
         self.take_over_card();
@@ -133,11 +143,21 @@ impl Case {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         problem.open_countermeasures = count(facts.open(WorkKind::Countermeasure).count());
         problem.earliest_due = facts.earliest_due();
-        let first = facts.work.iter().filter(|work| work.is_open() && work.owner.is_some());
-        problem.hand = first.min_by_key(|work| work.due).and_then(|work| work.owner.clone());
+        let first = facts
+            .work
+            .iter()
+            .filter(|work| work.is_open() && work.owner.is_some());
+        problem.hand = first
+            .min_by_key(|work| work.due)
+            .and_then(|work| work.owner.clone());
         problem.last_done = facts.last_done();
         problem.occurrences = count(facts.confirmed());
-        let of = |status| facts.occurrences.iter().filter(move |it| it.status == status);
+        let of = |status| {
+            facts
+                .occurrences
+                .iter()
+                .filter(move |it| it.status == status)
+        };
         problem.last_occurrence = of(OccurrenceStatus::Confirmed).map(|it| it.at).max();
         problem.waiting_occurrences = count(of(OccurrenceStatus::Waiting).count());
     }
@@ -152,19 +172,32 @@ pub(super) fn take_over_occurrence(row: &mut OccurrenceRow, fact: &Occurrence) {
 }
 
 /// The facts that rows tell.
-pub(super) fn facts_of(problem: &Problem, work: &[WorkRow], occurrences: &[OccurrenceRow]) -> Facts {
+pub(super) fn facts_of(
+    problem: &Problem,
+    work: &[WorkRow],
+    occurrences: &[OccurrenceRow],
+) -> Facts {
     let book = match (problem.book_round, problem.book_answer) {
-        (Some(round), Some(answer)) => Some(Book { round, answer: answer.into() }),
+        (Some(round), Some(answer)) => Some(Book {
+            round,
+            answer: answer.into(),
+        }),
         _ => None,
     };
-    let aside = problem.aside_reason.map(|reason| Aside { reason, until: problem.aside_until });
+    let aside = problem.aside_reason.map(|reason| Aside {
+        reason,
+        until: problem.aside_until,
+    });
     Facts {
         state: problem.state,
         round: problem.round,
         round_began: problem.round_began,
         began_by: problem.began_by,
         recurrences: problem.recurrences,
-        looks: Looks { round: problem.look_round, count: problem.look_count },
+        looks: Looks {
+            round: problem.look_round,
+            count: problem.look_count,
+        },
         book,
         check: problem.check_due,
         work: work.iter().map(work_fact).collect(),

@@ -54,7 +54,12 @@ pub async fn change(tx: &mut Tx, id: ProblemId, edit: Edit, expected: Option<i64
         if edit.actual.is_none() && problem.actual == problem.title {
             problem.actual = title.as_str().to_owned();
         }
-        change = replace(change, "title", &mut problem.title, title.as_str().to_owned());
+        change = replace(
+            change,
+            "title",
+            &mut problem.title,
+            title.as_str().to_owned(),
+        );
     }
     let texts = [
         ("description", &mut problem.description, edit.description),

@@ -37,7 +37,9 @@ pub async fn answer_check(
     let mut case = case::open(tx, id).await?;
     case.facts.may_answer(answer, case.today)?;
     let by = tx.actor().member.clone();
-    let owns = by.as_ref().is_some_and(|member| case.facts.owns_countermeasure(member));
+    let owns = by
+        .as_ref()
+        .is_some_and(|member| case.facts.owns_countermeasure(member));
     let self_checked = standup.is_none() && owns;
     let now = tx.now();
     let moves = match answer {
@@ -67,7 +69,10 @@ pub async fn answer_check(
     }
     case.save(tx, change, moves).await?;
     if answer == Held::No {
-        let again = Again { evidence, ..Again::now(String::new()) };
+        let again = Again {
+            evidence,
+            ..Again::now(String::new())
+        };
         again::enter(tx, id, None, again).await?;
     }
     Ok(())
@@ -78,6 +83,8 @@ pub async fn see(tx: &mut Tx, id: ProblemId, standup: StandupId) -> Result<()> {
     let mut case = case::open(tx, id).await?;
     let moves = case.facts.see(case.today);
     case.problem.look_standup = Some(standup);
-    let change = Change::new("problem.seen", id).also(standup).with("standup", standup.to_string());
+    let change = Change::new("problem.seen", id)
+        .also(standup)
+        .with("standup", standup.to_string());
     case.save(tx, change, moves).await
 }

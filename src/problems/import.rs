@@ -47,11 +47,18 @@ pub fn read(text: &str) -> Result<Vec<Row>> {
 
 /// How a text is written, told by its first character.
 pub fn format(text: &str) -> Format {
-    if text.trim_start().starts_with('{') { Format::JsonLines } else { Format::Csv }
+    if text.trim_start().starts_with('{') {
+        Format::JsonLines
+    } else {
+        Format::Csv
+    }
 }
 
 fn read_json_lines(text: &str) -> Vec<Row> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(at, line)| {
             let line_number = at + 1;
@@ -79,14 +86,19 @@ fn written(value: &Value) -> String {
 fn read_csv(text: &str) -> Result<Vec<Row>> {
     let mut records = Records::of(text);
     let heading = records.next().map(|(_, fields)| fields).unwrap_or_default();
-    let columns: Vec<String> = heading.iter().map(|name| name.trim().to_lowercase()).collect();
+    let columns: Vec<String> = heading
+        .iter()
+        .map(|name| name.trim().to_lowercase())
+        .collect();
     if !columns.iter().any(|name| name == "title") {
         return Err(Error::invalid("title", say!("import-no-title-column")));
     }
     let read = |(line, fields): (usize, Vec<String>)| {
         let field = |name: &str| {
             let at = columns.iter().position(|column| column == name);
-            at.and_then(|at| fields.get(at)).cloned().unwrap_or_default()
+            at.and_then(|at| fields.get(at))
+                .cloned()
+                .unwrap_or_default()
         };
         row(line, &field)
     };
@@ -101,7 +113,10 @@ struct Records<'a> {
 
 impl<'a> Records<'a> {
     fn of(text: &'a str) -> Self {
-        Self { rest: text, line: 1 }
+        Self {
+            rest: text,
+            line: 1,
+        }
     }
 }
 
@@ -109,7 +124,11 @@ impl Iterator for Records<'_> {
     type Item = (usize, Vec<String>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some(blank) = self.rest.strip_prefix("\r\n").or_else(|| self.rest.strip_prefix('\n')) {
+        while let Some(blank) = self
+            .rest
+            .strip_prefix("\r\n")
+            .or_else(|| self.rest.strip_prefix('\n'))
+        {
             self.rest = blank;
             self.line += 1;
         }
@@ -154,13 +173,20 @@ fn row(line: usize, field: &dyn Fn(&str) -> String) -> Row {
     let team = Some(field("team").trim().to_owned()).filter(|team| !team.is_empty());
     let draft = draft(field).map_err(|error| match error {
         Error::Invalid(faults) => faults,
-        other => vec![Fault::new("", say!("import-not-taken", why = other.to_string()))],
+        other => vec![Fault::new(
+            "",
+            say!("import-not-taken", why = other.to_string()),
+        )],
     });
     Row { line, team, draft }
 }
 
 fn refused(line: usize, message: Message) -> Row {
-    Row { line, team: None, draft: Err(vec![Fault::new("", message)]) }
+    Row {
+        line,
+        team: None,
+        draft: Err(vec![Fault::new("", message)]),
+    }
 }
 
 fn draft(field: &dyn Fn(&str) -> String) -> Result<Draft> {
@@ -207,8 +233,16 @@ fn give_keys(rows: &mut [Row]) {
             digest.update(part.as_bytes());
             digest.update([0]);
         }
-        let hash: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        let times = said.entry(hash.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let hash: String = digest
+            .finalize()
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let times = said
+            .entry(hash.clone())
+            .and_modify(|times| *times += 1)
+            .or_insert(1);
         draft.posting_key = Some(format!("import:{hash}:{times}"));
     }
 }

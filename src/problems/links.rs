@@ -49,9 +49,13 @@ pub async fn unlink_standard(tx: &mut Tx, id: ProblemId, standard: StandardId) -
 /// named them for the book look again. Whoever publishes calls it in the same transaction.
 pub async fn standards_changed(tx: &mut Tx, changed: &[StandardId]) -> Result<()> {
     for standard in changed {
-        let Some(text) = standards::find(tx, *standard).await? else { continue };
-        let named: BTreeSet<ProblemId> = store::known(tx, &text.solves).await?.into_iter().collect();
-        let linked: BTreeSet<ProblemId> = store::in_file(tx, *standard).await?.into_iter().collect();
+        let Some(text) = standards::find(tx, *standard).await? else {
+            continue;
+        };
+        let named: BTreeSet<ProblemId> =
+            store::known(tx, &text.solves).await?.into_iter().collect();
+        let linked: BTreeSet<ProblemId> =
+            store::in_file(tx, *standard).await?.into_iter().collect();
         for id in named.difference(&linked) {
             store::link(tx, *id, *standard, BY_FILE).await?;
             let case = case::open(tx, *id).await?;

@@ -38,9 +38,7 @@ pub use change::{Edit, change};
 pub use check::{answer_check, see, set_check};
 pub use checklist::{Checklist, Item, Step};
 pub use happen::TAKE_BACK_SECONDS;
-pub use links::{
-    all_challenged, challenged, link_standard, standards_changed, unlink_standard,
-};
+pub use links::{all_challenged, challenged, link_standard, standards_changed, unlink_standard};
 pub use pace::{Lateness, PATIENCE_WORKING_DAYS, Pace};
 pub use post::{Draft, UNDO_SECONDS, post, put_on_the_wall, take_in, undo};
 pub use problem::{

@@ -77,7 +77,9 @@ pub async fn post(tx: &mut Tx, team: &Team, draft: Draft) -> Result<ProblemId> {
 /// same one was imported before.
 pub async fn take_in(tx: &mut Tx, team: &Team, draft: Draft) -> Result<Option<ProblemId>> {
     if let Some(key) = &draft.posting_key
-        && store::posted_before(tx, key, draft.title.as_str()).await?.is_some()
+        && store::posted_before(tx, key, draft.title.as_str())
+            .await?
+            .is_some()
     {
         return Ok(None);
     }
@@ -87,7 +89,11 @@ pub async fn take_in(tx: &mut Tx, team: &Team, draft: Draft) -> Result<Option<Pr
 /// Puts a problem on the wall: from the tray, or back from being set aside.
 pub async fn put_on_the_wall(tx: &mut Tx, _: &TakesPart, id: ProblemId) -> Result<()> {
     let mut case = case::open(tx, id).await?;
-    let kind = if case.facts.state == State::Tray { "problem.put_up" } else { "problem.brought_back" };
+    let kind = if case.facts.state == State::Tray {
+        "problem.put_up"
+    } else {
+        "problem.brought_back"
+    };
     let moves = case.facts.post(case.today)?;
     let change = Change::new(kind, id).with("title", case.problem.title.as_str());
     if kind == "problem.brought_back" {
@@ -102,7 +108,9 @@ pub async fn undo(tx: &mut Tx, id: ProblemId) -> Result<()> {
     if tx.actor().member != case.problem.posted_by {
         return Err(Error::Forbidden(say!("problem-undo-not-yours")));
     }
-    if case.facts.state == State::SetAside && case.problem.aside_reason == Some(AsideReason::NoLonger) {
+    if case.facts.state == State::SetAside
+        && case.problem.aside_reason == Some(AsideReason::NoLonger)
+    {
         return Ok(());
     }
     if case.problem.touched {
@@ -111,7 +119,10 @@ pub async fn undo(tx: &mut Tx, id: ProblemId) -> Result<()> {
     if tx.now().seconds_since(case.problem.posted_at) > UNDO_SECONDS {
         return Err(Error::conflict(say!("problem-undo-too-late")));
     }
-    let aside = Aside { reason: AsideReason::NoLonger, until: None };
+    let aside = Aside {
+        reason: AsideReason::NoLonger,
+        until: None,
+    };
     let moves = case.facts.set_aside(aside, case.today)?;
     case.problem.aside_of = None;
     case.problem.aside_why = None;
@@ -126,7 +137,11 @@ async fn enter(tx: &mut Tx, team: &Team, draft: Draft, state: State) -> Result<P
     let today = team.today(now);
     let facts = Facts::new(state, today);
     let title = draft.title.as_str().to_owned();
-    let actual = if draft.actual.is_empty() { title.clone() } else { draft.actual };
+    let actual = if draft.actual.is_empty() {
+        title.clone()
+    } else {
+        draft.actual
+    };
     let problem = Problem {
         id,
         team: team.id.clone(),
@@ -185,8 +200,16 @@ async fn enter(tx: &mut Tx, team: &Team, draft: Draft, state: State) -> Result<P
         standards: Standards::default(),
     };
     store::insert(tx, &problem).await?;
-    let kind = if state == State::Tray { "problem.imported" } else { "problem.posted" };
-    tx.record(Change::new(kind, id).with("title", problem.title).with("team", team.key.as_str()));
+    let kind = if state == State::Tray {
+        "problem.imported"
+    } else {
+        "problem.posted"
+    };
+    tx.record(
+        Change::new(kind, id)
+            .with("title", problem.title)
+            .with("team", team.key.as_str()),
+    );
     Ok(id)
 }
 

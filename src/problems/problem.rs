@@ -154,7 +154,14 @@ pub struct BadOrigin;
 impl std::fmt::Display for Origin {
     /// As it is stored: six words.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { state, landed, round, round_began, began_by, check } = self;
+        let Self {
+            state,
+            landed,
+            round,
+            round_began,
+            began_by,
+            check,
+        } = self;
         write!(f, "{state} {landed} {round} {round_began} {began_by} ")?;
         match check {
             Some(day) => write!(f, "{day}"),
@@ -178,7 +185,11 @@ impl std::str::FromStr for Origin {
                 round: round.parse().ok()?,
                 round_began: round_began.parse().ok()?,
                 began_by: began_by.parse().ok()?,
-                check: if check == "-" { None } else { Some(check.parse().ok()?) },
+                check: if check == "-" {
+                    None
+                } else {
+                    Some(check.parse().ok()?)
+                },
             })
         };
         read().ok_or(BadOrigin)

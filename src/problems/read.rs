@@ -26,7 +26,9 @@ pub async fn find(tx: &mut Tx, id: ProblemId) -> Result<Option<Problem>> {
 /// # Errors
 /// `NotFound` for a number that was never given.
 pub async fn get(tx: &mut Tx, id: ProblemId) -> Result<Problem> {
-    find(tx, id).await?.ok_or_else(|| Error::NotFound(say!("problem-unknown", id = id)))
+    find(tx, id)
+        .await?
+        .ok_or_else(|| Error::NotFound(say!("problem-unknown", id = id)))
 }
 
 /// Those of these problems that there are, lowest number first.
@@ -88,17 +90,30 @@ pub struct Wall {
 pub async fn wall(tx: &mut Tx, team: &Team, today: Day) -> Result<Wall> {
     let mut cards = store_wall::cards(tx, &team.id).await?;
     cards.sort_by_cached_key(|card| card.standing().rank(today, team.week));
-    let counts: BTreeMap<State, i64> = store_wall::counts(tx, &team.id).await?.into_iter().collect();
+    let counts: BTreeMap<State, i64> = store_wall::counts(tx, &team.id)
+        .await?
+        .into_iter()
+        .collect();
     let held = if counts.contains_key(&State::Closed) {
         store_wall::closed(tx, &team.id, 3, 0).await?
     } else {
         Vec::new()
     };
-    Ok(Wall { cards, counts, held })
+    Ok(Wall {
+        cards,
+        counts,
+        held,
+    })
 }
 
 /// A page of what is off a team's wall in one state, newest first.
-pub async fn resting(tx: &mut Tx, team: &Team, state: State, limit: i64, skip: i64) -> Result<Vec<Resting>> {
+pub async fn resting(
+    tx: &mut Tx,
+    team: &Team,
+    state: State,
+    limit: i64,
+    skip: i64,
+) -> Result<Vec<Resting>> {
     match state {
         State::Closed => store_wall::closed(tx, &team.id, limit, skip).await,
         _ => store_wall::resting(tx, &team.id, state, limit, skip).await,
@@ -122,7 +137,11 @@ pub async fn agenda_of(tx: &mut Tx, team: &Team) -> Result<Vec<OnAgenda>> {
     let mut cards = store_wall::cards(tx, &team.id).await?;
     cards.extend(store_wall::reported(tx, &team.id).await?);
     let agenda = agenda::agenda(cards, Card::standing, today, team.week);
-    let on = |(card, reason): (Card, Reason)| OnAgenda { id: card.id, round: card.round, reason };
+    let on = |(card, reason): (Card, Reason)| OnAgenda {
+        id: card.id,
+        round: card.round,
+        reason,
+    };
     Ok(agenda.into_iter().map(on).collect())
 }
 
@@ -137,13 +156,19 @@ pub struct OnTheWall {
 
 /// Whether a problem hangs on a wall now, and why an agenda would have it.
 pub async fn on_the_wall(tx: &mut Tx, id: ProblemId) -> Result<Option<OnTheWall>> {
-    let Some(card) = store_wall::card(tx, id).await?.filter(|card| card.state.on_the_wall()) else {
+    let Some(card) = store_wall::card(tx, id)
+        .await?
+        .filter(|card| card.state.on_the_wall())
+    else {
         return Ok(None);
     };
     let problem = get(tx, id).await?;
     let team = crate::members::team(tx, &problem.team).await?;
     let reason = card.standing().reason(team.today(tx.now()), team.week);
-    Ok(Some(OnTheWall { round: card.round, reason }))
+    Ok(Some(OnTheWall {
+        round: card.round,
+        reason,
+    }))
 }
 
 /// What waits for one member, each with the problems it is about.

@@ -12,8 +12,22 @@ use crate::error::Result;
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId, StandupId, TeamId};
 
 crate::db::text_column!(
-    State, Beginning, AsideReason, WorkKind, Purpose, Strength, CauseStatus, OccurrenceStatus,
-    OccurrenceSource, Lesson, Held, Tags, Standards, Origin, BookWord, EndWord
+    State,
+    Beginning,
+    AsideReason,
+    WorkKind,
+    Purpose,
+    Strength,
+    CauseStatus,
+    OccurrenceStatus,
+    OccurrenceSource,
+    Lesson,
+    Held,
+    Tags,
+    Standards,
+    Origin,
+    BookWord,
+    EndWord
 );
 
 super::words::words!(
@@ -123,7 +137,11 @@ pub(super) async fn by_id(tx: &mut Tx, id: ProblemId) -> Result<Option<Problem>>
 }
 
 /// A problem that this very form posted before, with this very title.
-pub(super) async fn posted_before(tx: &mut Tx, key: &str, title: &str) -> Result<Option<ProblemId>> {
+pub(super) async fn posted_before(
+    tx: &mut Tx,
+    key: &str,
+    title: &str,
+) -> Result<Option<ProblemId>> {
     const SQL: &str = "select id from problems where posting_key = $1 and title = $2";
     let row: Option<(ProblemId,)> = tx.opt(SQL, args![key, title]).await?;
     Ok(row.map(|(id,)| id))
@@ -137,8 +155,13 @@ pub(super) async fn after(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Pro
 
 /// Those of these problems that there are, lowest number first.
 pub(super) async fn several(tx: &mut Tx, ids: &[ProblemId]) -> Result<Vec<Problem>> {
-    let sql = format!("{}where id in ({}) order by id", select_problem!(""), list_of(1, ids.len()));
-    tx.all(Sql::built(sql), ids.iter().map(|id| (*id).into()).collect()).await
+    let sql = format!(
+        "{}where id in ({}) order by id",
+        select_problem!(""),
+        list_of(1, ids.len())
+    );
+    tx.all(Sql::built(sql), ids.iter().map(|id| (*id).into()).collect())
+        .await
 }
 
 /// What a list may be narrowed by, and where it goes on.
@@ -187,9 +210,27 @@ pub(super) async fn insert(tx: &mut Tx, problem: &Problem) -> Result<()> {
     tx.exec(
         SQL,
         args![
-            p.id, &p.team, &p.title, &p.description, &p.should_be, &p.actual, p.impact, &p.tags, &p.containment,
-            &p.place, &p.place_not, &p.since_when, p.minutes_lost, p.posted_by.as_ref(), p.posted_at, &p.channel,
-            p.posting_key.clone(), p.changed_at, p.state, p.round_began, p.began_by
+            p.id,
+            &p.team,
+            &p.title,
+            &p.description,
+            &p.should_be,
+            &p.actual,
+            p.impact,
+            &p.tags,
+            &p.containment,
+            &p.place,
+            &p.place_not,
+            &p.since_when,
+            p.minutes_lost,
+            p.posted_by.as_ref(),
+            p.posted_at,
+            &p.channel,
+            p.posting_key.clone(),
+            p.changed_at,
+            p.state,
+            p.round_began,
+            p.began_by
         ],
     )
     .await?;
@@ -206,8 +247,19 @@ pub(super) async fn update_words(tx: &mut Tx, problem: &Problem, retagged: bool)
     tx.exec(
         SQL,
         args![
-            p.id, &p.team, &p.title, &p.description, &p.should_be, &p.actual, p.impact, &p.tags, &p.containment,
-            &p.place, &p.place_not, &p.since_when, p.minutes_lost
+            p.id,
+            &p.team,
+            &p.title,
+            &p.description,
+            &p.should_be,
+            &p.actual,
+            p.impact,
+            &p.tags,
+            &p.containment,
+            &p.place,
+            &p.place_not,
+            &p.since_when,
+            p.minutes_lost
         ],
     )
     .await?;
@@ -231,12 +283,44 @@ pub(super) async fn update_standing(tx: &mut Tx, problem: &Problem) -> Result<()
     tx.exec(
         SQL,
         args![
-            p.id, p.touched, p.version, p.changed_at, p.state, p.round, p.round_began, p.began_by, p.recurrences,
-            p.look_round, p.look_count, p.look_standup, p.book_round, p.book_answer, p.book_why.clone(),
-            p.book_standard, p.book_proposal.as_ref(), p.book_by.as_ref(), p.check_due, p.check_answer,
-            p.check_evidence.clone(), p.check_by.as_ref(), p.check_self, p.checking_since, p.closed_at, p.held_days,
-            p.aside_reason, p.aside_of, p.aside_why.clone(), p.aside_until, p.aside_at, p.open_countermeasures,
-            p.earliest_due, p.hand.as_ref(), p.last_done, p.occurrences, p.last_occurrence, p.waiting_occurrences,
+            p.id,
+            p.touched,
+            p.version,
+            p.changed_at,
+            p.state,
+            p.round,
+            p.round_began,
+            p.began_by,
+            p.recurrences,
+            p.look_round,
+            p.look_count,
+            p.look_standup,
+            p.book_round,
+            p.book_answer,
+            p.book_why.clone(),
+            p.book_standard,
+            p.book_proposal.as_ref(),
+            p.book_by.as_ref(),
+            p.check_due,
+            p.check_answer,
+            p.check_evidence.clone(),
+            p.check_by.as_ref(),
+            p.check_self,
+            p.checking_since,
+            p.closed_at,
+            p.held_days,
+            p.aside_reason,
+            p.aside_of,
+            p.aside_why.clone(),
+            p.aside_until,
+            p.aside_at,
+            p.open_countermeasures,
+            p.earliest_due,
+            p.hand.as_ref(),
+            p.last_done,
+            p.occurrences,
+            p.last_occurrence,
+            p.waiting_occurrences,
             &p.standards
         ],
     )
@@ -246,7 +330,8 @@ pub(super) async fn update_standing(tx: &mut Tx, problem: &Problem) -> Result<()
 
 /// Accepted risks whose date may have come anywhere.
 pub(super) async fn returning(tx: &mut Tx, latest: Day) -> Result<Vec<ProblemId>> {
-    const SQL: &str = "select id from problems where state = 'set_aside' and aside_until <= $1 order by id";
+    const SQL: &str =
+        "select id from problems where state = 'set_aside' and aside_until <= $1 order by id";
     let rows: Vec<(ProblemId,)> = tx.all(SQL, args![latest]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

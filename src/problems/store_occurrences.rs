@@ -52,7 +52,10 @@ pub(super) async fn by_id(tx: &mut Tx, id: &OccurrenceId) -> Result<Option<Occur
 }
 
 /// The one that a duplicate added to another problem when it was set aside.
-pub(super) async fn standing_for(tx: &mut Tx, duplicate: ProblemId) -> Result<Option<OccurrenceRow>> {
+pub(super) async fn standing_for(
+    tx: &mut Tx,
+    duplicate: ProblemId,
+) -> Result<Option<OccurrenceRow>> {
     const SQL: &str = select_occurrence!(
         "where via = $1 and source = 'duplicate' and status in ('waiting', 'confirmed') order by entered_at desc, id desc"
     );
@@ -60,7 +63,11 @@ pub(super) async fn standing_for(tx: &mut Tx, duplicate: ProblemId) -> Result<Op
 }
 
 /// The one of a problem that came from the same alert or commit.
-pub(super) async fn by_fingerprint(tx: &mut Tx, problem: ProblemId, fingerprint: &str) -> Result<Option<OccurrenceId>> {
+pub(super) async fn by_fingerprint(
+    tx: &mut Tx,
+    problem: ProblemId,
+    fingerprint: &str,
+) -> Result<Option<OccurrenceId>> {
     const SQL: &str = "select id from problem_occurrences where problem = $1 and fingerprint = $2";
     let row: Option<(OccurrenceId,)> = tx.opt(SQL, args![problem, fingerprint]).await?;
     Ok(row.map(|(id,)| id))
@@ -75,8 +82,20 @@ pub(super) async fn insert(tx: &mut Tx, occurrence: &OccurrenceRow) -> Result<()
     tx.exec(
         SQL,
         args![
-            &o.id, o.problem, o.at, o.entered_at, o.entered_by.as_ref(), o.source, o.status, o.round, o.origin,
-            o.recurrence, &o.note, &o.evidence, o.fingerprint.clone(), o.via
+            &o.id,
+            o.problem,
+            o.at,
+            o.entered_at,
+            o.entered_by.as_ref(),
+            o.source,
+            o.status,
+            o.round,
+            o.origin,
+            o.recurrence,
+            &o.note,
+            &o.evidence,
+            o.fingerprint.clone(),
+            o.via
         ],
     )
     .await?;
@@ -87,7 +106,8 @@ pub(super) async fn insert(tx: &mut Tx, occurrence: &OccurrenceRow) -> Result<()
 pub(super) async fn update(tx: &mut Tx, occurrence: &OccurrenceRow) -> Result<()> {
     const SQL: &str = "update problem_occurrences set status = $2, round = $3, origin = $4, recurrence = $5 where id = $1";
     let o = occurrence;
-    tx.exec(SQL, args![&o.id, o.status, o.round, o.origin, o.recurrence]).await?;
+    tx.exec(SQL, args![&o.id, o.status, o.round, o.origin, o.recurrence])
+        .await?;
     Ok(())
 }
 
@@ -107,14 +127,16 @@ pub(super) async fn update_answer(
 
 /// The standards linked to a problem, lowest first, each once.
 pub(super) async fn standards_of(tx: &mut Tx, problem: ProblemId) -> Result<Vec<StandardId>> {
-    const SQL: &str = "select distinct standard from problem_standards where problem = $1 order by standard";
+    const SQL: &str =
+        "select distinct standard from problem_standards where problem = $1 order by standard";
     let rows: Vec<(StandardId,)> = tx.all(SQL, args![problem]).await?;
     Ok(rows.into_iter().map(|(standard,)| standard).collect())
 }
 
 /// The problems linked to a standard, lowest first, each once.
 pub(super) async fn problems_of(tx: &mut Tx, standard: StandardId) -> Result<Vec<ProblemId>> {
-    const SQL: &str = "select distinct problem from problem_standards where standard = $1 order by problem";
+    const SQL: &str =
+        "select distinct problem from problem_standards where standard = $1 order by problem";
     let rows: Vec<(ProblemId,)> = tx.all(SQL, args![standard]).await?;
     Ok(rows.into_iter().map(|(problem,)| problem).collect())
 }
@@ -128,23 +150,38 @@ pub(super) async fn in_file(tx: &mut Tx, standard: StandardId) -> Result<Vec<Pro
 
 /// Which of these problems there are.
 pub(super) async fn known(tx: &mut Tx, problems: &[ProblemId]) -> Result<Vec<ProblemId>> {
-    let sql = format!("select id from problems where id in ({})", list(1, problems.len()));
+    let sql = format!(
+        "select id from problems where id in ({})",
+        list(1, problems.len())
+    );
     let args = problems.iter().map(|id| (*id).into()).collect();
     let rows: Vec<(ProblemId,)> = tx.all(Sql::built(sql), args).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Links; whether it was not linked this way before.
-pub(super) async fn link(tx: &mut Tx, problem: ProblemId, standard: StandardId, source: &str) -> Result<bool> {
-    const SQL: &str = "insert into problem_standards (problem, standard, source, at) values ($1, $2, $3, $4)
+pub(super) async fn link(
+    tx: &mut Tx,
+    problem: ProblemId,
+    standard: StandardId,
+    source: &str,
+) -> Result<bool> {
+    const SQL: &str =
+        "insert into problem_standards (problem, standard, source, at) values ($1, $2, $3, $4)
         on conflict (problem, standard, source) do nothing";
     let now = tx.now();
     Ok(tx.exec(SQL, args![problem, standard, source, now]).await? > 0)
 }
 
 /// Unlinks; whether it was linked this way.
-pub(super) async fn unlink(tx: &mut Tx, problem: ProblemId, standard: StandardId, source: &str) -> Result<bool> {
-    const SQL: &str = "delete from problem_standards where problem = $1 and standard = $2 and source = $3";
+pub(super) async fn unlink(
+    tx: &mut Tx,
+    problem: ProblemId,
+    standard: StandardId,
+    source: &str,
+) -> Result<bool> {
+    const SQL: &str =
+        "delete from problem_standards where problem = $1 and standard = $2 and source = $3";
     Ok(tx.exec(SQL, args![problem, standard, source]).await? > 0)
 }
 

@@ -46,7 +46,8 @@ impl Card {
 
     /// What *for the book?* comes to in this round.
     pub fn book(&self) -> Option<BookWord> {
-        self.book_answer.filter(|_| self.book_round == Some(self.round))
+        self.book_answer
+            .filter(|_| self.book_round == Some(self.round))
     }
 
     /// What lateness depends on.
@@ -131,15 +132,27 @@ pub struct Resting {
 }
 
 /// The problems that a team closed, newest first.
-pub(super) async fn closed(tx: &mut Tx, team: &TeamId, limit: i64, skip: i64) -> Result<Vec<Resting>> {
+pub(super) async fn closed(
+    tx: &mut Tx,
+    team: &TeamId,
+    limit: i64,
+    skip: i64,
+) -> Result<Vec<Resting>> {
     const SQL: &str = "select id, title, posted_at, closed_at, held_days, check_self, standards, recurrences
         from problems where team = $1 and state = 'closed' order by closed_at desc, id desc limit $2 offset $3";
     tx.all(SQL, args![team, limit, skip]).await
 }
 
 /// The problems of a team in one state off the wall, newest first.
-pub(super) async fn resting(tx: &mut Tx, team: &TeamId, state: State, limit: i64, skip: i64) -> Result<Vec<Resting>> {
-    const SQL: &str = "select id, title, posted_at, closed_at, held_days, check_self, standards, recurrences
+pub(super) async fn resting(
+    tx: &mut Tx,
+    team: &TeamId,
+    state: State,
+    limit: i64,
+    skip: i64,
+) -> Result<Vec<Resting>> {
+    const SQL: &str =
+        "select id, title, posted_at, closed_at, held_days, check_self, standards, recurrences
         from problems where team = $1 and state = $2 order by id desc limit $3 offset $4";
     tx.all(SQL, args![team, state, limit, skip]).await
 }

@@ -34,7 +34,8 @@ pub struct WorkRow {
 
 /// The work of a problem, oldest first.
 pub(super) async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<WorkRow>> {
-    const SQL: &str = "select id, problem, kind, text, owner, due, purpose, effect, strength, evidence, finding,
+    const SQL: &str =
+        "select id, problem, kind, text, owner, due, purpose, effect, strength, evidence, finding,
         dropped_because, standup, added_round, added_at, added_by, ended, ended_round, ended_on
         from problem_work where problem = $1 order by added_at, id";
     tx.all(SQL, args![problem]).await
@@ -56,8 +57,22 @@ pub(super) async fn insert(tx: &mut Tx, work: &WorkRow) -> Result<()> {
     tx.exec(
         SQL,
         args![
-            &w.id, w.problem, w.kind, &w.text, w.owner.as_ref(), w.due, w.purpose, &w.effect, w.strength, &w.evidence,
-            &w.finding, &w.dropped_because, w.standup, w.added_round, w.added_at, w.added_by.as_ref()
+            &w.id,
+            w.problem,
+            w.kind,
+            &w.text,
+            w.owner.as_ref(),
+            w.due,
+            w.purpose,
+            &w.effect,
+            w.strength,
+            &w.evidence,
+            &w.finding,
+            &w.dropped_because,
+            w.standup,
+            w.added_round,
+            w.added_at,
+            w.added_by.as_ref()
         ],
     )
     .await?;
@@ -73,8 +88,20 @@ pub(super) async fn update(tx: &mut Tx, work: &WorkRow) -> Result<()> {
     tx.exec(
         SQL,
         args![
-            &w.id, &w.text, w.owner.as_ref(), w.due, w.purpose, &w.effect, w.strength, &w.evidence, &w.finding,
-            &w.dropped_because, w.added_round, w.ended, w.ended_round, w.ended_on
+            &w.id,
+            &w.text,
+            w.owner.as_ref(),
+            w.due,
+            w.purpose,
+            &w.effect,
+            w.strength,
+            &w.evidence,
+            &w.finding,
+            &w.dropped_because,
+            w.added_round,
+            w.ended,
+            w.ended_round,
+            w.ended_on
         ],
     )
     .await?;
@@ -103,25 +130,42 @@ pub(super) async fn causes(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Cause>
 
 /// A why by its id.
 pub(super) async fn cause(tx: &mut Tx, id: &CauseId) -> Result<Option<Cause>> {
-    const SQL: &str = "select id, problem, parent, text, evidence, status, at from problem_causes where id = $1";
+    const SQL: &str =
+        "select id, problem, parent, text, evidence, status, at from problem_causes where id = $1";
     tx.opt(SQL, args![id]).await
 }
 
 /// Enters a why.
 pub(super) async fn insert_cause(tx: &mut Tx, cause: &Cause) -> Result<()> {
-    const SQL: &str = "insert into problem_causes (id, problem, parent, text, evidence, status, at, added_by)
+    const SQL: &str =
+        "insert into problem_causes (id, problem, parent, text, evidence, status, at, added_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let by = tx.actor().member.clone();
     let c = cause;
-    tx.exec(SQL, args![&c.id, c.problem, c.parent.as_ref(), &c.text, &c.evidence, c.status, c.at, by]).await?;
+    tx.exec(
+        SQL,
+        args![
+            &c.id,
+            c.problem,
+            c.parent.as_ref(),
+            &c.text,
+            &c.evidence,
+            c.status,
+            c.at,
+            by
+        ],
+    )
+    .await?;
     Ok(())
 }
 
 /// Writes what may change of a why.
 pub(super) async fn update_cause(tx: &mut Tx, cause: &Cause) -> Result<()> {
-    const SQL: &str = "update problem_causes set text = $2, evidence = $3, status = $4 where id = $1";
+    const SQL: &str =
+        "update problem_causes set text = $2, evidence = $3, status = $4 where id = $1";
     let c = cause;
-    tx.exec(SQL, args![&c.id, &c.text, &c.evidence, c.status]).await?;
+    tx.exec(SQL, args![&c.id, &c.text, &c.evidence, c.status])
+        .await?;
     Ok(())
 }
 
@@ -144,8 +188,13 @@ pub(super) async fn comments(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Comm
 
 /// Enters a remark.
 pub(super) async fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<()> {
-    const SQL: &str = "insert into problem_comments (id, problem, member, text, at) values ($1, $2, $3, $4, $5)";
+    const SQL: &str =
+        "insert into problem_comments (id, problem, member, text, at) values ($1, $2, $3, $4, $5)";
     let c = comment;
-    tx.exec(SQL, args![&c.id, c.problem, c.member.as_ref(), &c.text, c.at]).await?;
+    tx.exec(
+        SQL,
+        args![&c.id, c.problem, c.member.as_ref(), &c.text, c.at],
+    )
+    .await?;
     Ok(())
 }

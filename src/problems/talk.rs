@@ -27,7 +27,12 @@ pub async fn comment(tx: &mut Tx, id: ProblemId, text: String) -> Result<Comment
 ///
 /// # Errors
 /// `Invalid` for a parent that is no why of this problem.
-pub async fn add_cause(tx: &mut Tx, id: ProblemId, text: String, parent: Option<CauseId>) -> Result<CauseId> {
+pub async fn add_cause(
+    tx: &mut Tx,
+    id: ProblemId,
+    text: String,
+    parent: Option<CauseId>,
+) -> Result<CauseId> {
     let case = case::open(tx, id).await?;
     if let Some(parent) = &parent {
         let known = store_work::cause(tx, parent).await?;
@@ -46,7 +51,8 @@ pub async fn add_cause(tx: &mut Tx, id: ProblemId, text: String, parent: Option<
     };
     store_work::insert_cause(tx, &cause).await?;
     let change = Change::new("problem.cause_added", id).with("id", cause.id.as_str());
-    case.save(tx, change.with("text", cause.text.as_str()), Vec::new()).await?;
+    case.save(tx, change.with("text", cause.text.as_str()), Vec::new())
+        .await?;
     Ok(cause.id)
 }
 
@@ -84,7 +90,9 @@ pub async fn change_cause(tx: &mut Tx, id: &CauseId, edit: CauseEdit) -> Result<
         return Ok(problem);
     }
     store_work::update_cause(tx, &cause).await?;
-    let change = change.with("id", cause.id.as_str()).with("text", cause.text.as_str());
+    let change = change
+        .with("id", cause.id.as_str())
+        .with("text", cause.text.as_str());
     case.save(tx, change, Vec::new()).await?;
     Ok(problem)
 }

@@ -47,7 +47,10 @@ impl Title {
             return Ok((Self::parse(&line)?, String::new()));
         };
         // A space right after the limit ends a word that just fits.
-        let at = line[..=limit].rfind(' ').filter(|at| *at > 0).unwrap_or(limit);
+        let at = line[..=limit]
+            .rfind(' ')
+            .filter(|at| *at > 0)
+            .unwrap_or(limit);
         let (head, rest) = line.split_at(at);
         Ok((Self::parse(head)?, rest.trim_start().to_owned()))
     }
@@ -104,14 +107,20 @@ impl Tags {
             let tag = one_line(tag.as_ref().trim().trim_start_matches('#'));
             let tag = tag.replace(' ', "-").to_lowercase();
             if tag.chars().count() > TAG_MAX {
-                return Err(Error::invalid("tags", say!("problem-tag-too-long", max = TAG_MAX)));
+                return Err(Error::invalid(
+                    "tags",
+                    say!("problem-tag-too-long", max = TAG_MAX),
+                ));
             }
             if !tag.is_empty() && !tags.contains(&tag) {
                 tags.push(tag);
             }
         }
         if tags.len() > TAGS_MAX {
-            return Err(Error::invalid("tags", say!("problem-tags-too-many", max = TAGS_MAX)));
+            return Err(Error::invalid(
+                "tags",
+                say!("problem-tags-too-many", max = TAGS_MAX),
+            ));
         }
         Ok(Self(tags))
     }
@@ -178,7 +187,10 @@ impl FromStr for Standards {
 fn bounded(field: &'static str, text: &str, max: usize) -> Result<String> {
     let text = text.replace('\0', "\u{fffd}").replace("\r\n", "\n");
     if text.chars().count() > max {
-        return Err(Error::invalid(field, say!("problem-text-too-long", max = max)));
+        return Err(Error::invalid(
+            field,
+            say!("problem-text-too-long", max = max),
+        ));
     }
     Ok(text.trim_end().to_owned())
 }

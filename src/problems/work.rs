@@ -91,7 +91,12 @@ impl WorkEdit {
 ///
 /// # Errors
 /// `Conflict` on what is closed or set aside; `Invalid` for an owner who cannot take it.
-pub async fn add_countermeasure(tx: &mut Tx, _: &TakesPart, id: ProblemId, new: NewWork) -> Result<Made> {
+pub async fn add_countermeasure(
+    tx: &mut Tx,
+    _: &TakesPart,
+    id: ProblemId,
+    new: NewWork,
+) -> Result<Made> {
     add_work(tx, id, WorkKind::Countermeasure, new).await
 }
 
@@ -99,24 +104,47 @@ pub async fn add_countermeasure(tx: &mut Tx, _: &TakesPart, id: ProblemId, new: 
 ///
 /// # Errors
 /// As [`add_countermeasure`].
-pub async fn add_investigation(tx: &mut Tx, _: &TakesPart, id: ProblemId, new: NewWork) -> Result<Made> {
+pub async fn add_investigation(
+    tx: &mut Tx,
+    _: &TakesPart,
+    id: ProblemId,
+    new: NewWork,
+) -> Result<Made> {
     add_work(tx, id, WorkKind::Investigation, new).await
 }
 
 async fn add_work(tx: &mut Tx, id: ProblemId, kind: WorkKind, new: NewWork) -> Result<Made> {
-    let field = if kind == WorkKind::Countermeasure { "text" } else { "question" };
+    let field = if kind == WorkKind::Countermeasure {
+        "text"
+    } else {
+        "question"
+    };
     let text = texts::line_text(field, &new.text)?;
     let effect = texts::long_text("effect", &new.effect)?;
     let mut case = case::open(tx, id).await?;
     check_owner(tx, new.owner.as_ref()).await?;
     let due = new.due.unwrap_or_else(|| usual_due(&case, kind));
-    let fact = Work { kind, owner: new.owner.clone(), due, added_round: 0, end: None };
+    let fact = Work {
+        kind,
+        owner: new.owner.clone(),
+        due,
+        added_round: 0,
+        end: None,
+    };
     let moves = case.facts.add_work(fact, case.today)?;
     let (key, told) = match kind {
-        WorkKind::Countermeasure => (CountermeasureId::generate().to_string(), "countermeasure.added"),
-        WorkKind::Investigation => (InvestigationId::generate().to_string(), "investigation.added"),
+        WorkKind::Countermeasure => (
+            CountermeasureId::generate().to_string(),
+            "countermeasure.added",
+        ),
+        WorkKind::Investigation => (
+            InvestigationId::generate().to_string(),
+            "investigation.added",
+        ),
     };
-    let mut change = Change::new(told, id).with("id", key.as_str()).with("text", text.as_str());
+    let mut change = Change::new(told, id)
+        .with("id", key.as_str())
+        .with("text", text.as_str());
     change = change.with("due", due.to_string());
     if let Some(owner) = &new.owner {
         change = change.with("owner", owner.as_str());
@@ -181,7 +209,10 @@ pub async fn change_work(
     check_owner(tx, edit.owner.as_ref()).await?;
     let at = case.work.iter().position(|work| work.id == id);
     let at = at.ok_or_else(|| Error::internal("work that is not among its problem's"))?;
-    let mut changes = Changes { told: Vec::new(), moves: Vec::new() };
+    let mut changes = Changes {
+        told: Vec::new(),
+        moves: Vec::new(),
+    };
     rewrite(&mut case, at, &edit, &mut changes);
     reschedule(&mut case, at, &edit, &mut changes)?;
     end(tx, &mut case, at, &edit, &mut changes)?;
@@ -190,7 +221,10 @@ pub async fn change_work(
     }
     case.save_work(tx, at).await?;
     // The last thing told carries the moves; what else was changed is told before it.
-    let last = changes.told.pop().ok_or_else(|| Error::internal("nothing to tell"))?;
+    let last = changes
+        .told
+        .pop()
+        .ok_or_else(|| Error::internal("nothing to tell"))?;
     for change in changes.told {
         tx.record(change);
     }
@@ -255,7 +289,9 @@ fn reschedule(case: &mut Case, at: usize, edit: &WorkEdit, changes: &mut Changes
         && was.owner.as_ref() != Some(&owner)
     {
         let change = about("assigned", &case.work[at]).with("owner", owner.as_str());
-        changes.moves.extend(case.facts.assign(at, owner, case.today)?);
+        changes
+            .moves
+            .extend(case.facts.assign(at, owner, case.today)?);
         changes.told.push(change);
     }
     if let Some(due) = edit.due
@@ -263,7 +299,9 @@ fn reschedule(case: &mut Case, at: usize, edit: &WorkEdit, changes: &mut Changes
     {
         case.facts.set_due(at, due)?;
         let change = about("postponed", &case.work[at]);
-        changes.told.push(change.replaced("due", was.due.to_string(), due.to_string()));
+        changes
+            .told
+            .push(change.replaced("due", was.due.to_string(), due.to_string()));
     }
     Ok(())
 }
@@ -271,13 +309,18 @@ fn reschedule(case: &mut Case, at: usize, edit: &WorkEdit, changes: &mut Changes
 fn end(tx: &Tx, case: &mut Case, at: usize, edit: &WorkEdit, changes: &mut Changes) -> Result<()> {
     let was_open = case.facts.work[at].is_open();
     if edit.done == Some(true) && edit.dropped_because.is_some() {
-        return Err(Error::invalid("dropped_because", say!("problem-work-done-or-dropped")));
+        return Err(Error::invalid(
+            "dropped_because",
+            say!("problem-work-done-or-dropped"),
+        ));
     }
     if let Some(why) = &edit.dropped_because {
         changes.moves.extend(case.facts.drop_work(at, case.today)?);
         case.work[at].dropped_because.clone_from(why);
         if was_open {
-            changes.told.push(about("dropped", &case.work[at]).with("why", why.as_str()));
+            changes
+                .told
+                .push(about("dropped", &case.work[at]).with("why", why.as_str()));
         }
         return Ok(());
     }
@@ -297,8 +340,16 @@ fn end(tx: &Tx, case: &mut Case, at: usize, edit: &WorkEdit, changes: &mut Chang
             changes.told.push(change);
         }
     } else if edit.done == Some(false) && !was_open {
-        let dropped = matches!(case.facts.work[at].end, Some(End { how: Ending::Dropped, .. }));
-        changes.moves.extend(case.facts.reopen_work(at, case.today)?);
+        let dropped = matches!(
+            case.facts.work[at].end,
+            Some(End {
+                how: Ending::Dropped,
+                ..
+            })
+        );
+        changes
+            .moves
+            .extend(case.facts.reopen_work(at, case.today)?);
         if dropped {
             case.work[at].dropped_because.clear();
         }
@@ -322,7 +373,9 @@ fn about(what: &str, row: &WorkRow) -> Change {
         (WorkKind::Investigation, "reopened") => "investigation.reopened",
         (WorkKind::Investigation, _) => "investigation.changed",
     };
-    Change::new(kind, row.problem).with("id", row.id.as_str()).with("text", row.text.as_str())
+    Change::new(kind, row.problem)
+        .with("id", row.id.as_str())
+        .with("text", row.text.as_str())
 }
 
 /// Only members and administrators who are still there can take work: a reader only reads and logs.

@@ -1,5 +1,5 @@
 //! The tests: one program, a module a feature.
 
 mod problem_rounds;
-mod standups;
 mod problem_world;
+mod standups;

@@ -306,4 +306,3 @@ fn dropping_everything_looks_for_the_cause_again() {
         (2, Beginning::Finding)
     );
 }
-

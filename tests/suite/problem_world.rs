@@ -2,9 +2,7 @@
 
 use cahier::clock::{Day, Timestamp};
 use cahier::id::MemberId;
-use cahier::problems::{
-    Aside, AsideReason, BookAnswer, Facts, Move, State, Work, WorkKind,
-};
+use cahier::problems::{Aside, AsideReason, BookAnswer, Facts, Move, State, Work, WorkKind};
 use proptest::prelude::*;
 
 /// One thing that somebody does, with places that wrap around what there is.
