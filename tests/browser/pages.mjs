@@ -1,0 +1,23 @@
+// The pages that are walked: the fixed ones, and one of each kind that the others lead to.
+const FIXED = ["/", "/problems/new", "/standups", "/standards", "/standards/new", "/search", "/search?q=time", "/search?q=zzzzqqq", "/newcomers", "/members", "/settings"];
+const KINDS = [
+  ["/", "a[href^='/problems/P-']"],
+  ["/standards", "main a[href^='/standards/S-']"],
+  ["/standups", "main a[href^='/standups/U-']"],
+  ["/", "main a[href^='/proposals/']"],
+];
+const BEHIND = [[/^\/standards\/S-\d+$/, ["/history", "/edit"]]];
+
+export async function pagesOf(browser) {
+  const paths = [...FIXED];
+  for (const [from, selector] of KINDS) {
+    const visit = await browser.visit(from, "desktop");
+    const href = await visit.page.locator(selector).first().getAttribute("href", { timeout: 1_000 }).catch(() => null);
+    await visit.close();
+    const path = href && new URL(href, browser.base).pathname;
+    if (!path || paths.includes(path)) continue;
+    paths.push(path);
+    for (const [shape, ends] of BEHIND) if (shape.test(path)) paths.push(...ends.map((end) => path + end));
+  }
+  return [...paths.map((path) => ({ path, status: 200 })), { path: "/no-such-page", status: 404 }];
+}
