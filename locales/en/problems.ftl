@@ -43,7 +43,7 @@ problem-occurrence-unknown = There is no such occurrence.
 problem-occurrence-gone = It was refused or taken back already.
 problem-occurrence-take-back = It is confirmed: take it back instead.
 problem-occurrence-too-late = An occurrence can be taken back for a day.
-problem-occurrence-in-the-future = It cannot have happened in the future.
+problem-occurrence-in-the-future = It cannot have happened in the future: give a moment that has passed.
 problem-occurrence-asks-nothing = This occurrence is no return, so it asks no question.
 
 problem-standard-unknown = There is no { $id } in the book.

@@ -1,4 +1,4 @@
-# Les problèmes : ce qui est refusé et pourquoi, la page d'un problème, les mots de son histoire.
+# Les problèmes : ce qui est refusé et pourquoi, la page d’un problème, les mots de son histoire.
 
 problem-unknown = { $id } n’existe pas.
 problem-title-missing = Écrire en quelques mots ce qui coince.
@@ -15,7 +15,7 @@ problem-team-missing = Il y a plusieurs équipes ({ $keys }) : dire laquelle.
 
 problem-closed-say-again = Il est clos : dire d’abord que c’est encore arrivé.
 problem-aside-bring-back = Il est mis de côté : le ramener d’abord.
-problem-already-on-the-wall = Il est déjà sur le mur.
+problem-already-on-the-wall = Il est déjà au mur.
 problem-in-tray-post-first = Il est dans la corbeille : l’afficher d’abord.
 problem-changed-meanwhile = { $id } a été modifié entre-temps : regarder ce qu’il dit maintenant, puis le modifier à nouveau.
 
@@ -43,14 +43,14 @@ problem-occurrence-unknown = Cette occurrence n’existe pas.
 problem-occurrence-gone = Elle a déjà été refusée ou retirée.
 problem-occurrence-take-back = Elle est confirmée : la retirer plutôt.
 problem-occurrence-too-late = Une occurrence peut être retirée pendant un jour.
-problem-occurrence-in-the-future = Cela ne peut pas être arrivé dans le futur.
+problem-occurrence-in-the-future = Cela ne peut pas être arrivé dans l’avenir : donner un moment passé.
 problem-occurrence-asks-nothing = Cette occurrence n’est pas un retour : elle ne pose pas de question.
 
 problem-standard-unknown = { $id } n’est pas dans le cahier.
 problem-standard-retired = { $id } n’est plus en vigueur.
 problem-standard-not-linked = { $id } n’est pas un des standards de ce problème.
 problem-link-in-file = Le fichier de { $id } nomme ce problème : l’enlever de « solves » dans le fichier.
-problem-cause-unknown = Ce pourquoi n’est pas sur ce problème.
+problem-cause-unknown = Ce problème n’a pas ce pourquoi.
 
 problem-undo-not-yours = Seule la personne qui l’a affiché peut l’annuler : le mettre plutôt de côté.
 problem-undo-touched = Quelqu’un y a touché depuis : le mettre plutôt de côté.
