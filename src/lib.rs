@@ -25,6 +25,7 @@ pub mod id;
 pub mod markdown;
 pub mod members;
 pub mod problems;
+pub mod proposals;
 pub mod search;
 pub mod standards;
 pub mod standups;

@@ -2,6 +2,7 @@
 
 ## What can be wrong
 standard-unknown = There is no { $id }
+standard-no-such-address = There is no standard at this address
 standard-revision-unknown = { $id } has no revision { $revision }
 standard-text-same = This is the text in force already: change something first
 standard-text-nul = The text holds a NUL character: take it out
@@ -172,6 +173,7 @@ edit-send-change = Propose this change
 edit-send-amended = Save and ask again
 edit-correct = It is a small correction
 edit-correct-hint = Spelling or a link only: in force at once, listed for agreement.
+edit-restored = What was being written here has been put back.
 edit-cancel = Cancel
 edit-meanwhile = What changed meanwhile
 edit-meanwhile-hint = From the text that stands there now to yours. Nothing was saved yet.

@@ -2,6 +2,7 @@
 
 ## Ce qui peut clocher
 standard-unknown = Il n’y a pas de { $id }
+standard-no-such-address = Il n’y a pas de standard à cette adresse
 standard-revision-unknown = { $id } n’a pas de révision { $revision }
 standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose
 standard-text-nul = Le texte contient un caractère NUL : l’enlever
@@ -172,6 +173,7 @@ edit-send-change = Proposer ce changement
 edit-send-amended = Enregistrer et redemander
 edit-correct = C’est une petite correction
 edit-correct-hint = Orthographe ou lien seulement : en vigueur tout de suite, et soumis à l’accord de tous.
+edit-restored = Ce qui était en cours de saisie a été remis ici.
 edit-cancel = Annuler
 edit-meanwhile = Ce qui a changé entre-temps
 edit-meanwhile-hint = Du texte en place vers celui-ci. Rien n’est encore enregistré.

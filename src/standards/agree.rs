@@ -49,6 +49,13 @@ pub async fn agree(tx: &mut Tx, who: &TakesPart, id: StandardId, hash: &str) -> 
     read::get(tx, id).await
 }
 
+/// Whether somebody wrote the revision in force, so that it is for the others to agree to it.
+pub async fn revision_is_own(tx: &mut Tx, who: &TakesPart, id: StandardId) -> Result<bool> {
+    let standard = read::get(tx, id).await?;
+    let revision = read::revision(tx, id, standard.revision).await?;
+    Ok(revision.proposed_by.as_ref() == Some(who.member()))
+}
+
 /// Lowers what revisions need that are not yet agreed, now that fewer people are left, and settles those that have enough.
 pub async fn lower_needed(tx: &mut Tx) -> Result<()> {
     let deciders = members::deciders(tx, None).await?;

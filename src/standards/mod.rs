@@ -15,7 +15,7 @@ mod store_reading;
 mod store_revise;
 mod undo;
 
-pub use agree::{agree, lower_needed, others_needed};
+pub use agree::{agree, lower_needed, others_needed, revision_is_own};
 pub use agreement::{NEEDED_WITHOUT_TEAM, enough, lowered, needed};
 pub use file::{file_name, number_in, slug};
 pub use language::told_from;

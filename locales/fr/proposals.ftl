@@ -1,0 +1,67 @@
+# Un texte proposé à l’équipe.
+
+## Ce qui peut clocher
+proposal-unknown = Cette proposition n’existe pas
+proposal-title-missing = Lui donner un titre : une première ligne comme « # Stocker l’heure en UTC »
+proposal-title-long = Ramener le titre à { $max } caractères
+proposal-base-unknown = { $id } n’a pas cette révision pour point de départ
+proposal-changed-meanwhile = Quelqu’un d’autre a changé ce texte entre-temps
+proposal-published-already = Ce texte est déjà au cahier
+proposal-withdrawn-reopen = Cette proposition a été retirée : la rouvrir d’abord
+proposal-base-moved = { $id } est passé à la révision { $revision } depuis que ce texte a été écrit : reprendre ce qui a changé, puis redemander
+proposal-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même
+proposal-other-text = Le texte a changé : le lire tel qu’il est, puis donner son accord
+proposal-words-missing = Dire quelque chose
+proposal-words-long = Le dire en { $max } caractères au plus
+proposal-words-nul = Le texte contient un caractère NUL : l’enlever
+proposal-correction-of-nothing = Une correction doit dire quel standard elle corrige
+proposal-correction-too-much = Plus de { $max } mots changent : le proposer plutôt
+proposal-correction-more-than-words = Il n’y a pas que des mots ou des liens qui changent : le proposer plutôt
+
+## La page
+proposal-facts = Repères
+proposal-proposal = Proposition
+proposal-state-open = en attente d’accord
+proposal-state-published = en vigueur
+proposal-state-withdrawn = retirée
+proposal-changes = Un changement de
+proposal-became = Devenue
+proposal-by = Proposée par
+proposal-from-folder = le dossier
+proposal-from-terminal = le terminal
+proposal-agreed-by = D’accord avec ce texte précis
+proposal-count = { $approvals } sur { $needed }
+proposal-born-from = Née de
+proposal-both-texts = Ce qui diffère
+proposal-your-words = Ce qui avait été écrit :
+proposal-moved-on = { $id } a changé depuis que ce texte a été écrit. On ne peut pas le valider avant d’avoir repris ce qui a changé.
+proposal-start-again = Reprendre ce qui a changé
+proposal-objects = Objection de { $name } :
+proposal-objected-earlier = Objection de { $name } à un texte antérieur :
+proposal-ways = Façons de le voir
+proposal-as-read = Comme on le lit
+proposal-as-text = En texte
+proposal-whole = Tout le texte
+proposal-agree = D’accord avec ce texte précis
+proposal-agree-last = D’accord, et le mettre en vigueur
+proposal-take-back = Plus d’accord
+proposal-yours = On ne valide pas son propre texte : les autres sont sollicités.
+proposal-edit = Changer le texte
+proposal-object = Objection
+proposal-object-why = Qu’est-ce qui s’y oppose ?
+proposal-object-hint = Une raison dont l’auteur puisse faire quelque chose.
+proposal-object-send = Faire objection
+proposal-comments = Remarques
+proposal-comment = Dire quelque chose
+proposal-comment-send = Envoyer
+proposal-withdraw = Retirer la proposition
+proposal-reopen = La rouvrir
+proposal-said-opened = Proposé. { $needed ->
+    [one] Il faut l’accord d’une autre personne sur ce texte précis.
+   *[other] Il faut l’accord de { $needed } autres personnes sur ce texte précis.
+}
+proposal-said-amended = Enregistré. Le texte changé redemande l’accord de tous.
+proposal-said-agreed = C’est noté : accord sur ce texte précis.
+proposal-said-objected = C’est noté, avec la raison.
+proposal-said-withdrawn = Retirée. On peut la rouvrir.
+proposal-said-reopened = Rouverte.

@@ -1,0 +1,78 @@
+//! Proposals, read.
+
+use super::proposal::{Comment, Objection, Proposal, State};
+use super::store;
+use crate::db::Tx;
+use crate::error::{Error, Result, say};
+use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
+use crate::standards::{self, Standard};
+
+/// The most that are listed at once.
+const MOST: i64 = 200;
+
+/// The proposal, if there is one of this key.
+pub async fn find(tx: &mut Tx, id: &ProposalId) -> Result<Option<Proposal>> {
+    store::one(tx, id).await
+}
+
+/// The proposal; `NotFound` when there is none of this key.
+pub async fn get(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
+    find(tx, id)
+        .await?
+        .ok_or_else(|| Error::NotFound(say!("proposal-unknown")))
+}
+
+/// Proposals in one state or in any, of one standard or of any, those that changed last first.
+pub async fn list(
+    tx: &mut Tx,
+    state: Option<State>,
+    standard: Option<StandardId>,
+) -> Result<Vec<Proposal>> {
+    store::list(tx, state, standard, MOST).await
+}
+
+/// The proposals that were born from a problem, oldest first.
+pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Proposal>> {
+    store::of_problem(tx, problem).await
+}
+
+/// What was objected, to the present text and to earlier ones, oldest first.
+pub async fn objections(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Objection>> {
+    store::objections(tx, id).await
+}
+
+/// What was said, oldest first.
+pub async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment>> {
+    store::comments(tx, id).await
+}
+
+/// A text that asks a member for agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// A proposal that they neither wrote nor agreed or objected to.
+    Proposal(Box<Proposal>),
+    /// A revision in force that is not yet agreed.
+    Standard(Box<Standard>),
+}
+
+/// The texts that ask this member for agreement: proposals first, then revisions in force.
+pub async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Asks>> {
+    let proposals = store::asking(tx, member, limit).await?;
+    let left = limit - i64::try_from(proposals.len()).unwrap_or(limit);
+    let standards = standards::asking(tx, member, left).await?;
+    let proposals = proposals
+        .into_iter()
+        .map(|proposal| Asks::Proposal(Box::new(proposal)));
+    let standards = standards
+        .into_iter()
+        .map(|standard| Asks::Standard(Box::new(standard)));
+    Ok(proposals.chain(standards).collect())
+}
+
+/// How many proposals, and how many revisions in force, ask this member for agreement.
+pub async fn count_asking(tx: &mut Tx, member: &MemberId) -> Result<(i64, i64)> {
+    Ok((
+        store::count_asking(tx, member).await?,
+        standards::count_asking(tx, member).await?,
+    ))
+}

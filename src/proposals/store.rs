@@ -1,0 +1,397 @@
+//! The rows of proposals: their texts, and who agreed or objected to which of them.
+
+use super::proposal::{Comment, Objection, Proposal, State};
+use crate::clock::Timestamp;
+use crate::db::{Tx, args, text_column};
+use crate::error::{Error, Result};
+use crate::id::{CommentId, MemberId, ProblemId, ProposalId, StandardId};
+use crate::standards::Source;
+
+text_column!(State);
+
+#[derive(sqlx::FromRow)]
+struct ProposalRow {
+    id: ProposalId,
+    standard: Option<StandardId>,
+    base: Option<i64>,
+    title: String,
+    text: Vec<u8>,
+    hash: String,
+    version: i64,
+    team: Option<String>,
+    opened_by: Option<MemberId>,
+    author: Option<MemberId>,
+    source: Source,
+    needed: i64,
+    state: State,
+    revision: Option<i64>,
+    opened_at: Timestamp,
+    changed_at: Timestamp,
+    closed_at: Option<Timestamp>,
+}
+
+impl ProposalRow {
+    fn read(self, solves: Vec<ProblemId>, agreed_by: Vec<MemberId>) -> Result<Proposal> {
+        Ok(Proposal {
+            id: self.id,
+            standard: self.standard,
+            base: self.base,
+            title: self.title,
+            text: String::from_utf8(self.text).map_err(Error::internal)?,
+            hash: self.hash,
+            version: self.version,
+            team: self.team,
+            opened_by: self.opened_by,
+            author: self.author,
+            source: self.source,
+            needed: self.needed,
+            state: self.state,
+            revision: self.revision,
+            solves,
+            agreed_by,
+            opened_at: self.opened_at,
+            changed_at: self.changed_at,
+            closed_at: self.closed_at,
+        })
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "id, standard, base, title, text, hash, version, team, opened_by, author, source, needed, state, revision, \
+         opened_at, changed_at, closed_at"
+    };
+}
+
+const ONE: &str = concat!("select ", columns!(), " from proposals where id = $1");
+
+pub(super) async fn one(tx: &mut Tx, id: &ProposalId) -> Result<Option<Proposal>> {
+    match tx.opt::<ProposalRow>(ONE, args![id]).await? {
+        Some(row) => Ok(Some(whole(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+const LIST: &str = concat!(
+    "select ",
+    columns!(),
+    " from proposals where (cast($1 as text) is null or state = $1) \
+     and (cast($2 as bigint) is null or standard = $2) order by changed_at desc, id desc limit $3"
+);
+
+pub(super) async fn list(
+    tx: &mut Tx,
+    state: Option<State>,
+    standard: Option<StandardId>,
+    limit: i64,
+) -> Result<Vec<Proposal>> {
+    let rows = tx
+        .all::<ProposalRow>(LIST, args![state, standard, limit])
+        .await?;
+    whole_all(tx, rows).await
+}
+
+const OF_PROBLEM: &str = concat!(
+    "select ",
+    columns!(),
+    " from proposals where id in (select proposal from proposal_problems where problem = $1) order by opened_at, id"
+);
+
+pub(super) async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Proposal>> {
+    let rows = tx.all::<ProposalRow>(OF_PROBLEM, args![problem]).await?;
+    whole_all(tx, rows).await
+}
+
+macro_rules! asking {
+    () => {
+        " from proposals where state = 'open' and (author is null or author <> $1) \
+         and not exists (select 1 from proposal_agreements where proposal_agreements.proposal = proposals.id \
+         and proposal_agreements.member = $1 and proposal_agreements.hash = proposals.hash) \
+         and not exists (select 1 from proposal_objections where proposal_objections.proposal = proposals.id \
+         and proposal_objections.member = $1 and proposal_objections.hash = proposals.hash)"
+    };
+}
+
+const ASKING: &str = concat!(
+    "select ",
+    columns!(),
+    asking!(),
+    " order by changed_at desc, id desc limit $2"
+);
+
+/// Open proposals that this member neither wrote nor answered.
+pub(super) async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Proposal>> {
+    let rows = tx.all::<ProposalRow>(ASKING, args![member, limit]).await?;
+    whole_all(tx, rows).await
+}
+
+const COUNT_ASKING: &str = concat!("select cast(count(*) as bigint)", asking!());
+
+pub(super) async fn count_asking(tx: &mut Tx, member: &MemberId) -> Result<i64> {
+    Ok(tx.one::<(i64,)>(COUNT_ASKING, args![member]).await?.0)
+}
+
+const SOLVES: &str = "select problem from proposal_problems where proposal = $1 order by problem";
+
+const AGREED_BY: &str =
+    "select member from proposal_agreements where proposal = $1 and hash = $2 order by at, member";
+
+async fn whole_all(tx: &mut Tx, rows: Vec<ProposalRow>) -> Result<Vec<Proposal>> {
+    let mut proposals = Vec::with_capacity(rows.len());
+    for row in rows {
+        proposals.push(whole(tx, row).await?);
+    }
+    Ok(proposals)
+}
+
+async fn whole(tx: &mut Tx, row: ProposalRow) -> Result<Proposal> {
+    let solves = tx.all::<(ProblemId,)>(SOLVES, args![&row.id]).await?;
+    let agreed_by = tx
+        .all::<(MemberId,)>(AGREED_BY, args![&row.id, &row.hash])
+        .await?;
+    row.read(
+        solves.into_iter().map(|row| row.0).collect(),
+        agreed_by.into_iter().map(|row| row.0).collect(),
+    )
+}
+
+const INSERT: &str = concat!(
+    "insert into proposals (",
+    columns!(),
+    ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+     on conflict (id) do update set standard = $2, base = $3, title = $4, text = $5, hash = $6, version = $7, team = $8, \
+     author = $10, source = $11, needed = $12, state = $13, revision = $14, changed_at = $16, closed_at = $17"
+);
+
+/// Writes a proposal as it stands now, without its agreements.
+pub(super) async fn put(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
+    tx.exec(
+        INSERT,
+        args![
+            &proposal.id,
+            proposal.standard,
+            proposal.base,
+            &proposal.title,
+            proposal.text.as_bytes(),
+            &proposal.hash,
+            proposal.version,
+            proposal.team.clone(),
+            proposal.opened_by.clone(),
+            proposal.author.clone(),
+            proposal.source,
+            proposal.needed,
+            proposal.state,
+            proposal.revision,
+            proposal.opened_at,
+            proposal.changed_at,
+            proposal.closed_at,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+const INSERT_PROBLEM: &str =
+    "insert into proposal_problems (proposal, problem) values ($1, $2) on conflict do nothing";
+
+pub(super) async fn put_problem(tx: &mut Tx, id: &ProposalId, problem: ProblemId) -> Result<()> {
+    tx.exec(INSERT_PROBLEM, args![id, problem]).await?;
+    Ok(())
+}
+
+const INSERT_TEXT: &str = "insert into proposal_texts (proposal, version, text, hash, author, at) \
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+
+/// Keeps the present text among the earlier ones.
+pub(super) async fn keep_text(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
+    let Proposal {
+        id,
+        version,
+        text,
+        hash,
+        author,
+        changed_at,
+        ..
+    } = proposal;
+    tx.exec(
+        INSERT_TEXT,
+        args![
+            id,
+            *version,
+            text.as_bytes(),
+            hash,
+            author.clone(),
+            *changed_at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+const EARLIER: &str = "select text from proposal_texts where proposal = $1 and hash = $2 order by version desc limit 1";
+
+/// An earlier text by its hash.
+pub(super) async fn earlier_text(
+    tx: &mut Tx,
+    id: &ProposalId,
+    hash: &str,
+) -> Result<Option<String>> {
+    let row = tx.opt::<(Vec<u8>,)>(EARLIER, args![id, hash]).await?;
+    row.map(|row| String::from_utf8(row.0).map_err(Error::internal))
+        .transpose()
+}
+
+const AGREE: &str = "insert into proposal_agreements (proposal, member, hash, at) values ($1, $2, $3, $4) \
+     on conflict do nothing";
+
+/// Writes that somebody agrees to the present text; whether it is news.
+pub(super) async fn put_agreement(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    member: &MemberId,
+    at: Timestamp,
+) -> Result<bool> {
+    Ok(tx
+        .exec(AGREE, args![&proposal.id, member, &proposal.hash, at])
+        .await?
+        > 0)
+}
+
+const DISAGREE: &str = "delete from proposal_agreements where proposal = $1 and member = $2";
+
+pub(super) async fn take_agreement(
+    tx: &mut Tx,
+    id: &ProposalId,
+    member: &MemberId,
+) -> Result<bool> {
+    Ok(tx.exec(DISAGREE, args![id, member]).await? > 0)
+}
+
+const FORGET_AGREEMENTS: &str = "delete from proposal_agreements where proposal = $1";
+
+/// All agreements fall away: the text asks again.
+pub(super) async fn forget_agreements(tx: &mut Tx, id: &ProposalId) -> Result<()> {
+    tx.exec(FORGET_AGREEMENTS, args![id]).await?;
+    Ok(())
+}
+
+const OBJECT: &str = "insert into proposal_objections (proposal, member, hash, reason, at) values ($1, $2, $3, $4, $5) \
+     on conflict (proposal, member, hash) do update set reason = $4, at = $5";
+
+pub(super) async fn put_objection(
+    tx: &mut Tx,
+    id: &ProposalId,
+    objection: &Objection,
+) -> Result<()> {
+    let Objection {
+        member,
+        hash,
+        reason,
+        at,
+    } = objection;
+    tx.exec(OBJECT, args![id, member, hash, reason, *at])
+        .await?;
+    Ok(())
+}
+
+const LIFT: &str =
+    "delete from proposal_objections where proposal = $1 and member = $2 and hash = $3";
+
+/// An objection to the present text is lifted by agreeing to it.
+pub(super) async fn lift_objection(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    member: &MemberId,
+) -> Result<()> {
+    tx.exec(LIFT, args![&proposal.id, member, &proposal.hash])
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct ObjectionRow {
+    member: MemberId,
+    hash: String,
+    reason: String,
+    at: Timestamp,
+}
+
+const OBJECTIONS: &str = "select member, hash, reason, at from proposal_objections where proposal = $1 order by at, member";
+
+pub(super) async fn objections(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Objection>> {
+    let rows = tx.all::<ObjectionRow>(OBJECTIONS, args![id]).await?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |ObjectionRow {
+                 member,
+                 hash,
+                 reason,
+                 at,
+             }| Objection {
+                member,
+                hash,
+                reason,
+                at,
+            },
+        )
+        .collect())
+}
+
+const COMMENT: &str =
+    "insert into proposal_comments (id, proposal, member, text, at) values ($1, $2, $3, $4, $5)";
+
+pub(super) async fn put_comment(tx: &mut Tx, id: &ProposalId, comment: &Comment) -> Result<()> {
+    tx.exec(
+        COMMENT,
+        args![&comment.id, id, &comment.member, &comment.text, comment.at],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct CommentRow {
+    id: CommentId,
+    member: MemberId,
+    text: String,
+    at: Timestamp,
+}
+
+const COMMENTS: &str =
+    "select id, member, text, at from proposal_comments where proposal = $1 order by at, id";
+
+pub(super) async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment>> {
+    let rows = tx.all::<CommentRow>(COMMENTS, args![id]).await?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |CommentRow {
+                 id,
+                 member,
+                 text,
+                 at,
+             }| Comment {
+                id,
+                member,
+                text,
+                at,
+            },
+        )
+        .collect())
+}
+
+const OPEN_SAME: &str =
+    "select id from proposals where standard = $1 and hash = $2 and state = 'open' limit 1";
+
+/// The open proposal of exactly this text for this standard.
+pub(super) async fn open_with(
+    tx: &mut Tx,
+    standard: StandardId,
+    hash: &str,
+) -> Result<Option<ProposalId>> {
+    Ok(tx
+        .opt::<(ProposalId,)>(OPEN_SAME, args![standard, hash])
+        .await?
+        .map(|row| row.0))
+}

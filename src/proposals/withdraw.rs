@@ -1,0 +1,42 @@
+//! Taking a proposal back, and opening it again.
+
+use super::open::about;
+use super::proposal::{Proposal, State};
+use super::publish::{open_one, settle};
+use super::{read, store};
+use crate::db::Tx;
+use crate::error::{Error, Result, say};
+use crate::id::ProposalId;
+use crate::members;
+use crate::problems;
+use crate::standards;
+
+/// Takes an open proposal back: the problems that waited for it ask again.
+pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
+    let mut proposal = open_one(tx, id).await?;
+    proposal.state = State::Withdrawn;
+    proposal.closed_at = Some(tx.now());
+    store::put(tx, &proposal).await?;
+    store::forget_agreements(tx, id).await?;
+    tx.record(about("proposal.withdrawn", &proposal));
+    problems::proposal_withdrawn(tx, id).await?;
+    read::get(tx, id).await
+}
+
+/// Opens a withdrawn proposal again; everybody is asked anew.
+pub async fn reopen(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
+    let mut proposal = read::get(tx, id).await?;
+    match proposal.state {
+        State::Open => return Ok(proposal),
+        State::Published => return Err(Error::conflict(say!("proposal-published-already"))),
+        State::Withdrawn => {}
+    }
+    let others = members::deciders(tx, proposal.author.as_ref()).await?;
+    proposal.needed = standards::lowered(proposal.needed, others);
+    proposal.state = State::Open;
+    proposal.closed_at = None;
+    store::put(tx, &proposal).await?;
+    tx.record(about("proposal.reopened", &proposal));
+    settle(tx, id).await?;
+    read::get(tx, id).await
+}
