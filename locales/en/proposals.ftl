@@ -1,22 +1,22 @@
 # A text proposed to the team.
 
 ## What can be wrong
-proposal-unknown = There is no such proposal
-proposal-title-missing = Give it a title: a first line such as "# Store times in UTC"
-proposal-title-long = Shorten the title to { $max } characters
-proposal-base-unknown = { $id } has no such revision to start from
-proposal-changed-meanwhile = Somebody else changed this text meanwhile
-proposal-published-already = This text is in the book already
-proposal-withdrawn-reopen = This proposal was withdrawn: open it again first
-proposal-base-moved = { $id } has moved on to revision { $revision } since this text was written: take over what changed, then ask again
-proposal-agree-own = Others have to agree to what one wrote oneself
-proposal-other-text = The text has changed: read it as it is now, then agree to it
-proposal-words-missing = Say something
-proposal-words-long = Say it in { $max } characters or fewer
-proposal-words-nul = It holds a NUL character: take it out
-proposal-correction-of-nothing = A correction needs the standard that it corrects
-proposal-correction-too-much = More than { $max } words change: propose it instead
-proposal-correction-more-than-words = More than words or links change: propose it instead
+proposal-unknown = There is no such proposal.
+proposal-title-missing = Give it a title: a first line such as "# Store times in UTC".
+proposal-title-long = Shorten the title to { $max } characters.
+proposal-base-unknown = { $id } has no such revision to start from.
+proposal-changed-meanwhile = Somebody else changed this text meanwhile.
+proposal-published-already = This text is in the book already.
+proposal-withdrawn-reopen = This proposal was withdrawn: open it again first.
+proposal-base-moved = { $id } has moved on to revision { $revision } since this text was written: take over what changed, then ask again.
+proposal-agree-own = Others have to agree to what one wrote oneself.
+proposal-other-text = The text has changed: read it as it is now, then agree to it.
+proposal-words-missing = Say something.
+proposal-words-long = Say it in { $max } characters or fewer.
+proposal-words-nul = It holds a NUL character: take it out.
+proposal-correction-of-nothing = A correction needs the standard that it corrects.
+proposal-correction-too-much = More than { $max } words change: propose it instead.
+proposal-correction-more-than-words = More than words or links change: propose it instead.
 
 ## The page
 proposal-facts = Facts

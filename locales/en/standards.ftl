@@ -1,18 +1,18 @@
 # The book, a standard's page, its history, and writing.
 
 ## What can be wrong
-standard-unknown = There is no { $id }
-standard-no-such-address = There is no standard at this address
-standard-revision-unknown = { $id } has no revision { $revision }
-standard-text-same = This is the text in force already: change something first
-standard-text-nul = The text holds a NUL character: take it out
-standard-number-taken = { $id } is { $path } already: give this file another number with cahier standard renumber
-standard-supersedes-circle = The standards would supersede each other in a circle: { $way }
-standard-question-empty = Say what is unclear
-standard-question-long = Say it in { $max } characters or fewer
-standard-agree-own = Others have to agree to what one wrote oneself
-standard-moved-on = { $id } has moved on to revision { $revision }: read it and decide again
-standard-undo-agreed = { $id } has been agreed to: propose a change instead
+standard-unknown = There is no { $id }.
+standard-no-such-address = There is no standard at this address.
+standard-revision-unknown = { $id } has no revision { $revision }.
+standard-text-same = This is the text in force already: change something first.
+standard-text-nul = The text holds a NUL character: take it out.
+standard-number-taken = { $id } is { $path } already: give this file another number with cahier standard renumber.
+standard-supersedes-circle = These standards would supersede each other in a circle: { $way }. Take one of them out of “supersedes”.
+standard-question-empty = Say what is unclear.
+standard-question-long = Say it in { $max } characters or fewer.
+standard-agree-own = Others have to agree to what one wrote oneself.
+standard-moved-on = { $id } has moved on to revision { $revision }: read it and decide again.
+standard-undo-agreed = { $id } has been agreed to: propose a change instead.
 
 ## The book
 book-title = The book
@@ -124,7 +124,7 @@ standard-none-of-them-note = A new problem is posted, linked to this standard.
 standard-what-happened = What happened?
 standard-what-happened-hint = One line. For a new problem it is the title.
 standard-did-not-hold-send = Post it
-standard-what-happened-missing = Say in one line what happened: it becomes the title of the problem
+standard-what-happened-missing = Say in one line what happened: it becomes the title of the problem.
 standard-contents = On this page
 standard-folder-missing = Its file is missing from the folder. The standard is still in force.
 standard-folder-waiting = Its file is not written yet: { $reason }
@@ -161,7 +161,7 @@ edit-change-title = Propose a change of { $id }
 edit-change-lede = It takes effect when the others have agreed to exactly the new text.
 edit-proposal-title = Change the proposed text
 edit-proposal-lede = A changed text asks again: whoever agreed is asked anew.
-edit-faults = There is a problem
+edit-faults = To put right
 edit-fault-line = Line { $line }: { $text }
 edit-text = The standard, in markdown
 edit-text-hint = Between the two lines of dashes: tags, team, the problems it solves. The first heading is the title.

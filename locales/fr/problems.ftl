@@ -14,9 +14,9 @@ problem-date-unknown = Écrire la date comme 2026-03-12.
 problem-team-missing = Il y a plusieurs équipes ({ $keys }) : dire laquelle.
 
 problem-closed-say-again = Il est clos : dire d’abord que c’est encore arrivé.
-problem-aside-bring-back = Il est mis de côté : le ramener d’abord.
+problem-aside-bring-back = Il est mis de côté : le remettre d’abord au mur.
 problem-already-on-the-wall = Il est déjà au mur.
-problem-in-tray-post-first = Il est dans la corbeille : l’afficher d’abord.
+problem-in-tray-post-first = Il est dans le bac à trier : l’afficher d’abord.
 problem-changed-meanwhile = { $id } a été modifié entre-temps : regarder ce qu’il dit maintenant, puis le modifier à nouveau.
 
 problem-work-nobody-did-it = Dire qui l’a fait.
@@ -37,7 +37,7 @@ problem-aside-why-missing = Dire pourquoi, en une ligne.
 problem-aside-until-missing = Dire jusqu’à quand le risque est accepté.
 problem-aside-until-past = La date doit être après aujourd’hui.
 problem-duplicate-of-itself = Un problème n’est pas son propre double.
-problem-duplicate-circle = { $of } est déjà un double de { $id } : ramener d’abord l’un des deux.
+problem-duplicate-circle = { $of } est déjà un double de { $id } : remettre d’abord l’un des deux au mur.
 
 problem-occurrence-unknown = Cette occurrence n’existe pas.
 problem-occurrence-gone = Elle a déjà été refusée ou retirée.
@@ -59,4 +59,4 @@ problem-undo-too-late = On peut annuler pendant dix minutes : le mettre plutô
 import-not-json = Cette ligne n’est pas un objet JSON.
 import-no-title-column = La première ligne doit nommer les colonnes, dont « title ».
 import-bad-date = Écrire la date comme 2026-03-12 ou 2026-03-12T09:30:00Z.
-import-not-taken = Impossible à prendre : { $why }
+import-not-taken = Ligne refusée : { $why }

@@ -1,22 +1,22 @@
 # Un texte proposé à l’équipe.
 
 ## Ce qui peut clocher
-proposal-unknown = Cette proposition n’existe pas
-proposal-title-missing = Lui donner un titre : une première ligne comme « # Stocker l’heure en UTC »
-proposal-title-long = Ramener le titre à { $max } caractères
-proposal-base-unknown = { $id } n’a pas cette révision pour point de départ
-proposal-changed-meanwhile = Quelqu’un d’autre a changé ce texte entre-temps
-proposal-published-already = Ce texte est déjà au cahier
-proposal-withdrawn-reopen = Cette proposition a été retirée : la rouvrir d’abord
-proposal-base-moved = { $id } est passé à la révision { $revision } depuis que ce texte a été écrit : reprendre ce qui a changé, puis redemander
-proposal-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même
-proposal-other-text = Le texte a changé : le lire tel qu’il est, puis donner son accord
-proposal-words-missing = Dire quelque chose
-proposal-words-long = Le dire en { $max } caractères au plus
-proposal-words-nul = Le texte contient un caractère NUL : l’enlever
-proposal-correction-of-nothing = Une correction doit dire quel standard elle corrige
-proposal-correction-too-much = Plus de { $max } mots changent : le proposer plutôt
-proposal-correction-more-than-words = Il n’y a pas que des mots ou des liens qui changent : le proposer plutôt
+proposal-unknown = Cette proposition n’existe pas.
+proposal-title-missing = Lui donner un titre : une première ligne comme « # Stocker l’heure en UTC ».
+proposal-title-long = Ramener le titre à { $max } caractères.
+proposal-base-unknown = { $id } n’a pas cette révision pour point de départ.
+proposal-changed-meanwhile = Quelqu’un d’autre a changé ce texte entre-temps.
+proposal-published-already = Ce texte est déjà au cahier.
+proposal-withdrawn-reopen = Cette proposition a été retirée : la rouvrir d’abord.
+proposal-base-moved = { $id } est passé à la révision { $revision } depuis que ce texte a été écrit : reprendre ce qui a changé, puis redemander.
+proposal-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même.
+proposal-other-text = Le texte a changé : le lire tel qu’il est, puis donner son accord.
+proposal-words-missing = Dire quelque chose.
+proposal-words-long = Le dire en { $max } caractères au plus.
+proposal-words-nul = Le texte contient un caractère NUL : l’enlever.
+proposal-correction-of-nothing = Une correction doit dire quel standard elle corrige.
+proposal-correction-too-much = Plus de { $max } mots changent : le proposer plutôt.
+proposal-correction-more-than-words = Il n’y a pas que des mots ou des liens qui changent : le proposer plutôt.
 
 ## La page
 proposal-facts = Repères

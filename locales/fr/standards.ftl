@@ -1,18 +1,18 @@
 # Le cahier, la page d’un standard, son histoire, et la rédaction.
 
 ## Ce qui peut clocher
-standard-unknown = Il n’y a pas de { $id }
-standard-no-such-address = Il n’y a pas de standard à cette adresse
-standard-revision-unknown = { $id } n’a pas de révision { $revision }
-standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose
-standard-text-nul = Le texte contient un caractère NUL : l’enlever
-standard-number-taken = { $id } est déjà { $path } : donner un autre numéro à ce fichier avec cahier standard renumber
-standard-supersedes-circle = Les standards se remplaceraient en rond : { $way }
-standard-question-empty = Dire ce qui n’est pas clair
-standard-question-long = Le dire en { $max } caractères au plus
-standard-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même
-standard-moved-on = { $id } en est à la révision { $revision } : la lire avant de décider
-standard-undo-agreed = { $id } a été validé ensemble : proposer plutôt un changement
+standard-unknown = Il n’y a pas de { $id }.
+standard-no-such-address = Il n’y a pas de standard à cette adresse.
+standard-revision-unknown = { $id } n’a pas de révision { $revision }.
+standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose.
+standard-text-nul = Le texte contient un caractère NUL : l’enlever.
+standard-number-taken = { $id } est déjà { $path } : donner un autre numéro à ce fichier avec cahier standard renumber.
+standard-supersedes-circle = Ces standards se remplaceraient en rond : { $way }. Enlever l’un d’eux de « supersedes ».
+standard-question-empty = Dire ce qui n’est pas clair.
+standard-question-long = Le dire en { $max } caractères au plus.
+standard-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même.
+standard-moved-on = { $id } en est à la révision { $revision } : la lire avant de décider.
+standard-undo-agreed = { $id } a été validé ensemble : proposer plutôt un changement.
 
 ## Le cahier
 book-title = Le cahier
@@ -24,8 +24,8 @@ book-lede = { $count ->
    *[other] Comment on fait désormais : { $count } standards en vigueur.
 }
 book-asking = En attente d’accord
-book-asks-new = Un nouveau standard · { $approvals } accord(s) sur { $needed }
-book-asks-change = Un changement de { $id } · { $approvals } accord(s) sur { $needed }
+book-asks-new = Un nouveau standard · { $approvals } d’accord sur { $needed }
+book-asks-change = Un changement de { $id } · { $approvals } d’accord sur { $needed }
 book-asks-revision = { $id }, révision { $revision } : en vigueur, pas encore validée ensemble
 book-narrow = Affiner
 book-facet-tag = Étiquette
@@ -69,7 +69,7 @@ standard-agreed-by = { $count ->
     [one] 1 personne, sur ce texte
    *[other] { $count } personnes, sur ce texte
 }
-standard-agreed-standup = le stand-up, { $count } présents
+standard-agreed-standup = le stand-up, { $count } dans la salle
 standard-self-checked = auto-vérifié : il n’y avait personne d’autre à qui demander
 standard-not-yet = pas encore validé ensemble, { $approvals } sur { $needed }
 standard-team = Équipe
@@ -98,13 +98,13 @@ standard-not-yet-correction = Cette petite correction est en vigueur, et pas enc
 standard-see-what-changed = Voir ce qui a changé
 standard-agree = D’accord
 standard-undo = Annuler ce changement
-standard-undo-first = Le mettre hors vigueur
+standard-undo-first = Annuler sa mise en vigueur
 standard-agreed-now = C’est noté : accord sur ce texte précis.
 standard-undone = Annulé. Le texte d’avant est de nouveau en vigueur.
 standard-undone-first = Il n’est plus en vigueur.
 standard-published-now = En vigueur, et inscrit au cahier.
 standard-corrected-now = Corrigé : en vigueur, et soumis à l’accord de tous.
-standard-proposal-open = Un changement est proposé : { $approvals } accord(s) sur { $needed }
+standard-proposal-open = Un changement est proposé : { $approvals } d’accord sur { $needed }
 standard-read = Lu
 standard-unread = Marquer comme non lu
 standard-propose-change = Proposer un changement
@@ -124,7 +124,7 @@ standard-none-of-them-note = Un nouveau problème est affiché, lié à ce stand
 standard-what-happened = Que s’est-il passé ?
 standard-what-happened-hint = En une ligne. Pour un nouveau problème, c’est son titre.
 standard-did-not-hold-send = L’afficher
-standard-what-happened-missing = Dire en une ligne ce qui s’est passé : ce sera le titre du problème
+standard-what-happened-missing = Dire en une ligne ce qui s’est passé : ce sera le titre du problème.
 standard-contents = Sur cette page
 standard-folder-missing = Son fichier manque dans le dossier. Le standard reste en vigueur.
 standard-folder-waiting = Son fichier n’est pas encore écrit : { $reason }
@@ -161,7 +161,7 @@ edit-change-title = Proposer un changement de { $id }
 edit-change-lede = Il prend effet quand les autres ont validé exactement le nouveau texte.
 edit-proposal-title = Changer le texte proposé
 edit-proposal-lede = Un texte changé redemande l’accord de tous.
-edit-faults = Il y a un souci
+edit-faults = À corriger
 edit-fault-line = Ligne { $line } : { $text }
 edit-text = Le standard, en markdown
 edit-text-hint = Entre les deux lignes de tirets : étiquettes, équipe, problèmes résolus. Le premier titre est celui du standard.
