@@ -15,13 +15,16 @@
 //! Every change is one database transaction that writes its rows and the entries of the feed; everything else follows
 //! the feed and can be thrown away and rebuilt.
 
+pub mod app;
 pub mod changes;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
 pub mod i18n;
 pub mod id;
+pub mod live;
 pub mod markdown;
 pub mod members;
 pub mod problems;
@@ -29,3 +32,4 @@ pub mod proposals;
 pub mod search;
 pub mod standards;
 pub mod standups;
+pub mod web;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `cahier`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cahier::cli::main()
+}

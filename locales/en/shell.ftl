@@ -36,3 +36,5 @@ shell-keys-edit = edit
 shell-keys-send = send the form
 shell-keys-help = show these keys
 shell-keys-off = Single-letter keys do nothing while one types, and can be switched off in the settings.
+shell-error = Error:
+shell-error-title = Some of this needs another look

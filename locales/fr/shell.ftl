@@ -36,3 +36,5 @@ shell-keys-edit = modifier
 shell-keys-send = envoyer le formulaire
 shell-keys-help = montrer ces touches
 shell-keys-off = Les touches d’une lettre ne font rien pendant la saisie, et se coupent dans les réglages.
+shell-error = Erreur :
+shell-error-title = À revoir

@@ -35,4 +35,4 @@ pub use team::{Team, TeamKey};
 pub use teams::{TeamChange, add_team, change_team, home_team, team, team_by_key, teams};
 pub use token::{Token, create_token, revoke_token, tokens};
 pub use tries_store::{may_try, note_failure};
-pub use visitor::{Visitor, by_session, by_token};
+pub use visitor::{Visitor, by_session, by_token, in_person, still_stands};

@@ -207,6 +207,12 @@ pub(super) async fn token(tx: &mut Tx, digest: &str) -> Result<Option<TokenRow>>
     tx.opt(SQL, args![digest]).await
 }
 
+pub(super) async fn person(tx: &mut Tx, member: &MemberId) -> Result<Option<Person>> {
+    const SQL: &str = "select m.id, m.name, m.role, m.language, m.keys_on, m.home_team, t.key as home_key, t.zone
+        from members m left join teams t on t.id = m.home_team where m.id = $1 and m.left_at is null";
+    tx.opt(SQL, args![member]).await
+}
+
 #[derive(sqlx::FromRow)]
 struct MemberRow {
     id: MemberId,
@@ -282,6 +288,7 @@ impl Person {
             home_key: self.home_key,
             zone: self.zone.unwrap_or_else(Zone::utc),
             session: None,
+            token: None,
             seen_at: Timestamp::from_micros(0),
         }
     }

@@ -39,6 +39,8 @@ pub struct Visitor {
     pub zone: Zone,
     /// The digest of their session; none for a token.
     pub session: Option<String>,
+    /// The digest of their token; none for a session.
+    pub token: Option<String>,
     /// When the session was last noted as used.
     pub seen_at: Timestamp,
 }
@@ -59,6 +61,7 @@ impl Visitor {
             home_key: home.map(|team| team.key.clone()),
             zone: home.map_or_else(Zone::of_this_machine, |team| team.zone.clone()),
             session: None,
+            token: None,
             seen_at: Timestamp::from_micros(0),
         }
     }
@@ -129,6 +132,27 @@ pub async fn by_token(tx: &mut Tx, secret: &str) -> Result<Option<Visitor>> {
         } else {
             Channel::Api
         },
+        token: Some(digest),
         ..row.person.into_visitor()
+    }))
+}
+
+/// Whether what a visitor came in by still stands, for streams that outlive a request.
+pub async fn still_stands(tx: &mut Tx, visitor: &Visitor) -> Result<bool> {
+    Ok(match (&visitor.session, &visitor.token, &visitor.member) {
+        (Some(session), _, _) => store::session(tx, session).await?.is_some(),
+        (_, Some(token), _) => store::token(tx, token).await?.is_some(),
+        (_, _, Some(member)) => store::person(tx, member).await?.is_some(),
+        _ => true,
+    })
+}
+
+/// The visitor that a member is in person, without a session: the demo's.
+pub async fn in_person(tx: &mut Tx, member: &MemberId) -> Result<Option<Visitor>> {
+    let person = store::person(tx, member).await?;
+    Ok(person.map(|person| Visitor {
+        scope: Scope::Write,
+        channel: Channel::Web,
+        ..person.into_visitor()
     }))
 }

@@ -1,0 +1,13 @@
+cli-internal = It failed: { $why }
+cli-no-server = The server { $url } does not answer: { $why }
+cli-token-refused = { $url } does not take this token; make one on its page “Settings”.
+cli-signed-in = Signed in to { $url } as { $name }.
+cli-ask-token = Make a token on { $url }, then paste it here:
+cli-no-home = There is no home folder to keep the token in; set CAHIER_URL and CAHIER_TOKEN instead.
+cli-nothing-there = There is no instance in { $path }. Start one with “cahier serve”, sign in to a server with “cahier sign-in URL”, or name a data folder with --data.
+cli-cannot-listen = Cannot listen on { $address }: { $why }. Name another address with --listen.
+cli-listening = Cahier is at { $url }
+cli-set-up-code = Set it up at { $url } with the code { $code }
+cli-bad-scope = “{ $scope }” is no scope: read, propose or write.
+cli-bad-role = “{ $role }” is no role: reader, member or administrator.
+cli-no-such-member = There is no member { $email }; “cahier member list” shows them.

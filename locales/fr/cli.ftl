@@ -1,0 +1,13 @@
+cli-internal = Échec : { $why }
+cli-no-server = Le serveur { $url } ne répond pas : { $why }
+cli-token-refused = { $url } refuse ce jeton ; en créer un à sa page « Réglages ».
+cli-signed-in = Connecté à { $url } comme { $name }.
+cli-ask-token = Créer un jeton à { $url }, puis le coller ici :
+cli-no-home = Il n’y a pas de dossier personnel où garder le jeton ; définir plutôt CAHIER_URL et CAHIER_TOKEN.
+cli-nothing-there = Il n’y a pas d’instance dans { $path }. En lancer une avec « cahier serve », se connecter à un serveur avec « cahier sign-in URL », ou désigner un dossier de données avec --data.
+cli-cannot-listen = Impossible d’écouter sur { $address } : { $why }. Désigner une autre adresse avec --listen.
+cli-listening = Cahier est à { $url }
+cli-set-up-code = Le configurer à { $url } avec le code { $code }
+cli-bad-scope = « { $scope } » n’est pas une portée : read, propose ou write.
+cli-bad-role = « { $role } » n’est pas un rôle : reader, member ou administrator.
+cli-no-such-member = Il n’y a pas de membre { $email } ; « cahier member list » les énumère.

@@ -1,0 +1,96 @@
+//! What a running instance consists of: opened once, shared by all doors, its followers started in one place.
+
+pub mod answered_store;
+mod limits;
+mod lock;
+mod run;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Db, Engine};
+use crate::error::{Error, Result, say};
+use crate::live::Live;
+use crate::members::{self, Visitor};
+
+pub use limits::Limits;
+pub use lock::{DataLock, HeldBy};
+pub use run::Tasks;
+
+/// An instance.
+#[derive(Debug)]
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// What tells open pages that something changed.
+    pub live: Live,
+    /// What runs beside the requests.
+    pub tasks: Tasks,
+    /// How often a token may read.
+    pub limits: Limits,
+    /// Whom everybody is who comes without a session: in the demo alone, its member.
+    pub everybody: Option<crate::id::MemberId>,
+}
+
+impl App {
+    /// Opens an instance: the data folder, made when absent, and the database.
+    ///
+    /// # Errors
+    /// The folder cannot be made, or the database cannot be opened.
+    pub async fn open(config: Config, clock: Clock) -> Result<Self> {
+        make_private_folder(&config.data)?;
+        let db = Db::open(&config.engine, clock).await?;
+        let live = Live::new(db.look_at_head().await?);
+        Ok(Self {
+            tasks: Tasks::default(),
+            limits: Limits::new(config.rate_limit),
+            live,
+            db,
+            config,
+            everybody: None,
+        })
+    }
+
+    /// The clock of the instance.
+    pub fn clock(&self) -> &Clock {
+        self.db.clock()
+    }
+
+    /// Where the database file is, when it is one.
+    pub fn database_file(&self) -> Option<PathBuf> {
+        match &self.config.engine {
+            Engine::Sqlite(path) => Some(path.clone()),
+            Engine::Postgres(_) => None,
+        }
+    }
+
+    /// The visitor that somebody without a session is: in the demo its member, elsewhere nobody.
+    pub async fn everybodys_visitor(self: &Arc<Self>) -> Result<Option<Visitor>> {
+        match &self.everybody {
+            Some(member) => members::in_person(&mut self.db.read().await?, member).await,
+            None => Ok(None),
+        }
+    }
+}
+
+/// Makes the data folder, readable by its owner alone.
+fn make_private_folder(path: &std::path::Path) -> Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|error| {
+        Error::Unavailable(say!(
+            "app-no-data-folder",
+            path = path.display().to_string(),
+            why = error.to_string()
+        ))
+    })
+}

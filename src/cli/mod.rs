@@ -1,0 +1,136 @@
+//! Door: the terminal. The only place that names clap.
+//!
+//! Data goes to standard output, talk to standard error. A command that lists, shows or writes speaks to the same routes
+//! as every other program, over the network or, on a data folder, without one ([`reach`]).
+
+mod complaint;
+mod config;
+mod members;
+mod out;
+mod reach;
+mod serve;
+mod sign_in;
+mod teams;
+
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::config::Given;
+use complaint::{Complaint, Outcome};
+
+/// The wall where a team posts its problems, the stand-up that resolves them, and the book of standards that keeps them
+/// from coming back. Alone it is `cahier serve`.
+#[derive(Debug, Parser)]
+#[command(name = "cahier", version, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+struct Common {
+    /// The data folder [env: CAHIER_DATA] [default: ./cahier-data]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data: Option<std::path::PathBuf>,
+    /// The book's folder [env: CAHIER_STANDARDS] [default: DATA/standards]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    standards: Option<std::path::PathBuf>,
+    /// The address to listen on [env: CAHIER_LISTEN] [default: 127.0.0.1:7272]
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// The address people use [env: CAHIER_BASE_URL] [default: from --listen]
+    #[arg(long, global = true, value_name = "URL")]
+    base_url: Option<String>,
+    /// sqlite:PATH or postgres://… [env: CAHIER_DATABASE_URL] [default: sqlite:DATA/cahier.db]
+    #[arg(long, global = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// On a data folder: act as this member instead of as the terminal
+    #[arg(long = "as", global = true, value_name = "EMAIL")]
+    acting_as: Option<String>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+impl Common {
+    fn given(&self) -> Given {
+        Given {
+            data: self.data.clone(),
+            standards: self.standards.clone(),
+            listen: self.listen.clone(),
+            base_url: self.base_url.clone(),
+            database_url: self.database_url.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the server (what `cahier` alone does)
+    Serve,
+    /// Print the settings in force, and where each came from
+    Config,
+    /// Keep the address of a server and a token for the commands that follow
+    SignIn(sign_in::SignIn),
+    /// Teams
+    #[command(subcommand)]
+    Team(teams::TeamCommand),
+    /// Members
+    #[command(subcommand)]
+    Member(members::MemberCommand),
+    /// API tokens
+    #[command(subcommand)]
+    Token(members::TokenCommand),
+    /// Print the completions of a shell
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Runs the command of the process's arguments: exit code 0 done, 1 refused or failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    // Another provider of TLS may not be linked; a second installation is no fault.
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(error) => Err(Complaint::from(crate::error::Error::from(error))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => complaint.tell(),
+    }
+}
+
+async fn run(cli: Cli) -> Outcome {
+    let common = &cli.common;
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(common).await,
+        Command::Config => config::print(common),
+        Command::SignIn(sign_in) => sign_in::run(&sign_in).await,
+        Command::Team(command) => teams::run(common, command).await,
+        Command::Member(command) => members::run(common, command).await,
+        Command::Token(command) => members::run_token(common, command).await,
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());
+            Ok(())
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Cli::command());
+            page.render(&mut std::io::stdout())
+                .map_err(|error| Complaint::from(crate::error::Error::from(error)))
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! How a command reaches the instance: a server over the network, or the same routes within the process on a data folder.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, variable};
+use crate::error::{Error, say};
+use crate::members::{self, Email, Visitor};
+use crate::web;
+
+use super::complaint::{Complaint, Outcome, language};
+use super::{Common, sign_in};
+
+/// An instance within reach.
+pub(super) enum Reach {
+    /// A server, with a token.
+    Server {
+        url: String,
+        token: String,
+        client: reqwest::Client,
+    },
+    /// A data folder.
+    Folder { app: Arc<App>, visitor: Visitor },
+}
+
+/// Whether a command would write: it then refuses to make a private database by accident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// An instance that is there.
+    Existing,
+    /// An instance, made when there is none: `team add`, `member add`, `token create`.
+    Made,
+}
+
+impl Reach {
+    /// Finds the instance: a data folder that was named, else the server that was signed in to, else `./cahier-data`.
+    pub(super) async fn find(common: &Common) -> Outcome<Self> {
+        let config = Config::read(&common.given())?;
+        let server = sign_in::server();
+        if let (false, Some((url, token))) = (config.data_was_named, server) {
+            let client = reqwest::Client::builder()
+                .timeout(std::time::Duration::from_secs(60))
+                .build()
+                .map_err(Error::internal)?;
+            return Ok(Self::Server { url, token, client });
+        }
+        let app = open(common, Needs::Existing).await?;
+        let visitor = actor(&app, common).await?;
+        Ok(Self::Folder { app, visitor })
+    }
+
+    /// `GET` below `/api/v1`.
+    pub(super) async fn get(&self, path: &str) -> Outcome<Value> {
+        self.ask("GET", path, None).await
+    }
+
+    /// `POST` below `/api/v1`.
+    pub(super) async fn post(&self, path: &str, body: Value) -> Outcome<Value> {
+        self.ask("POST", path, Some(body)).await
+    }
+
+    /// `PUT` below `/api/v1`.
+    pub(super) async fn put(&self, path: &str, body: Value) -> Outcome<Value> {
+        self.ask("PUT", path, Some(body)).await
+    }
+
+    /// The text at an address below `/api/v1`, as it is: `accept` names its type.
+    pub(super) async fn text(&self, path: &str, accept: &str) -> Outcome<String> {
+        let (status, body) = self.send("GET", path, None, accept).await?;
+        if (200..300).contains(&status) {
+            return Ok(body);
+        }
+        Err(refusal(status, &body))
+    }
+
+    async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Outcome<Value> {
+        let (status, text) = self.send(method, path, body, "application/json").await?;
+        if !(200..300).contains(&status) {
+            return Err(refusal(status, &text));
+        }
+        if text.is_empty() {
+            return Ok(Value::Null);
+        }
+        Ok(serde_json::from_str(&text).map_err(Error::from)?)
+    }
+
+    async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+        accept: &str,
+    ) -> Outcome<(u16, String)> {
+        let language = language().tag();
+        match self {
+            Self::Server { url, token, client } => {
+                let method =
+                    reqwest::Method::from_bytes(method.as_bytes()).map_err(Error::internal)?;
+                let mut request = client
+                    .request(method, format!("{url}/api/v1{path}"))
+                    .bearer_auth(token)
+                    .header("accept", accept)
+                    .header("accept-language", language);
+                if let Some(body) = body {
+                    request = request.json(&body);
+                }
+                let answer = request.send().await.map_err(|error| {
+                    Complaint::refused(&say!(
+                        "cli-no-server",
+                        url = url.as_str(),
+                        why = error.without_url().to_string()
+                    ))
+                })?;
+                let status = answer.status().as_u16();
+                Ok((status, answer.text().await.map_err(Error::internal)?))
+            }
+            Self::Folder { app, visitor } => {
+                let ask = web::Ask {
+                    method,
+                    path: format!("/api/v1{path}"),
+                    body,
+                    accept,
+                    language,
+                };
+                Ok(web::ask(app, visitor, ask).await?)
+            }
+        }
+    }
+}
+
+/// Opens the data folder itself, for what needs no visitor.
+pub(super) async fn open(common: &Common, needs: Needs) -> Outcome<Arc<App>> {
+    let config = Config::read(&common.given())?;
+    let is_file = matches!(config.engine, crate::db::Engine::Sqlite(_));
+    let file = match &config.engine {
+        crate::db::Engine::Sqlite(path) => path.clone(),
+        crate::db::Engine::Postgres(_) => PathBuf::new(),
+    };
+    if needs == Needs::Existing && is_file && !file.exists() {
+        let path = config.data.display().to_string();
+        return Err(Complaint::refused(&say!("cli-nothing-there", path = path)));
+    }
+    Ok(Arc::new(App::open(config, Clock::system()).await?))
+}
+
+/// Who acts on a data folder: the terminal, or the member of `--as`.
+async fn actor(app: &App, common: &Common) -> Outcome<Visitor> {
+    let mut tx = app.db.read().await?;
+    let teams = members::teams(&mut tx).await?;
+    let only = if teams.len() == 1 {
+        teams.first()
+    } else {
+        None
+    };
+    let Some(address) = &common.acting_as else {
+        return Ok(Visitor::terminal(only));
+    };
+    let email = Email::parse(address)?;
+    let member = members::by_email(&mut tx, &email).await?;
+    let member = member.ok_or_else(|| Error::NotFound(say!("member-unknown")))?;
+    let home = match &member.home_team {
+        Some(team) => Some(members::team(&mut tx, team).await?),
+        None => None,
+    };
+    Ok(Visitor::terminal_as(&member, home.as_ref()))
+}
+
+/// What a refused request says, in one line a fault.
+fn refusal(status: u16, body: &str) -> Complaint {
+    let detail: Value = serde_json::from_str(body).unwrap_or_default();
+    let faults = detail.get("errors").and_then(Value::as_array);
+    let mut lines: Vec<String> = faults
+        .into_iter()
+        .flatten()
+        .filter_map(|fault| fault.get("detail")?.as_str())
+        .map(str::to_owned)
+        .collect();
+    if lines.is_empty() {
+        let text = detail.get("detail").and_then(Value::as_str);
+        lines.push(text.map_or_else(|| format!("HTTP {status}"), str::to_owned));
+    }
+    Complaint::Refused(lines)
+}
+
+/// Whether the terminal can be asked for colour and progress: a person watches and has not forbidden it.
+pub(super) fn is_watched() -> bool {
+    use std::io::IsTerminal;
+    std::io::stderr().is_terminal() && variable("NO_COLOR").is_none()
+}

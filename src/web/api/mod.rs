@@ -1,0 +1,36 @@
+//! The JSON interface below `/api/v1`, a file a feature, described by its own annotations.
+
+mod changes;
+mod live;
+mod members;
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Response};
+use utoipa::OpenApi;
+
+use super::form::Json;
+use super::routes::Routes;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Cahier",
+    description = "The wall, the stand-up and the book of standards of a team."
+))]
+struct Description;
+
+pub(super) fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+/// `/api/openapi.json`.
+pub(super) async fn describe(description: Arc<utoipa::openapi::OpenApi>) -> Response {
+    Json(&*description).into_response()
+}
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .with(members::routes)
+        .with(changes::routes)
+        .with(live::routes)
+}

@@ -1,0 +1,24 @@
+//! Door: pages and JSON over HTTP. The only place that names axum and askama.
+//!
+//! A handler reads the visit and the form, begins, calls one operation, commits, answers. It holds no rule and no SQL.
+//! Every route is registered with its deed; the guard refuses what has none.
+
+mod api;
+mod ask;
+mod assets;
+pub mod failure;
+pub mod form;
+mod guard;
+mod health;
+mod idempotency;
+pub mod page;
+mod pages;
+mod routes;
+mod serve;
+mod visit;
+pub mod words;
+
+pub use ask::{Ask, ask};
+pub use routes::{Policy, policies, router};
+pub use serve::serve;
+pub use visit::{Terminal, Visit};
