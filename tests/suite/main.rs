@@ -1,5 +1,6 @@
 //! The tests: one program, a module a feature.
 
+mod french;
 mod problem_rounds;
 mod problem_world;
 mod standups;
