@@ -7,6 +7,9 @@ use super::page::{Frame, Page};
 use super::render::{Heading, Headings};
 use crate::i18n;
 
+/// So many headings have an anchor and stand in the contents.
+const MOST_ANCHORS: usize = 2_000;
+
 impl Page<'_> {
     pub(super) fn end_of_heading(&mut self, from: usize, level: HeadingLevel) {
         let words = self.words.take().unwrap_or_default();
@@ -25,6 +28,11 @@ impl Page<'_> {
         // No level is skipped on the way down, so that the outline can be walked by ear.
         let level = wanted.min(self.last_level + 1).min(6);
         self.last_level = level;
+        if self.contents.len() >= MOST_ANCHORS {
+            self.out
+                .push_str(&format!("<h{level}>{inner}</h{level}>\n"));
+            return;
+        }
         let id = self.anchors.give(&words, self.view.scope);
         let anchor = format!(
             "<a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\">#</a>"

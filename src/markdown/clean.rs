@@ -101,7 +101,7 @@ const CLASSES: [(&str, &[&str]); 9] = [
     (
         "div",
         &[
-            "table",
+            "table-scroll",
             "callout",
             "callout-note",
             "callout-tip",

@@ -23,8 +23,8 @@ const LONGEST_BLOCK: usize = 32 * 1024;
 const LONGEST_LINE: usize = 2 * 1024;
 /// How much of one text is coloured, in bytes.
 const LONGEST_TEXT: usize = 256 * 1024;
-/// How long one text may take.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// How long one text may take; a build for development is that much slower.
+const PATIENCE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 10_000 } else { 500 });
 
 /// What a grammar calls a word, and the class it gets; the longest name that fits counts.
 pub(super) const CLASSES: [(&str, &str); 38] = [

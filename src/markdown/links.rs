@@ -14,7 +14,7 @@ impl Page<'_> {
         };
         let led = target(&destination, self.view.scope);
         let (address, class) = match &led {
-            _ if self.links > 0 => return Frame::Close(""),
+            _ if self.links > 0 || destination.is_empty() => return Frame::Close(""),
             Target::Inside(address) => (address, ""),
             Target::Outside(address) => (address, OUTSIDE),
             Target::Nowhere => {

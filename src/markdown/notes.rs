@@ -6,9 +6,13 @@ use super::escape::attribute;
 use super::render::View;
 use crate::i18n;
 
+/// So many marks lead to their notes; what a text has beyond them only names the note.
+const MOST_LINKS: usize = 2_000;
+
 /// The footnotes of one text.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
+    links: usize,
     /// Labels in the order in which they were first met; a note's number is its place.
     order: Vec<String>,
     numbers: HashMap<String, usize>,
@@ -20,6 +24,11 @@ impl Notes {
     pub(super) fn refer(&mut self, label: &str, view: View<'_>, out: &mut String) {
         let first = !self.numbers.contains_key(label);
         let number = self.number(label);
+        self.links += 1;
+        if self.links > MOST_LINKS {
+            out.push_str(&format!("<sup>{number}</sup>"));
+            return;
+        }
         let scope = view.scope;
         out.push_str("<sup class=\"note-ref\"><a");
         attribute("href", &format!("#n-{scope}{number}"), out);

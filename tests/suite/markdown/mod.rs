@@ -1,0 +1,5 @@
+//! Texts that people write: read exactly, rendered safely.
+
+mod front_matter;
+mod hostile;
+mod rendering;
