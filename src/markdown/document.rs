@@ -1,9 +1,7 @@
 //! A standard's text as it lies on disk: what its front matter and its first heading say, and every place that keeps it from being
 //! read. It only reads; the bytes stay as they are.
 
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
 use super::front_matter;
 use super::lines::lines;
@@ -26,34 +24,6 @@ pub enum Status {
     /// Nobody needs it any more.
     Retired,
 }
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Active => "active",
-            Self::Superseded => "superseded",
-            Self::Retired => "retired",
-        })
-    }
-}
-
-impl FromStr for Status {
-    type Err = UnknownStatus;
-
-    fn from_str(text: &str) -> Result<Self, UnknownStatus> {
-        match text {
-            "active" => Ok(Self::Active),
-            "superseded" => Ok(Self::Superseded),
-            "retired" => Ok(Self::Retired),
-            _ => Err(UnknownStatus),
-        }
-    }
-}
-
-/// The word is no status of a standard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no status of a standard: active, superseded or retired")]
-pub struct UnknownStatus;
 
 /// What the front matter says, or a decision record in its own words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

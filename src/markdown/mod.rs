@@ -28,7 +28,7 @@ mod yaml;
 pub use cache::Renderer;
 pub use correction::words_changed;
 pub use diff::{Diff, DiffLine, Hunk, Side, Word, diff};
-pub use document::{Document, Flaw, MAX_BYTES, Meta, Status, UnknownStatus, read, text_of};
+pub use document::{Document, Flaw, MAX_BYTES, Meta, Status, read, text_of};
 pub use edit::{Value, set};
 pub use highlight::warm;
 pub use render::{Heading, Headings, Rendered, View, render};
