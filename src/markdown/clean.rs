@@ -101,7 +101,7 @@ const CLASSES: [(&str, &[&str]); 9] = [
     (
         "div",
         &[
-            "table-scroll",
+            "table",
             "callout",
             "callout-note",
             "callout-tip",

@@ -218,7 +218,7 @@ impl<'a> Page<'a> {
             Tag::Table(alignments) => {
                 self.aligned = alignments;
                 self.out
-                    .push_str("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\"");
+                    .push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"");
                 attribute(
                     "aria-label",
                     i18n::say(self.view.language, "markdown-table"),

@@ -4,7 +4,7 @@
 //! formed, and a sanitiser (`clean`) lets through only what the writer may have written. Raw HTML is shown as the text it is, but for a few
 //! bare tags (`kbd`, `br`, `details` …).
 //!
-//! Classes for the style sheets: `pre.code` (with `data-language`), `span.hl-…` (see `highlight`), `div.table-scroll` around every table and
+//! Classes for the style sheets: `pre.code` (with `data-language`), `span.hl-…` (see `highlight`), `div.table` around every table and
 //! `align-center`, `align-right` in it, `li.task`, `div.callout` with `callout-note|tip|important|warning|caution` and `p.callout-title`,
 //! `a.anchor` at the end of headings, `a.reference` (P-12), `a.outside`, `span.elsewhere` for a link that leads nowhere here, `sup.note-ref`,
 //! `section.footnotes`, `a.note-back`, `p.limit` for what was left out and `pre.plain` for a text too long to render.

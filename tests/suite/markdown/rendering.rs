@@ -72,7 +72,7 @@ fn headings_get_anchors_and_a_place_below_the_page_s_own() {
 fn tables_scroll_and_have_header_cells() {
     let html = html("| a | |\n|:-:|--:|\n| S-4 | `x\\|y` |\n");
     insta::assert_snapshot!(html, @r##"
-    <div class="table-scroll" role="group" tabindex="0" aria-label="Table">
+    <div class="table" role="group" tabindex="0" aria-label="Table">
     <table>
     <thead>
     <tr><th scope="col" class="align-center">a</th><td class="align-right"></td></tr>
