@@ -150,6 +150,8 @@ pub struct Hits {
     pub total: u64,
     /// How many of them have every word.
     pub complete: u64,
+    /// Whether those come first: with few words all must match, and the best partial matches follow.
+    pub counts_words: bool,
     /// What they are; empty when it was not asked for.
     pub facets: Facets,
 }

@@ -42,6 +42,7 @@ pub(super) fn find(
         hits,
         total,
         complete,
+        counts_words: plan.counts_words(),
         facets,
     })
 }

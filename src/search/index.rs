@@ -27,6 +27,13 @@ pub struct Status {
     pub state: State,
 }
 
+impl Status {
+    /// Whether everything up to the position can be found.
+    pub fn is_ready(&self) -> bool {
+        self.state == State::Ready
+    }
+}
+
 /// Whether everything can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {

@@ -6,7 +6,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::plan::{CARRIED, Clause, Plan, Shape};
+use super::plan::{CARRIED, Clause, Plan, Shape, WordPlan};
 use super::postings::{Lists, expand};
 use super::schema::{Fields, WORTH};
 use super::sieve::Sieve;
@@ -34,7 +34,7 @@ pub(super) struct Ranking {
     pub(super) found: Vec<Found>,
     /// How many words there were to be found.
     pub(super) words: u8,
-    /// The score of an imaginary document that has every word once.
+    /// The score of an imaginary document of usual length that has every word once.
     pub(super) best_possible: f32,
 }
 
@@ -70,6 +70,7 @@ impl Ranking {
 
 /// Evaluates a plan.
 pub(super) fn rank(searcher: &Searcher, fields: &Fields, plan: &Plan) -> tantivy::Result<Ranking> {
+    let documents = searcher.num_docs().max(1);
     let mut words = Vec::with_capacity(plan.words.len());
     for word in &plan.words {
         let mut clauses = Vec::with_capacity(word.clauses.len());
@@ -78,13 +79,12 @@ pub(super) fn rank(searcher: &Searcher, fields: &Fields, plan: &Plan) -> tantivy
                 clauses.push(ready);
             }
         }
-        words.push(clauses);
+        let worth = worth_of(word, &clauses, documents);
+        words.push((worth, clauses));
     }
     // Of a long text only the rarest words are carried.
     if words.len() > CARRIED {
-        let rarity =
-            |clauses: &[Ready]| clauses.iter().map(|ready| ready.rarity).fold(0.0, f32::max);
-        words.sort_by(|a, b| rarity(b).total_cmp(&rarity(a)));
+        words.sort_by(|a, b| a.1.is_empty().cmp(&b.1.is_empty()).then(b.0.total_cmp(&a.0)));
         words.truncate(CARRIED);
     }
     let ready = |clauses: &[Clause]| -> tantivy::Result<Vec<Option<Ready>>> {
@@ -101,7 +101,7 @@ pub(super) fn rank(searcher: &Searcher, fields: &Fields, plan: &Plan) -> tantivy
         } else {
             0
         },
-        best_possible: words.iter().map(|clauses| best_of(clauses)).sum(),
+        best_possible: words.iter().map(|(worth, _)| worth).sum(),
     };
     if required.iter().any(Option::is_none) {
         return Ok(ranking);
@@ -109,7 +109,7 @@ pub(super) fn rank(searcher: &Searcher, fields: &Fields, plan: &Plan) -> tantivy
     let every = words.is_empty() && required.is_empty();
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let mut board = Board::new(segment.max_doc());
-        for clauses in &words {
+        for (_, clauses) in &words {
             board.next_word();
             for ready in clauses {
                 ready.each(segment, |doc, score| board.add(doc, score))?;
@@ -232,12 +232,14 @@ enum ReadyShape {
     },
 }
 
-/// What the best document of a word would score: the ways add up as they do in [`Board`].
-fn best_of(clauses: &[Ready]) -> f32 {
-    clauses
-        .iter()
-        .map(|ready| ready.score(255.min(FieldNormReader::fieldnorm_to_id(10)), 1))
-        .sum()
+/// What a word counts in a document of usual length that has it once. A word that is nowhere is the rarest of all.
+fn worth_of(word: &WordPlan, found: &[Ready], documents: u64) -> f32 {
+    if found.is_empty() {
+        let weights = word.clauses.iter().filter(|clause| !matches!(clause.shape, Shape::Prefix(_)));
+        idf(0, documents) * weights.map(|clause| clause.weight).sum::<f32>()
+    } else {
+        found.iter().map(|ready| ready.weight * ready.rarity).sum()
+    }
 }
 
 impl Ready {

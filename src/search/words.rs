@@ -52,6 +52,24 @@ pub enum Asks {
     Updated(When, Day),
 }
 
+impl Asks {
+    /// The tag, however it is written.
+    pub fn tag(tag: &str) -> Self {
+        Self::Tag(folded(tag))
+    }
+
+    /// The team, by its key.
+    pub fn team(key: &str) -> Self {
+        Self::Team(folded(key))
+    }
+
+    /// Where it stands, when there is such a place.
+    pub fn status(word: &str) -> Option<Self> {
+        let status = folded(word).replace('-', "_");
+        STATUSES.contains(&status.as_str()).then_some(Self::Status(status))
+    }
+}
+
 /// On which side of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
@@ -141,6 +159,12 @@ impl Query {
         self
     }
 
+    /// The same search without that condition.
+    pub fn without(mut self, asks: &Asks) -> Self {
+        self.filters.retain(|filter| filter.not || filter.asks != *asks);
+        self
+    }
+
     /// Where the search goes when it is nothing but an id.
     pub fn place(&self) -> Option<Place> {
         let [word] = self.words.as_slice() else {
@@ -191,13 +215,10 @@ impl Query {
             }
         }
         let word = &text[..end];
-        if word.contains(char::is_alphanumeric) {
-            if not {
-                &mut self.without
-            } else {
-                &mut self.words
-            }
-            .push(word.to_owned());
+        if not {
+            self.add_phrase(word, true);
+        } else if word.contains(char::is_alphanumeric) {
+            self.words.push(word.to_owned());
         }
         &text[end..]
     }
@@ -208,12 +229,9 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = self.words.iter().cloned();
         let phrases = self.phrases.iter().map(|phrase| format!("\"{phrase}\""));
-        let without = self.without.iter().map(|word| {
-            if word.contains(' ') {
-                format!("-\"{word}\"")
-            } else {
-                format!("-{word}")
-            }
+        let without = self.without.iter().map(|words| {
+            let quote = if words.chars().all(char::is_alphanumeric) { "" } else { "\"" };
+            format!("-{quote}{words}{quote}")
         });
         let filters = self.filters.iter().map(ToString::to_string);
         let title = self.in_title.then(|| "in:title".to_owned());
@@ -256,15 +274,10 @@ fn asks(name: &str, value: &str) -> Option<Asks> {
         return None;
     }
     match name.to_ascii_lowercase().as_str() {
-        "tag" => Some(Asks::Tag(folded(value))),
-        "team" => Some(Asks::Team(folded(value))),
+        "tag" => Some(Asks::tag(value)),
+        "team" => Some(Asks::team(value)),
         "kind" => value.parse().ok().map(Asks::Kind),
-        "status" | "state" => {
-            let status = folded(value).replace('-', "_");
-            STATUSES
-                .contains(&status.as_str())
-                .then_some(Asks::Status(status))
-        }
+        "status" | "state" => Asks::status(value),
         "updated" => {
             let (when, sign) = When::ALL
                 .into_iter()

@@ -4,4 +4,5 @@ mod french;
 mod markdown;
 mod problem_rounds;
 mod problem_world;
+mod search_words;
 mod standups;

@@ -1,0 +1,58 @@
+# The search page and the search over the page.
+search-title = Search
+search-field = Words to search for
+search-go = Search
+search-found = { $total ->
+    [one] 1 result
+   *[other] { $total } results
+}
+search-found-complete = { $total ->
+    [one] 1 result
+   *[other] { $total } results
+}, { $complete ->
+    [0] none with every word
+    [one] 1 with every word
+   *[other] { $complete } with every word
+}
+search-nothing = Nothing found for “{ $query }”
+search-nothing-advice = Fewer or other words may find it. If nobody has written it down yet, it is a problem worth posting.
+search-understood = Understood:
+search-understood-phrase = “{ $phrase }” word for word
+search-understood-without = without { $word }
+search-understood-title = only in titles
+search-post = Post it as a problem
+search-all = All results
+search-solved-by = solved by
+search-facets = Narrow
+search-facet-kind = What
+search-facet-status = Where it stands
+search-facet-team = Team
+search-facet-tag = Tag
+search-facet-language = Language
+search-kind-standard = standard
+search-kind-problem = problem
+search-language-en = English
+search-language-fr = French
+search-status-active = in force
+search-status-challenged = challenged
+search-status-superseded = superseded
+search-status-retired = retired
+search-status-tray = in the tray
+search-status-posted = posted
+search-status-analysing = analysing
+search-status-acting = acting
+search-status-checking = checking
+search-status-closed = closed
+search-status-set-aside = set aside
+search-building = The index is being built: { $done } of { $of }. Not everything can be found yet.
+search-wanting = The index is about to be built. Nothing can be found until then.
+search-help-title = What can be typed
+search-help-words = words, in English or French; the last one need not be finished
+search-help-phrase = word for word
+search-help-without = but not these
+search-help-tag = by tag, by team
+search-help-kind = only standards, or only problems
+search-help-status = by where it stands
+search-help-title-only = only in titles
+search-help-updated = changed since
+search-help-id = goes there

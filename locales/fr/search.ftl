@@ -1,0 +1,58 @@
+# La page de recherche, et la recherche par-dessus la page.
+search-title = Recherche
+search-field = Mots à chercher
+search-go = Chercher
+search-found = { $total ->
+    [one] { $total } résultat
+   *[other] { $total } résultats
+}
+search-found-complete = { $total ->
+    [one] { $total } résultat
+   *[other] { $total } résultats
+}, { $complete ->
+    [0] aucun avec tous les mots
+    [one] { $complete } avec tous les mots
+   *[other] { $complete } avec tous les mots
+}
+search-nothing = Rien trouvé pour « { $query } »
+search-nothing-advice = Moins de mots, ou d’autres, peuvent suffire. Si personne ne l’a encore écrit, c’est un problème à afficher.
+search-understood = Compris :
+search-understood-phrase = « { $phrase } » mot pour mot
+search-understood-without = sans { $word }
+search-understood-title = dans les titres seulement
+search-post = L’afficher comme problème
+search-all = Tous les résultats
+search-solved-by = résolu par
+search-facets = Affiner
+search-facet-kind = Quoi
+search-facet-status = Où ça en est
+search-facet-team = Équipe
+search-facet-tag = Étiquette
+search-facet-language = Langue
+search-kind-standard = standard
+search-kind-problem = problème
+search-language-en = anglais
+search-language-fr = français
+search-status-active = en vigueur
+search-status-challenged = remis en cause
+search-status-superseded = remplacé
+search-status-retired = retiré
+search-status-tray = à trier
+search-status-posted = affiché
+search-status-analysing = en analyse
+search-status-acting = en action
+search-status-checking = en vérification
+search-status-closed = clos
+search-status-set-aside = mis de côté
+search-building = L’index se construit : { $done } sur { $of }. Tout n’est pas encore trouvable.
+search-wanting = L’index va être construit. Rien n’est trouvable d’ici là.
+search-help-title = Ce qu’on peut écrire
+search-help-words = des mots, en français ou en anglais ; le dernier peut rester inachevé
+search-help-phrase = mot pour mot
+search-help-without = mais pas ceux-ci
+search-help-tag = par étiquette, par équipe
+search-help-kind = seulement les standards, ou seulement les problèmes
+search-help-status = par état
+search-help-title-only = dans les titres seulement
+search-help-updated = modifié depuis
+search-help-id = y mène

@@ -1,0 +1,223 @@
+//! Search as JSON.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use crate::members::Deed;
+use crate::search::{Asks, Counts, Hit, Kind, Query, Segment, Wanted};
+use crate::web::failure::Answer;
+use crate::web::form::{self, Json};
+use crate::web::routes::Routes;
+use crate::web::visit::Visit;
+
+/// Hits in an answer, when nothing else is asked.
+const USUAL: usize = 50;
+/// At most.
+const MOST: usize = 200;
+
+pub(super) fn routes(api: Routes) -> Routes {
+    api.add(Deed::Read, routes!(search)).add(Deed::Read, routes!(similar))
+}
+
+/// What to search for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+struct Asked {
+    /// Words, phrases and filters as people type them; nothing typed is an error.
+    q: String,
+    /// `standard` or `problem`.
+    kind: String,
+    /// The key of a team.
+    team: String,
+    /// A tag.
+    tag: String,
+    /// Where it stands: `active`, `challenged`, `acting`, …
+    status: String,
+    /// Hits in the answer: 50, at most 200.
+    limit: String,
+}
+
+/// One thing found.
+#[derive(Debug, Serialize, ToSchema)]
+struct HitView {
+    /// P-12 or S-4.
+    id: String,
+    /// `standard` or `problem`.
+    kind: String,
+    /// The title, plain.
+    title: String,
+    /// The sentence that matters as safe HTML, in which only `<mark>` is markup.
+    snippet: String,
+    /// Its page.
+    url: String,
+    /// How well it matches; for comparing hits of one answer.
+    score: f32,
+    /// Where it stands.
+    status: Vec<String>,
+    /// The key of its team.
+    team: Option<String>,
+    /// The standards that solve it, when it is a problem.
+    standards: Vec<String>,
+}
+
+/// How often each value occurs among everything that was found.
+#[derive(Debug, Serialize, ToSchema)]
+struct FacetsView {
+    /// Standards and problems.
+    kind: Vec<CountView>,
+    /// Where they stand.
+    status: Vec<CountView>,
+    /// Whose they are.
+    team: Vec<CountView>,
+    /// Their tags, the most frequent ones.
+    tag: Vec<CountView>,
+    /// What they are written in.
+    language: Vec<CountView>,
+}
+
+/// A value and how often it occurs.
+#[derive(Debug, Serialize, ToSchema)]
+struct CountView {
+    /// The value.
+    value: String,
+    /// How often.
+    count: u64,
+}
+
+/// The answer to a search.
+#[derive(Debug, Serialize, ToSchema)]
+struct Found {
+    /// The best ones, best first.
+    hits: Vec<HitView>,
+    /// How many there are.
+    total: u64,
+    /// How many of them have every word.
+    complete: u64,
+    /// What they are.
+    facets: FacetsView,
+    /// Whether everything can be found by now; false while the index is being built.
+    ready: bool,
+}
+
+/// Finds problems and standards.
+#[utoipa::path(get, path = "/search", tag = "search", params(Asked), responses((status = 200, body = Found)))]
+async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Json<Found>> {
+    let limit = asked.limit.parse().map_or(USUAL, |limit: usize| limit.min(MOST));
+    let search = &visit.app.search;
+    let hits = match query(&asked) {
+        Some(query) => search.find(query, Wanted { limit, facets: true }).await,
+        None => Default::default(),
+    };
+    let facets = hits.facets;
+    Ok(Json(Found {
+        hits: hits.hits.into_iter().map(view).collect(),
+        total: hits.total,
+        complete: hits.complete,
+        facets: FacetsView {
+            kind: counts(facets.kind),
+            status: counts(facets.status),
+            team: counts(facets.team),
+            tag: counts(facets.tag),
+            language: counts(facets.language),
+        },
+        ready: search.status().is_ready(),
+    }))
+}
+
+/// What somebody is about to post.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+struct Draft {
+    /// The title, as far as it is typed.
+    title: String,
+    /// The description.
+    description: String,
+}
+
+/// What looks like a draft.
+#[derive(Debug, Serialize, ToSchema)]
+struct Alike {
+    /// The standards that solve it first, then problems; nothing when unsure.
+    hits: Vec<HitView>,
+}
+
+/// Says what looks like a problem that is about to be posted.
+#[utoipa::path(get, path = "/similar", tag = "search", params(Draft), responses((status = 200, body = Alike)))]
+async fn similar(visit: Visit, form::Query(draft): form::Query<Draft>) -> Answer<Json<Alike>> {
+    let hits = visit.app.search.similar(&draft.title, &draft.description).await;
+    Ok(Json(Alike { hits: hits.into_iter().map(view).collect() }))
+}
+
+/// What was asked, the filters of the address with those in the words. None when an empty `q` or an unknown filter finds nothing.
+fn query(asked: &Asked) -> Option<Query> {
+    if asked.q.trim().is_empty() {
+        return None;
+    }
+    let mut query = Query::parse(&asked.q);
+    if !asked.kind.is_empty() {
+        query = query.with(Asks::Kind(asked.kind.parse::<Kind>().ok()?));
+    }
+    if !asked.team.is_empty() {
+        query = query.with(Asks::team(&asked.team));
+    }
+    if !asked.tag.is_empty() {
+        query = query.with(Asks::tag(&asked.tag));
+    }
+    if !asked.status.is_empty() {
+        query = query.with(Asks::status(&asked.status)?);
+    }
+    Some(query)
+}
+
+fn view(hit: Hit) -> HitView {
+    HitView {
+        url: address(hit.kind, &hit.id),
+        kind: hit.kind.to_string(),
+        title: hit.plain_title(),
+        snippet: marked(&hit.snippet),
+        score: hit.score,
+        status: hit.status,
+        team: hit.team,
+        standards: hit.standards,
+        id: hit.id,
+    }
+}
+
+/// Where a hit is shown.
+pub(in crate::web) fn address(kind: Kind, id: &str) -> String {
+    match kind {
+        Kind::Standard => format!("/standards/{id}"),
+        Kind::Problem => format!("/problems/{id}"),
+    }
+}
+
+fn counts(counts: Counts) -> Vec<CountView> {
+    counts.into_iter().map(|(value, count)| CountView { value, count }).collect()
+}
+
+/// The text as HTML: everything escaped, matches in `<mark>`.
+fn marked(segments: &[Segment]) -> String {
+    let mut html = String::with_capacity(segments.iter().map(|segment| segment.text.len() + 13).sum());
+    for segment in segments {
+        if segment.marked {
+            html.push_str("<mark>");
+        }
+        for letter in segment.text.chars() {
+            match letter {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '"' => html.push_str("&quot;"),
+                '\'' => html.push_str("&#39;"),
+                _ => html.push(letter),
+            }
+        }
+        if segment.marked {
+            html.push_str("</mark>");
+        }
+    }
+    html
+}

@@ -1,0 +1,286 @@
+//! The search page, and the search over every page.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::error::Value;
+use crate::members::Deed;
+use crate::search::{Asks, Counts, Facets, Hit, Hits, Kind, Place, Query, Segment, State, Wanted};
+use crate::web::api::address;
+use crate::web::failure::Answer;
+use crate::web::form;
+use crate::web::page::{Page, Shell};
+use crate::web::routes::Routes;
+use crate::web::visit::Visit;
+
+/// Hits on a page.
+const ON_A_PAGE: usize = 20;
+/// Pages that can be turned to.
+const PAGES: usize = 10;
+/// Hits in the search over the page.
+const IN_THE_PALETTE: usize = 8;
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get(Deed::Read, "/search", search)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+    part: String,
+    page: String,
+}
+
+async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Response> {
+    let query = Query::parse(&asked.q);
+    let shell = visit.shell("search");
+    let search = &visit.app.search;
+    if asked.part == "palette" {
+        let hits = search.find(query.clone(), Wanted { limit: IN_THE_PALETTE, facets: false }).await;
+        return Ok(Page(SearchPalette::new(shell, asked.q, &query, hits)).into_response());
+    }
+    match query.place() {
+        Some(Place::Problem(id)) => return Ok(Redirect::to(&format!("/problems/{id}")).into_response()),
+        Some(Place::Standard(id)) => return Ok(Redirect::to(&format!("/standards/{id}")).into_response()),
+        None => {}
+    }
+    let page = asked.page.parse().unwrap_or(1).clamp(1, PAGES);
+    let hits = search.find(query.clone(), Wanted { limit: page * ON_A_PAGE, facets: true }).await;
+    let state = search.status().state;
+    Ok(Page(SearchPage::new(shell, asked.q, &query, hits, page, state)).into_response())
+}
+
+/// A hit as both show it.
+struct HitView {
+    id: String,
+    url: String,
+    kind: &'static str,
+    title: Vec<Segment>,
+    snippet: Vec<Segment>,
+    /// Key and word.
+    status: Vec<(String, String)>,
+    team: String,
+    standards: Vec<String>,
+}
+
+impl HitView {
+    fn new(shell: &Shell, hit: Hit) -> Self {
+        Self {
+            url: address(hit.kind, &hit.id),
+            id: hit.id,
+            kind: kind_word(shell, hit.kind),
+            title: hit.title,
+            snippet: hit.snippet,
+            status: hit.status.into_iter().map(|status| (status.clone(), status_word(shell, &status))).collect(),
+            team: hit.team.unwrap_or_default(),
+            standards: hit.standards,
+        }
+    }
+}
+
+/// One property with its values.
+struct FacetView {
+    name: &'static str,
+    values: Vec<ValueView>,
+}
+
+/// One value, with the address that narrows the search to it, or widens it again.
+struct ValueView {
+    word: String,
+    count: u64,
+    url: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "search/page.html")]
+struct SearchPage {
+    shell: Shell,
+    query: String,
+    said: String,
+    hits: Vec<HitView>,
+    facets: Vec<FacetView>,
+    understood: Vec<String>,
+    to_post: String,
+    newer: String,
+    older: String,
+    state: State,
+}
+
+impl SearchPage {
+    fn new(shell: Shell, typed: String, query: &Query, hits: Hits, page: usize, state: State) -> Self {
+        let turned = |page: usize| format!("/search?q={}&page={page}", encoded(&typed));
+        let has_more = hits.total > (page * ON_A_PAGE) as u64 && page < PAGES;
+        Self {
+            said: said(&shell, query, &hits),
+            facets: facets(&shell, query, hits.facets),
+            hits: hits.hits.into_iter().skip((page - 1) * ON_A_PAGE).map(|hit| HitView::new(&shell, hit)).collect(),
+            understood: understood(&shell, query),
+            to_post: to_post(query),
+            newer: if page > 1 { turned(page - 1) } else { String::new() },
+            older: if has_more { turned(page + 1) } else { String::new() },
+            query: typed.trim().to_owned(),
+            state,
+            shell,
+        }
+    }
+
+    fn nothing(&self) -> String {
+        self.shell.with("search-nothing", &[("query", self.query.as_str().into())])
+    }
+
+    /// What is said while not everything can be found.
+    fn building(&self) -> Option<String> {
+        match self.state {
+            State::Ready => None,
+            State::Wanting => Some(self.shell.say("search-wanting").to_owned()),
+            State::Building { done, of } => {
+                Some(self.shell.with("search-building", &[("done", number(done)), ("of", number(of))]))
+            }
+        }
+    }
+
+    /// What can be typed, with what it means.
+    fn help(&self) -> [(&'static str, &'static str); 9] {
+        let say = |key| self.shell.say(key);
+        [
+            ("utc timest", say("search-help-words")),
+            ("\"exit code 137\"", say("search-help-phrase")),
+            ("deploy -docker -\"blue green\"", say("search-help-without")),
+            ("tag:database team:web", say("search-help-tag")),
+            ("kind:standard", say("search-help-kind")),
+            ("status:active state:acting", say("search-help-status")),
+            ("utc in:title", say("search-help-title-only")),
+            ("updated:>2026-01-01", say("search-help-updated")),
+            ("P-12", say("search-help-id")),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "search/palette.html")]
+struct SearchPalette {
+    shell: Shell,
+    query: String,
+    said: String,
+    hits: Vec<HitView>,
+    to_post: String,
+    more: bool,
+}
+
+impl SearchPalette {
+    fn new(shell: Shell, typed: String, query: &Query, hits: Hits) -> Self {
+        Self {
+            said: if hits.hits.is_empty() { shell.say("shell-found-none").to_owned() } else { said(&shell, query, &hits) },
+            more: hits.total > hits.hits.len() as u64,
+            to_post: to_post(query),
+            hits: hits.hits.into_iter().map(|hit| HitView::new(&shell, hit)).collect(),
+            query: typed,
+            shell,
+        }
+    }
+}
+
+/// How many were found, and how many have every word when there are several.
+fn said(shell: &Shell, query: &Query, hits: &Hits) -> String {
+    let total = ("total", number(hits.total));
+    if query.words.len() > 1 && hits.complete < hits.total && hits.counts_words {
+        shell.with("search-found-complete", &[total, ("complete", number(hits.complete))])
+    } else {
+        shell.with("search-found", &[total])
+    }
+}
+
+fn number(number: u64) -> Value {
+    i64::try_from(number).unwrap_or(i64::MAX).into()
+}
+
+/// What the search was taken to ask, beyond its words.
+fn understood(shell: &Shell, query: &Query) -> Vec<String> {
+    let words = query.words.iter().cloned();
+    let phrases = query.phrases.iter().map(|phrase| shell.with("search-understood-phrase", &[("phrase", phrase.as_str().into())]));
+    let without = query.without.iter().map(|word| shell.with("search-understood-without", &[("word", word.as_str().into())]));
+    let filters = query.filters.iter().map(ToString::to_string);
+    let title = query.in_title.then(|| shell.say("search-understood-title").to_owned());
+    words.chain(phrases).chain(without).chain(filters).chain(title).collect()
+}
+
+/// The title of the problem that a search in vain could be posted as.
+fn to_post(query: &Query) -> String {
+    query.words.iter().chain(&query.phrases).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetView> {
+    let kinds = |value: &str| value.parse().ok().map(Asks::Kind);
+    let tags = |value: &str| Some(Asks::tag(value));
+    let teams = |value: &str| Some(Asks::team(value));
+    let views = [
+        facet(query, shell.say("search-facet-kind"), facets.kind, kinds, |value| {
+            value.parse().map_or_else(|_| value.to_owned(), |kind| kind_word(shell, kind).to_owned())
+        }),
+        facet(query, shell.say("search-facet-status"), facets.status, Asks::status, |value| status_word(shell, value)),
+        facet(query, shell.say("search-facet-team"), facets.team, teams, str::to_owned),
+        facet(query, shell.say("search-facet-tag"), facets.tag, tags, str::to_owned),
+    ];
+    views.into_iter().filter(|facet| !facet.values.is_empty()).collect()
+}
+
+fn facet(
+    query: &Query,
+    name: &'static str,
+    counts: Counts,
+    asks: impl Fn(&str) -> Option<Asks>,
+    word: impl Fn(&str) -> String,
+) -> FacetView {
+    let values = counts.into_iter().filter_map(|(value, count)| {
+        let asks = asks(&value)?;
+        let chosen = query.filters.iter().any(|filter| !filter.not && filter.asks == asks);
+        let other = if chosen { query.clone().without(&asks) } else { query.clone().with(asks) };
+        Some(ValueView { word: word(&value), count, url: format!("/search?q={}", encoded(&other.to_string())), chosen })
+    });
+    FacetView { name, values: values.collect() }
+}
+
+fn kind_word(shell: &Shell, kind: Kind) -> &'static str {
+    shell.say(match kind {
+        Kind::Standard => "search-kind-standard",
+        Kind::Problem => "search-kind-problem",
+    })
+}
+
+fn status_word(shell: &Shell, status: &str) -> String {
+    let key = match status {
+        "active" => "search-status-active",
+        "challenged" => "search-status-challenged",
+        "superseded" => "search-status-superseded",
+        "retired" => "search-status-retired",
+        "tray" => "search-status-tray",
+        "posted" => "search-status-posted",
+        "analysing" => "search-status-analysing",
+        "acting" => "search-status-acting",
+        "checking" => "search-status-checking",
+        "closed" => "search-status-closed",
+        "set_aside" => "search-status-set-aside",
+        _ => return status.to_owned(),
+    };
+    shell.say(key).to_owned()
+}
+
+/// The text in an address.
+fn encoded(text: &str) -> String {
+    let mut address = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => address.push(char::from(byte)),
+            b' ' => address.push('+'),
+            _ => {
+                address.push('%');
+                address.push(char::from(b"0123456789ABCDEF"[usize::from(byte >> 4)]));
+                address.push(char::from(b"0123456789ABCDEF"[usize::from(byte & 15)]));
+            }
+        }
+    }
+    address
+}
