@@ -28,11 +28,8 @@ search-facet-kind = What
 search-facet-status = Where it stands
 search-facet-team = Team
 search-facet-tag = Tag
-search-facet-language = Language
 search-kind-standard = standard
 search-kind-problem = problem
-search-language-en = English
-search-language-fr = French
 search-status-active = in force
 search-status-challenged = challenged
 search-status-superseded = superseded
@@ -56,3 +53,10 @@ search-help-status = by where it stands
 search-help-title-only = only in titles
 search-help-updated = changed since
 search-help-id = goes there
+search-reindexed = { $count ->
+    [one] The index is built: 1 thing can be found.
+   *[other] The index is built: { $count } things can be found.
+}
+search-no-folder = There is no folder { $path }: name the folder of markdown with --standards.
+search-none = Nothing found.
+search-more = { $shown } of { $total }; --limit shows more.

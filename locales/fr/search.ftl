@@ -28,11 +28,8 @@ search-facet-kind = Quoi
 search-facet-status = Où ça en est
 search-facet-team = Équipe
 search-facet-tag = Étiquette
-search-facet-language = Langue
 search-kind-standard = standard
 search-kind-problem = problème
-search-language-en = anglais
-search-language-fr = français
 search-status-active = en vigueur
 search-status-challenged = remis en cause
 search-status-superseded = remplacé
@@ -56,3 +53,10 @@ search-help-status = par état
 search-help-title-only = dans les titres seulement
 search-help-updated = modifié depuis
 search-help-id = y mène
+search-reindexed = { $count ->
+    [one] L’index est construit : { $count } texte à trouver.
+   *[other] L’index est construit : { $count } textes à trouver.
+}
+search-no-folder = Pas de dossier { $path } : indiquer le dossier de markdown avec --standards.
+search-none = Rien trouvé.
+search-more = { $shown } sur { $total } ; --limit en montre plus.

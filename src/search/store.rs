@@ -9,6 +9,7 @@ use crate::db::{Arg, Sql, Tx, args, list};
 use crate::error::Result;
 use crate::id::{ProblemId, StandardId};
 use crate::markdown;
+use crate::problems;
 
 use super::bare::words;
 use super::entry::{Entry, Kind};
@@ -36,33 +37,20 @@ pub(super) async fn count(tx: &mut Tx) -> Result<u64> {
 }
 
 /// The next entries of everything; none at the end.
-pub(super) async fn page(
-    tx: &mut Tx,
-    from: Page,
-    limit: i64,
-) -> Result<Option<(Vec<Entry>, Page)>> {
+pub(super) async fn page(tx: &mut Tx, from: Page, limit: i64) -> Result<Option<(Vec<Entry>, Page)>> {
     if !from.book_is_read {
         const AFTER: &str = "select id from standards where id > $1 order by id limit $2";
         let ids = ids(tx, AFTER, from.standards, limit).await?;
         if let Some(last) = ids.last() {
-            let next = Page {
-                standards: *last,
-                ..from
-            };
+            let next = Page { standards: *last, ..from };
             let ids: Vec<StandardId> = ids.into_iter().map(StandardId::new).collect();
             return Ok(Some((standards(tx, &ids).await?, next)));
         }
     }
     const AFTER: &str = "select id from problems where id > $1 order by id limit $2";
     let ids = ids(tx, AFTER, from.problems, limit).await?;
-    let Some(last) = ids.last() else {
-        return Ok(None);
-    };
-    let next = Page {
-        problems: *last,
-        book_is_read: true,
-        ..from
-    };
+    let Some(last) = ids.last() else { return Ok(None) };
+    let next = Page { problems: *last, book_is_read: true, ..from };
     let ids: Vec<ProblemId> = ids.into_iter().map(ProblemId::new).collect();
     Ok(Some((problems(tx, &ids).await?, next)))
 }
@@ -72,19 +60,15 @@ pub(super) async fn standards(tx: &mut Tx, ids: &[StandardId]) -> Result<Vec<Ent
     if ids.is_empty() {
         return Ok(Vec::new());
     }
+    let challenged = problems::challenged(tx, ids).await?;
     let sql = format!(
         "select s.id, s.title, s.status, s.team, s.lang, s.tags, s.revised_at, r.text
          from standards s join standard_revisions r on r.standard = s.id and r.number = s.revision
          where s.id in ({}) order by s.id",
         list(1, ids.len())
     );
-    let rows: Vec<StandardRow> = tx
-        .all(
-            Sql::built(sql),
-            ids.iter().map(|id| Arg::from(*id)).collect(),
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| row.entry()).collect())
+    let rows: Vec<StandardRow> = tx.all(Sql::built(sql), ids.iter().map(|id| Arg::from(*id)).collect()).await?;
+    Ok(rows.into_iter().map(|row| row.entry(&challenged)).collect())
 }
 
 /// The problems that are there, of these.
@@ -139,12 +123,16 @@ struct StandardRow {
 }
 
 impl StandardRow {
-    fn entry(self) -> Entry {
+    fn entry(self, challenged: &std::collections::BTreeSet<StandardId>) -> Entry {
         let text = String::from_utf8_lossy(&self.text);
         let body = match markdown::read(&self.text) {
             Ok(document) => words(document.body(&text)),
             Err(_) => words(&text),
         };
+        let mut status = vec![self.status];
+        if challenged.contains(&self.id) {
+            status.push("challenged".to_owned());
+        }
         Entry {
             id: self.id.to_string(),
             kind: Kind::Standard,
@@ -152,7 +140,7 @@ impl StandardRow {
             body,
             tags: json(&self.tags),
             team: self.team,
-            status: vec![self.status],
+            status,
             language: self.lang.parse().ok(),
             updated: self.revised_at,
             standards: Vec::new(),
@@ -197,10 +185,7 @@ impl ProblemRow {
             status: vec![self.state],
             language: None,
             updated: self.changed_at,
-            standards: json::<i64>(&self.standards)
-                .into_iter()
-                .map(|id| StandardId::new(id).to_string())
-                .collect(),
+            standards: json::<i64>(&self.standards).into_iter().map(|id| StandardId::new(id).to_string()).collect(),
         }
     }
 }

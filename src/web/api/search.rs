@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 use crate::members::Deed;
-use crate::search::{Asks, Counts, Hit, Kind, Query, Segment, Wanted};
+use crate::search::{Asks, Counts, Hit, Kind, Query, Wanted};
 use crate::web::failure::Answer;
 use crate::web::form::{self, Json};
 use crate::web::routes::Routes;
@@ -177,7 +177,7 @@ fn view(hit: Hit) -> HitView {
         url: address(hit.kind, &hit.id),
         kind: hit.kind.to_string(),
         title: hit.plain_title(),
-        snippet: marked(&hit.snippet),
+        snippet: hit.marked_snippet(),
         score: hit.score,
         status: hit.status,
         team: hit.team,
@@ -196,28 +196,4 @@ pub(in crate::web) fn address(kind: Kind, id: &str) -> String {
 
 fn counts(counts: Counts) -> Vec<CountView> {
     counts.into_iter().map(|(value, count)| CountView { value, count }).collect()
-}
-
-/// The text as HTML: everything escaped, matches in `<mark>`.
-fn marked(segments: &[Segment]) -> String {
-    let mut html = String::with_capacity(segments.iter().map(|segment| segment.text.len() + 13).sum());
-    for segment in segments {
-        if segment.marked {
-            html.push_str("<mark>");
-        }
-        for letter in segment.text.chars() {
-            match letter {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                _ => html.push(letter),
-            }
-        }
-        if segment.marked {
-            html.push_str("</mark>");
-        }
-    }
-    html
 }
