@@ -16,11 +16,18 @@ pub(crate) struct Request(Arc<[u8]>);
 
 impl Request {
     pub(crate) fn get(path: &str, headers: &str) -> Self {
-        Self(format!("GET {path} HTTP/1.1\r\nHost: cahier\r\n{headers}\r\n").into_bytes().into())
+        Self(
+            format!("GET {path} HTTP/1.1\r\nHost: cahier\r\n{headers}\r\n")
+                .into_bytes()
+                .into(),
+        )
     }
 
     pub(crate) fn post(path: &str, headers: &str, kind: &str, body: &str) -> Self {
-        let head = format!("POST {path} HTTP/1.1\r\nHost: cahier\r\n{headers}Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n", body.len());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: cahier\r\n{headers}Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
         Self(format!("{head}{body}").into_bytes().into())
     }
 }
@@ -34,19 +41,36 @@ pub(crate) struct Answer {
 
 /// Requests a second over so many connections, each sending the next one as soon as it has its answer, after a quarter of the time
 /// to get warm.
-pub(crate) async fn measure(address: SocketAddr, requests: &[Request], connections: usize, time: Duration) -> anyhow::Result<f64> {
+pub(crate) async fn measure(
+    address: SocketAddr,
+    requests: &[Request],
+    connections: usize,
+    time: Duration,
+) -> anyhow::Result<f64> {
     let requests: Arc<[Request]> = requests.into();
-    let (next, counted, stop) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+    let (next, counted, stop) = (
+        Arc::new(AtomicUsize::new(0)),
+        Arc::new(AtomicUsize::new(0)),
+        Arc::new(AtomicBool::new(false)),
+    );
     let mut tasks = JoinSet::new();
     for _ in 0..connections {
-        let (requests, next, counted, stop) = (requests.clone(), next.clone(), counted.clone(), stop.clone());
+        let (requests, next, counted, stop) = (
+            requests.clone(),
+            next.clone(),
+            counted.clone(),
+            stop.clone(),
+        );
         tasks.spawn(async move {
             let mut line = Line::open(address).await?;
             while !stop.load(Ordering::Relaxed) {
                 let request = &requests[next.fetch_add(1, Ordering::Relaxed) % requests.len()];
                 let status = line.ask(request).await?;
                 if !(200..300).contains(&status) {
-                    bail!("answered {status} to {:?}", String::from_utf8_lossy(&request.0).lines().next());
+                    bail!(
+                        "answered {status} to {:?}",
+                        String::from_utf8_lossy(&request.0).lines().next()
+                    );
                 }
                 counted.fetch_add(1, Ordering::Relaxed);
             }
@@ -69,7 +93,11 @@ pub(crate) async fn ask(address: SocketAddr, request: &Request) -> anyhow::Resul
     let mut line = Line::open(address).await?;
     let status = line.ask(request).await?;
     let (head, body) = line.buffer[..line.end].split_at(line.body);
-    Ok(Answer { status, head: String::from_utf8_lossy(head).into_owned(), body: body.to_vec() })
+    Ok(Answer {
+        status,
+        head: String::from_utf8_lossy(head).into_owned(),
+        body: body.to_vec(),
+    })
 }
 
 /// A connection that stays open.
@@ -85,7 +113,12 @@ impl Line {
     async fn open(address: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: vec![0; 64 * 1024], body: 0, end: 0 })
+        Ok(Self {
+            stream,
+            buffer: vec![0; 64 * 1024],
+            body: 0,
+            end: 0,
+        })
     }
 
     async fn ask(&mut self, request: &Request) -> anyhow::Result<u16> {
@@ -100,12 +133,23 @@ impl Line {
                 bail!("the connection was closed");
             }
             have += read;
-            let Some(at) = self.buffer[..have].windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+            let Some(at) = self.buffer[..have]
+                .windows(4)
+                .position(|four| four == b"\r\n\r\n")
+            else {
+                continue;
+            };
             let head = std::str::from_utf8(&self.buffer[..at]).context("a head that is no text")?;
-            let status = head.get(9..12).and_then(|status| status.parse().ok()).context("no status")?;
+            let status = head
+                .get(9..12)
+                .and_then(|status| status.parse().ok())
+                .context("no status")?;
             let length = head
                 .lines()
-                .find_map(|line| line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length")))
+                .find_map(|line| {
+                    line.split_once(':')
+                        .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+                })
                 .map_or(Ok(0), |(_, length)| length.trim().parse::<usize>())?;
             self.body = at + 4;
             self.end = self.body + length;
@@ -113,7 +157,9 @@ impl Line {
                 self.buffer.resize(self.end, 0);
             }
             if have < self.end {
-                self.stream.read_exact(&mut self.buffer[have..self.end]).await?;
+                self.stream
+                    .read_exact(&mut self.buffer[have..self.end])
+                    .await?;
             }
             return Ok(status);
         }

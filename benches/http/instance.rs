@@ -32,12 +32,51 @@ impl Instance {
         let folder = tempfile::tempdir_in(".")?;
         let run = |words: &[&str], input: &str| command(&folder, words, input);
         run(&["team", "add", "bench", "Bench"], "")?;
-        run(&["member", "add", EMAIL, "--name", "Bench", "--team", "bench", "--password-stdin"], PASSWORD)?;
-        run(&["import", &data.join("til").to_string_lossy(), "--as", "standards"], "")?;
-        run(&["import", &data.join("problems.jsonl").to_string_lossy(), "--as", "problems", "--team", "bench"], "")?;
+        run(
+            &[
+                "member",
+                "add",
+                EMAIL,
+                "--name",
+                "Bench",
+                "--team",
+                "bench",
+                "--password-stdin",
+            ],
+            PASSWORD,
+        )?;
+        run(
+            &[
+                "import",
+                &data.join("til").to_string_lossy(),
+                "--as",
+                "standards",
+            ],
+            "",
+        )?;
+        run(
+            &[
+                "import",
+                &data.join("problems.jsonl").to_string_lossy(),
+                "--as",
+                "problems",
+                "--team",
+                "bench",
+            ],
+            "",
+        )?;
         run(&["reindex"], "")?;
-        let token = run(&["token", "create", "--member", EMAIL, "--name", "bench", "--scope", "write"], "")?;
-        let token = token.split_whitespace().last().context("no token")?.to_owned();
+        let token = run(
+            &[
+                "token", "create", "--member", EMAIL, "--name", "bench", "--scope", "write",
+            ],
+            "",
+        )?;
+        let token = token
+            .split_whitespace()
+            .last()
+            .context("no token")?
+            .to_owned();
         let problems = std::fs::read_to_string(data.join("problems.jsonl"))?;
 
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
@@ -48,12 +87,23 @@ impl Instance {
             .stderr(Stdio::null())
             .env("CAHIER_RATE_LIMIT", "0")
             .spawn()?;
-        let mut instance =
-            Self { folder, address, standards: 0, problems: 0, words: words(&problems), cookie: String::new(), token, server };
+        let mut instance = Self {
+            folder,
+            address,
+            standards: 0,
+            problems: 0,
+            words: words(&problems),
+            cookie: String::new(),
+            token,
+            server,
+        };
         instance.wait().await?;
         instance.standards = instance.count("standards").await?;
         instance.problems = instance.count("problems").await?;
-        ensure!(instance.standards > 0 && instance.problems > 0, "nothing was imported");
+        ensure!(
+            instance.standards > 0 && instance.problems > 0,
+            "nothing was imported"
+        );
         instance.put_on_the_wall(60).await?;
         instance.cookie = instance.sign_in().await?;
         Ok(instance)
@@ -61,20 +111,43 @@ impl Instance {
 
     /// Kinds of pages, each with different addresses.
     pub(crate) fn pages(&self, different: usize) -> Vec<(&'static str, Vec<String>)> {
-        let each = |count: usize, path: &dyn Fn(usize) -> String| (0..different.min(count)).map(path).collect();
+        let each = |count: usize, path: &dyn Fn(usize) -> String| {
+            (0..different.min(count)).map(path).collect()
+        };
         let queries = self.words.len() / 2;
         vec![
-            ("a problem's page", each(self.problems, &|at| format!("/problems/P-{}", at + 1))),
+            (
+                "a problem's page",
+                each(self.problems, &|at| format!("/problems/P-{}", at + 1)),
+            ),
             // There is one wall a team; its filters make addresses that differ.
-            ("the wall", each(different, &|at| format!("/wall/bench?seen={at}"))),
-            ("a standard's page", each(self.standards, &|at| format!("/standards/S-{}", at + 1))),
-            ("the search page", each(queries, &|at| format!("/search?q={}+{}", self.words[2 * at], self.words[2 * at + 1]))),
+            (
+                "the wall",
+                each(different, &|at| format!("/wall/bench?seen={at}")),
+            ),
+            (
+                "a standard's page",
+                each(self.standards, &|at| format!("/standards/S-{}", at + 1)),
+            ),
+            (
+                "the search page",
+                each(queries, &|at| {
+                    format!(
+                        "/search?q={}+{}",
+                        self.words[2 * at],
+                        self.words[2 * at + 1]
+                    )
+                }),
+            ),
         ]
     }
 
     /// The request for a page, with the session.
     pub(crate) fn page(&self, path: &str) -> Request {
-        Request::get(path, &format!("Cookie: {}\r\nAccept-Language: en\r\n", self.cookie))
+        Request::get(
+            path,
+            &format!("Cookie: {}\r\nAccept-Language: en\r\n", self.cookie),
+        )
     }
 
     /// What each address answers, uncompressed.
@@ -90,21 +163,44 @@ impl Instance {
 
     /// Problems to post.
     pub(crate) fn posts(&self) -> Vec<Request> {
-        let bodies = self.words.iter().enumerate().map(|(at, word)| format!(r#"{{"title":"{word} fails again ({at})","team":"bench"}}"#));
-        bodies.map(|body| Request::post("/api/v1/problems", &self.bearer(), "application/json", &body)).collect()
+        let bodies =
+            self.words.iter().enumerate().map(|(at, word)| {
+                format!(r#"{{"title":"{word} fails again ({at})","team":"bench"}}"#)
+            });
+        bodies
+            .map(|body| {
+                Request::post(
+                    "/api/v1/problems",
+                    &self.bearer(),
+                    "application/json",
+                    &body,
+                )
+            })
+            .collect()
     }
 
     /// What the process holds in memory ten seconds after it was started anew, in megabytes.
     pub(crate) async fn memory_mb(&self) -> anyhow::Result<u64> {
         tokio::time::sleep(Duration::from_secs(10)).await;
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("no VmRSS")?;
-        Ok(line.split_whitespace().nth(1).context("no number")?.parse::<u64>()? / 1024)
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .context("no VmRSS")?;
+        Ok(line
+            .split_whitespace()
+            .nth(1)
+            .context("no number")?
+            .parse::<u64>()?
+            / 1024)
     }
 
     async fn wait(&self) -> anyhow::Result<()> {
         for _ in 0..600 {
-            if ask(self.address, &Request::get("/readyz", "")).await.is_ok_and(|answer| answer.status == 200) {
+            if ask(self.address, &Request::get("/readyz", ""))
+                .await
+                .is_ok_and(|answer| answer.status == 200)
+            {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -119,7 +215,10 @@ impl Instance {
             let path = format!("/api/v1/{what}?limit=200{cursor}");
             let answer = ask(self.address, &Request::get(&path, &self.bearer())).await?;
             let list: serde_json::Value = serde_json::from_slice(&answer.body)?;
-            count += list["items"].as_array().with_context(|| format!("{path} answered {}", answer.status))?.len();
+            count += list["items"]
+                .as_array()
+                .with_context(|| format!("{path} answered {}", answer.status))?
+                .len();
             match list["next"].as_str() {
                 Some(next) => cursor = format!("&cursor={next}"),
                 None => return Ok(count),
@@ -129,19 +228,41 @@ impl Instance {
 
     async fn put_on_the_wall(&self, count: usize) -> anyhow::Result<()> {
         for id in 1..=count.min(self.problems) {
-            let post = Request::post(&format!("/api/v1/problems/P-{id}/posting"), &self.bearer(), "application/json", "{}");
+            let post = Request::post(
+                &format!("/api/v1/problems/P-{id}/posting"),
+                &self.bearer(),
+                "application/json",
+                "{}",
+            );
             let answer = ask(self.address, &post).await?;
-            ensure!(answer.status < 300, "P-{id} could not be posted: {}", answer.status);
+            ensure!(
+                answer.status < 300,
+                "P-{id} could not be posted: {}",
+                answer.status
+            );
         }
         Ok(())
     }
 
     async fn sign_in(&self) -> anyhow::Result<String> {
-        let body = format!("email={}&password={}", EMAIL.replace('@', "%40"), PASSWORD.replace(' ', "+"));
-        let answer = ask(self.address, &Request::post("/sign-in", "", "application/x-www-form-urlencoded", &body)).await?;
-        let cookie = answer.head.lines().find_map(|line| line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")));
+        let body = format!(
+            "email={}&password={}",
+            EMAIL.replace('@', "%40"),
+            PASSWORD.replace(' ', "+")
+        );
+        let answer = ask(
+            self.address,
+            &Request::post("/sign-in", "", "application/x-www-form-urlencoded", &body),
+        )
+        .await?;
+        let cookie = answer.head.lines().find_map(|line| {
+            line.split_once(": ")
+                .filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+        });
         let cookie = cookie.and_then(|(_, cookie)| cookie.split(';').next());
-        Ok(cookie.with_context(|| format!("no cookie, status {}", answer.status))?.to_owned())
+        Ok(cookie
+            .with_context(|| format!("no cookie, status {}", answer.status))?
+            .to_owned())
     }
 
     fn bearer(&self) -> String {
@@ -168,21 +289,41 @@ fn command(folder: &TempDir, words: &[&str], input: &str) -> anyhow::Result<Stri
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    child.stdin.take().context("no input")?.write_all(input.as_bytes())?;
+    child
+        .stdin
+        .take()
+        .context("no input")?
+        .write_all(input.as_bytes())?;
     let output = child.wait_with_output()?;
-    ensure!(output.status.success(), "cahier {}: {}", words.join(" "), String::from_utf8_lossy(&output.stderr));
+    ensure!(
+        output.status.success(),
+        "cahier {}: {}",
+        words.join(" "),
+        String::from_utf8_lossy(&output.stderr)
+    );
     Ok(String::from_utf8(output.stdout)?)
 }
 
 /// Words of titles, to ask for; each pair once.
 fn words(problems: &str) -> Vec<String> {
-    let titles = problems.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let titles = problems
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let words: Vec<String> = titles
         .flat_map(|problem| {
             let title = problem["title"].as_str().unwrap_or_default().to_lowercase();
-            title.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| word.len() > 3).map(str::to_owned).collect::<Vec<_>>()
+            title
+                .split(|letter: char| !letter.is_ascii_alphabetic())
+                .filter(|word| word.len() > 3)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         })
         .collect();
     let mut pairs = std::collections::HashSet::new();
-    words.chunks_exact(2).filter(|pair| pairs.insert(pair.to_vec())).flatten().cloned().collect()
+    words
+        .chunks_exact(2)
+        .filter(|pair| pairs.insert(pair.to_vec()))
+        .flatten()
+        .cloned()
+        .collect()
 }

@@ -30,26 +30,45 @@ const DIFFERENT: usize = 1_000;
 
 fn main() -> anyhow::Result<()> {
     let mut words = std::env::args().skip(1);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     if words.next().as_deref() == Some("bare") {
-        let pages = words.next().ok_or_else(|| anyhow::anyhow!("bare needs the file of pages"))?;
+        let pages = words
+            .next()
+            .ok_or_else(|| anyhow::anyhow!("bare needs the file of pages"))?;
         return runtime.block_on(bare::serve(PathBuf::from(pages)));
     }
-    let data = PathBuf::from(variable("CAHIER_BENCH_DATA").unwrap_or_else(|| "../shared/data".to_owned()));
+    let data =
+        PathBuf::from(variable("CAHIER_BENCH_DATA").unwrap_or_else(|| "../shared/data".to_owned()));
     if !data.join("til").is_dir() || !data.join("problems.jsonl").is_file() {
-        println!("left out: no til/ and problems.jsonl in {} (set CAHIER_BENCH_DATA)", data.display());
+        println!(
+            "left out: no til/ and problems.jsonl in {} (set CAHIER_BENCH_DATA)",
+            data.display()
+        );
         return Ok(());
     }
-    let seconds = variable("CAHIER_BENCH_SECONDS").and_then(|seconds| seconds.parse().ok()).unwrap_or(4);
+    let seconds = variable("CAHIER_BENCH_SECONDS")
+        .and_then(|seconds| seconds.parse().ok())
+        .unwrap_or(4);
     runtime.block_on(run(data, Duration::from_secs(seconds)))
 }
 
 async fn run(data: PathBuf, time: Duration) -> anyhow::Result<()> {
     let instance = Instance::fill(&data).await?;
-    println!("instance at {}: {} standards, {} problems", instance.address, instance.standards, instance.problems);
-    println!("memory ten seconds after a start with the index in place: {} MB", instance.memory_mb().await?);
+    println!(
+        "instance at {}: {} standards, {} problems",
+        instance.address, instance.standards, instance.problems
+    );
+    println!(
+        "memory ten seconds after a start with the index in place: {} MB",
+        instance.memory_mb().await?
+    );
     println!();
-    println!("{:<24} {:>12} {:>12} {:>8}   bytes of a page", "", "bare/s", "Cahier/s", "ratio");
+    println!(
+        "{:<24} {:>12} {:>12} {:>8}   bytes of a page",
+        "", "bare/s", "Cahier/s", "ratio"
+    );
 
     for (name, paths) in instance.pages(DIFFERENT) {
         let asked: Vec<Request> = paths.iter().map(|path| instance.page(path)).collect();
@@ -63,17 +82,30 @@ async fn run(data: PathBuf, time: Duration) -> anyhow::Result<()> {
 
     let connection = sqlite::transactions(instance.folder.path(), time).await?;
     let posts = measure(instance.address, &instance.posts(), CONNECTIONS, time).await?;
-    report("POST /api/v1/problems", connection, posts, 0.5, "(bare: SQLite)");
+    report(
+        "POST /api/v1/problems",
+        connection,
+        posts,
+        0.5,
+        "(bare: SQLite)",
+    );
     Ok(())
 }
 
 fn report(name: &str, bare: f64, rate: f64, asked: f64, note: &str) {
     let ratio = rate / bare;
-    let short = if ratio < asked { format!("   below {asked}") } else { String::new() };
+    let short = if ratio < asked {
+        format!("   below {asked}")
+    } else {
+        String::new()
+    };
     println!("{name:<24} {bare:>12.0} {rate:>12.0} {ratio:>8.3}   {note}{short}");
 }
 
-#[allow(clippy::disallowed_methods, reason = "a bench has settings of its own, which the program does not know")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a bench has settings of its own, which the program does not know"
+)]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

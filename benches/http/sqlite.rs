@@ -15,11 +15,16 @@ pub(crate) async fn transactions(folder: &Path, time: Duration) -> anyhow::Resul
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let mut connection = options.connect().await?;
-    sqlx::query("create table rows (id integer primary key, title text not null)").execute(&mut connection).await?;
+    sqlx::query("create table rows (id integer primary key, title text not null)")
+        .execute(&mut connection)
+        .await?;
     let started = Instant::now();
     let mut count = 0_u32;
     while started.elapsed() < time {
-        sqlx::query("insert into rows (title) values ($1)").bind("one problem more").execute(&mut connection).await?;
+        sqlx::query("insert into rows (title) values ($1)")
+            .bind("one problem more")
+            .execute(&mut connection)
+            .await?;
         count += 1;
     }
     let rate = f64::from(count) / started.elapsed().as_secs_f64();

@@ -14,6 +14,7 @@ use crate::db::{Db, Engine};
 use crate::error::{Error, Result, say};
 use crate::live::Live;
 use crate::members::{self, Visitor};
+use crate::search::Search;
 
 pub use limits::Limits;
 pub use lock::{DataLock, HeldBy};
@@ -28,6 +29,8 @@ pub struct App {
     pub db: Db,
     /// What tells open pages that something changed.
     pub live: Live,
+    /// The index of problems and standards.
+    pub search: Search,
     /// What runs beside the requests.
     pub tasks: Tasks,
     /// How often a token may read.
@@ -46,6 +49,7 @@ impl App {
         let db = Db::open(&config.engine, clock).await?;
         let live = Live::new(db.look_at_head().await?);
         Ok(Self {
+            search: Search::open(&config.data),
             tasks: Tasks::default(),
             limits: Limits::new(config.rate_limit),
             live,

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::changes;
+use crate::search::Indexer;
 
 use super::App;
 
@@ -62,5 +63,8 @@ impl App {
         let (db, live) = (self.db.clone(), self.live.follower());
         self.tasks
             .spawn_until(|stop| Box::pin(changes::follow(db, live, stop)));
+        let (db, indexer) = (self.db.clone(), Indexer::new(self.search.clone()));
+        self.tasks
+            .spawn_until(|stop| Box::pin(changes::follow(db, indexer, stop)));
     }
 }

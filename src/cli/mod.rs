@@ -8,6 +8,7 @@ mod config;
 mod members;
 mod out;
 mod reach;
+mod search;
 mod serve;
 mod sign_in;
 mod teams;
@@ -85,6 +86,10 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(members::TokenCommand),
+    /// Search problems and standards, or a folder of markdown where there is no instance
+    Search(search::SearchArgs),
+    /// Build the search index anew
+    Reindex,
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -123,6 +128,8 @@ async fn run(cli: Cli) -> Outcome {
         Command::Team(command) => teams::run(common, command).await,
         Command::Member(command) => members::run(common, command).await,
         Command::Token(command) => members::run_token(common, command).await,
+        Command::Search(args) => search::search(common, args).await,
+        Command::Reindex => search::reindex(common).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());
             Ok(())

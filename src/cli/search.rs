@@ -33,8 +33,17 @@ pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
     let typed = args.words.join(" ");
     let found = match reach(common).await? {
         Some(reach) => {
-            let kind = args.kind.map(|kind| format!("&kind={kind}")).unwrap_or_default();
-            reach.get(&format!("/search?q={}&limit={}{kind}", encoded(&typed), args.limit)).await?
+            let kind = args
+                .kind
+                .map(|kind| format!("&kind={kind}"))
+                .unwrap_or_default();
+            reach
+                .get(&format!(
+                    "/search?q={}&limit={}{kind}",
+                    encoded(&typed),
+                    args.limit
+                ))
+                .await?
         }
         None => in_folder(&bare_folder(common)?, &typed, &args).await?,
     };
@@ -47,7 +56,11 @@ pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
 pub(super) async fn reindex(common: &Common) -> Outcome {
     let app = open(common, Needs::Existing).await?;
     let lock = DataLock::hold(&app.config.data)?;
-    let bar = if is_watched() { indicatif::ProgressBar::new(0) } else { indicatif::ProgressBar::hidden() };
+    let bar = if is_watched() {
+        indicatif::ProgressBar::new(0)
+    } else {
+        indicatif::ProgressBar::hidden()
+    };
     let mut indexer = Indexer::new(app.search.clone());
     indexer
         .rebuild(&app.db, |done, of| {
@@ -61,7 +74,10 @@ pub(super) async fn reindex(common: &Common) -> Outcome {
     if common.json {
         return out::json(&json!({ "documents": documents }));
     }
-    out::talk(&say!("search-reindexed", count = i64::try_from(documents).unwrap_or(i64::MAX)));
+    out::talk(&say!(
+        "search-reindexed",
+        count = i64::try_from(documents).unwrap_or(i64::MAX)
+    ));
     Ok(())
 }
 
@@ -93,20 +109,39 @@ async fn bring_in_step(app: &App) -> Outcome {
 
 /// The folder of markdown to search: the one that was named, else the first that is there.
 fn bare_folder(common: &Common) -> Outcome<PathBuf> {
-    let named = common.standards.clone().or_else(|| variable("CAHIER_STANDARDS").map(PathBuf::from));
+    let named = common
+        .standards
+        .clone()
+        .or_else(|| variable("CAHIER_STANDARDS").map(PathBuf::from));
     let usual = ["./standards", "./docs/adr", "."].map(PathBuf::from);
-    let folder = named.unwrap_or_else(|| usual.into_iter().find(|folder| folder.is_dir()).unwrap_or_default());
+    let folder = named.unwrap_or_else(|| {
+        usual
+            .into_iter()
+            .find(|folder| folder.is_dir())
+            .unwrap_or_default()
+    });
     if folder.is_dir() {
         Ok(folder)
     } else {
-        Err(Complaint::refused(&say!("search-no-folder", path = folder.display().to_string())))
+        Err(Complaint::refused(&say!(
+            "search-no-folder",
+            path = folder.display().to_string()
+        )))
     }
 }
 
 async fn in_folder(folder: &Path, typed: &str, args: &SearchArgs) -> Outcome<Value> {
     let search = Search::over_folder(folder)?;
     let query = Query::parse(typed).among(args.kind);
-    let hits = search.find(query, Wanted { limit: usize::from(args.limit), facets: false }).await;
+    let hits = search
+        .find(
+            query,
+            Wanted {
+                limit: usize::from(args.limit),
+                facets: false,
+            },
+        )
+        .await;
     let shown: Vec<Value> = hits.hits.iter().map(view).collect();
     Ok(json!({ "hits": shown, "total": hits.total }))
 }
@@ -123,10 +158,18 @@ fn view(hit: &Hit) -> Value {
 }
 
 fn show(found: &Value) -> Outcome {
-    let hits = found.get("hits").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let hits = found
+        .get("hits")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let bold = std::io::stdout().is_terminal() && variable("NO_COLOR").is_none();
     for hit in hits {
-        out::line(&format!("{}  {}", out::text(hit, "id"), out::text(hit, "title")))?;
+        out::line(&format!(
+            "{}  {}",
+            out::text(hit, "id"),
+            out::text(hit, "title")
+        ))?;
         let snippet = plain(out::text(hit, "snippet"), bold);
         if !snippet.is_empty() {
             out::line(&format!("    {snippet}"))?;
@@ -135,7 +178,10 @@ fn show(found: &Value) -> Outcome {
     if hits.is_empty() {
         out::talk(&say!("search-none"));
     }
-    let total = found.get("total").and_then(Value::as_i64).unwrap_or_default();
+    let total = found
+        .get("total")
+        .and_then(Value::as_i64)
+        .unwrap_or_default();
     let shown = i64::try_from(hits.len()).unwrap_or(i64::MAX);
     if total > shown {
         out::talk(&say!("search-more", shown = shown, total = total));
@@ -145,9 +191,17 @@ fn show(found: &Value) -> Outcome {
 
 /// The text of a snippet, its matches bold when a person watches.
 fn plain(snippet: &str, bold: bool) -> String {
-    let (on, off) = if bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let (on, off) = if bold {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
     let text = snippet.replace("<mark>", on).replace("</mark>", off);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'");
     text.replace("&amp;", "&")
 }
 

@@ -121,6 +121,30 @@ impl Hit {
             .map(|segment| segment.text.as_str())
             .collect()
     }
+
+    /// The snippet as HTML that is safe to show: everything escaped, matches in `<mark>`.
+    pub fn marked_snippet(&self) -> String {
+        let mut html = String::with_capacity(2 * self.snippet.len() + 256);
+        for segment in &self.snippet {
+            if segment.marked {
+                html.push_str("<mark>");
+            }
+            for letter in segment.text.chars() {
+                match letter {
+                    '&' => html.push_str("&amp;"),
+                    '<' => html.push_str("&lt;"),
+                    '>' => html.push_str("&gt;"),
+                    '"' => html.push_str("&quot;"),
+                    '\'' => html.push_str("&#39;"),
+                    _ => html.push(letter),
+                }
+            }
+            if segment.marked {
+                html.push_str("</mark>");
+            }
+        }
+        html
+    }
 }
 
 /// How often each value of a facet occurs among all that was found, most frequent first.

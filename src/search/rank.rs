@@ -84,7 +84,11 @@ pub(super) fn rank(searcher: &Searcher, fields: &Fields, plan: &Plan) -> tantivy
     }
     // Of a long text only the rarest words are carried.
     if words.len() > CARRIED {
-        words.sort_by(|a, b| a.1.is_empty().cmp(&b.1.is_empty()).then(b.0.total_cmp(&a.0)));
+        words.sort_by(|a, b| {
+            a.1.is_empty()
+                .cmp(&b.1.is_empty())
+                .then(b.0.total_cmp(&a.0))
+        });
         words.truncate(CARRIED);
     }
     let ready = |clauses: &[Clause]| -> tantivy::Result<Vec<Option<Ready>>> {
@@ -235,7 +239,10 @@ enum ReadyShape {
 /// What a word counts in a document of usual length that has it once. A word that is nowhere is the rarest of all.
 fn worth_of(word: &WordPlan, found: &[Ready], documents: u64) -> f32 {
     if found.is_empty() {
-        let weights = word.clauses.iter().filter(|clause| !matches!(clause.shape, Shape::Prefix(_)));
+        let weights = word
+            .clauses
+            .iter()
+            .filter(|clause| !matches!(clause.shape, Shape::Prefix(_)));
         idf(0, documents) * weights.map(|clause| clause.weight).sum::<f32>()
     } else {
         found.iter().map(|ready| ready.weight * ready.rarity).sum()

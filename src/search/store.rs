@@ -37,20 +37,33 @@ pub(super) async fn count(tx: &mut Tx) -> Result<u64> {
 }
 
 /// The next entries of everything; none at the end.
-pub(super) async fn page(tx: &mut Tx, from: Page, limit: i64) -> Result<Option<(Vec<Entry>, Page)>> {
+pub(super) async fn page(
+    tx: &mut Tx,
+    from: Page,
+    limit: i64,
+) -> Result<Option<(Vec<Entry>, Page)>> {
     if !from.book_is_read {
         const AFTER: &str = "select id from standards where id > $1 order by id limit $2";
         let ids = ids(tx, AFTER, from.standards, limit).await?;
         if let Some(last) = ids.last() {
-            let next = Page { standards: *last, ..from };
+            let next = Page {
+                standards: *last,
+                ..from
+            };
             let ids: Vec<StandardId> = ids.into_iter().map(StandardId::new).collect();
             return Ok(Some((standards(tx, &ids).await?, next)));
         }
     }
     const AFTER: &str = "select id from problems where id > $1 order by id limit $2";
     let ids = ids(tx, AFTER, from.problems, limit).await?;
-    let Some(last) = ids.last() else { return Ok(None) };
-    let next = Page { problems: *last, book_is_read: true, ..from };
+    let Some(last) = ids.last() else {
+        return Ok(None);
+    };
+    let next = Page {
+        problems: *last,
+        book_is_read: true,
+        ..from
+    };
     let ids: Vec<ProblemId> = ids.into_iter().map(ProblemId::new).collect();
     Ok(Some((problems(tx, &ids).await?, next)))
 }
@@ -67,7 +80,12 @@ pub(super) async fn standards(tx: &mut Tx, ids: &[StandardId]) -> Result<Vec<Ent
          where s.id in ({}) order by s.id",
         list(1, ids.len())
     );
-    let rows: Vec<StandardRow> = tx.all(Sql::built(sql), ids.iter().map(|id| Arg::from(*id)).collect()).await?;
+    let rows: Vec<StandardRow> = tx
+        .all(
+            Sql::built(sql),
+            ids.iter().map(|id| Arg::from(*id)).collect(),
+        )
+        .await?;
     Ok(rows.into_iter().map(|row| row.entry(&challenged)).collect())
 }
 
@@ -185,7 +203,10 @@ impl ProblemRow {
             status: vec![self.state],
             language: None,
             updated: self.changed_at,
-            standards: json::<i64>(&self.standards).into_iter().map(|id| StandardId::new(id).to_string()).collect(),
+            standards: json::<i64>(&self.standards)
+                .into_iter()
+                .map(|id| StandardId::new(id).to_string())
+                .collect(),
         }
     }
 }

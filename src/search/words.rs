@@ -66,7 +66,9 @@ impl Asks {
     /// Where it stands, when there is such a place.
     pub fn status(word: &str) -> Option<Self> {
         let status = folded(word).replace('-', "_");
-        STATUSES.contains(&status.as_str()).then_some(Self::Status(status))
+        STATUSES
+            .contains(&status.as_str())
+            .then_some(Self::Status(status))
     }
 }
 
@@ -161,7 +163,8 @@ impl Query {
 
     /// The same search without that condition.
     pub fn without(mut self, asks: &Asks) -> Self {
-        self.filters.retain(|filter| filter.not || filter.asks != *asks);
+        self.filters
+            .retain(|filter| filter.not || filter.asks != *asks);
         self
     }
 
@@ -230,7 +233,11 @@ impl fmt::Display for Query {
         let words = self.words.iter().cloned();
         let phrases = self.phrases.iter().map(|phrase| format!("\"{phrase}\""));
         let without = self.without.iter().map(|words| {
-            let quote = if words.chars().all(char::is_alphanumeric) { "" } else { "\"" };
+            let quote = if words.chars().all(char::is_alphanumeric) {
+                ""
+            } else {
+                "\""
+            };
             format!("-{quote}{words}{quote}")
         });
         let filters = self.filters.iter().map(ToString::to_string);

@@ -32,5 +32,19 @@ async fn ready(visit: Visit) -> Response {
         StatusCode::SERVICE_UNAVAILABLE
     };
     let word = if database.is_ok() { "ready" } else { "away" };
-    (status, Json(json!({"database": word}))).into_response()
+    let index = visit.app.search.status();
+    // While it is built anew search answers with what it has; only before the first one stands there is nothing to answer with.
+    let search = if index.is_ready() {
+        "ready"
+    } else if index.documents > 0 {
+        "building"
+    } else {
+        "away"
+    };
+    let status = if search == "away" {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        status
+    };
+    (status, Json(json!({"database": word, "search": search}))).into_response()
 }

@@ -36,14 +36,26 @@ fn book() -> Search {
     );
     time.tags = vec!["Database".to_owned(), "time".to_owned()];
     time.team = Some("web".to_owned());
-    let mut old = standard("S-2", "Store times in local time", "Keep the zone beside it.");
+    let mut old = standard(
+        "S-2",
+        "Store times in local time",
+        "Keep the zone beside it.",
+    );
     old.status = vec!["superseded".to_owned()];
     old.updated = Timestamp::from_micros(1_500_000_000_000_000);
     Search::holding(vec![
         time,
         old,
-        standard("S-3", "Déployer sans coupure", "Les déploiements se font serveur par serveur, jamais le vendredi."),
-        standard("S-4", "Retry a flaky test once", "A test that is flaky is quarantined the same day."),
+        standard(
+            "S-3",
+            "Déployer sans coupure",
+            "Les déploiements se font serveur par serveur, jamais le vendredi.",
+        ),
+        standard(
+            "S-4",
+            "Retry a flaky test once",
+            "A test that is flaky is quarantined the same day.",
+        ),
         problem("P-1", "Invoices are stamped one hour early", &["S-1"]),
         problem("P-2", "The deployment stops at the migration", &[]),
     ])
@@ -51,17 +63,36 @@ fn book() -> Search {
 }
 
 fn found(search: &Search, typed: &str) -> Vec<String> {
-    let wanted = Wanted { limit: 50, facets: false };
-    search.find_here(&Query::parse(typed), wanted).hits.into_iter().map(|hit| hit.id).collect()
+    let wanted = Wanted {
+        limit: 50,
+        facets: false,
+    };
+    search
+        .find_here(&Query::parse(typed), wanted)
+        .hits
+        .into_iter()
+        .map(|hit| hit.id)
+        .collect()
 }
 
 fn shown(segments: &[Segment]) -> String {
-    segments.iter().map(|segment| if segment.marked { format!("[{}]", segment.text) } else { segment.text.clone() }).collect()
+    segments
+        .iter()
+        .map(|segment| {
+            if segment.marked {
+                format!("[{}]", segment.text)
+            } else {
+                segment.text.clone()
+            }
+        })
+        .collect()
 }
 
 #[test]
 fn filters_phrases_and_exclusions_are_understood() {
-    let query = Query::parse(r#"time "in utc" -local tag:Database team:web kind:standards state:acting in:title updated:>2026-01-01 note:x"#);
+    let query = Query::parse(
+        r#"time "in utc" -local tag:Database team:web kind:standards state:acting in:title updated:>2026-01-01 note:x"#,
+    );
     assert_eq!(query.words, ["time", "note:x"]);
     assert_eq!(query.phrases, ["in utc"]);
     assert_eq!(query.without, ["local"]);
@@ -81,19 +112,39 @@ fn filters_phrases_and_exclusions_are_understood() {
 
 #[test]
 fn what_is_no_filter_is_text() {
-    for typed in ["kind:chair", "state:lost", "updated:>soon", "colour:red", "tag:", "http://x.y", "--no-verify"] {
+    for typed in [
+        "kind:chair",
+        "state:lost",
+        "updated:>soon",
+        "colour:red",
+        "tag:",
+        "http://x.y",
+        "--no-verify",
+    ] {
         let query = Query::parse(typed);
-        assert!(query.filters.is_empty() && query.without.is_empty(), "{typed}: {query:?}");
+        assert!(
+            query.filters.is_empty() && query.without.is_empty(),
+            "{typed}: {query:?}"
+        );
     }
-    assert_eq!(Query::parse("tag:\"big data\" x").filters[0].asks, Asks::Tag("big data".to_owned()));
+    assert_eq!(
+        Query::parse("tag:\"big data\" x").filters[0].asks,
+        Asks::Tag("big data".to_owned())
+    );
     assert_eq!(Query::parse("\"an open phrase").phrases, ["an open phrase"]);
     assert!(Query::parse(" - \"\" -\"\" && ( ").is_empty());
 }
 
 #[test]
 fn an_id_alone_is_a_place() {
-    assert_eq!(Query::parse(" p-12 ").place(), Some(Place::Problem("P-12".parse().unwrap())));
-    assert_eq!(Query::parse("S-4").place(), Some(Place::Standard("S-4".parse().unwrap())));
+    assert_eq!(
+        Query::parse(" p-12 ").place(),
+        Some(Place::Problem("P-12".parse().unwrap()))
+    );
+    assert_eq!(
+        Query::parse("S-4").place(),
+        Some(Place::Standard("S-4".parse().unwrap()))
+    );
     assert_eq!(Query::parse("S-4 utc").place(), None);
 }
 
@@ -111,16 +162,38 @@ fn words_are_found_in_every_form_and_before_they_are_finished() {
 #[test]
 fn identifiers_are_found_whole_and_by_part() {
     let search = book();
-    for typed in ["E0308", "dateformat", "format", "SystemTime", "std::time", "clock/mod.rs", "src/clock", "system_time"] {
-        assert_eq!(found(&search, typed).first().map(String::as_str), Some("S-1"), "{typed}");
+    for typed in [
+        "E0308",
+        "dateformat",
+        "format",
+        "SystemTime",
+        "std::time",
+        "clock/mod.rs",
+        "src/clock",
+        "system_time",
+    ] {
+        assert_eq!(
+            found(&search, typed).first().map(String::as_str),
+            Some("S-1"),
+            "{typed}"
+        );
     }
 }
 
 #[test]
 fn all_words_come_first_and_some_follow() {
     let search = book();
-    let hits = search.find_here(&Query::parse("store local"), Wanted { limit: 10, facets: false });
-    assert_eq!(hits.hits[0].id, "S-2", "it has both words, though it is superseded");
+    let hits = search.find_here(
+        &Query::parse("store local"),
+        Wanted {
+            limit: 10,
+            facets: false,
+        },
+    );
+    assert_eq!(
+        hits.hits[0].id, "S-2",
+        "it has both words, though it is superseded"
+    );
     assert_eq!((hits.total, hits.complete), (2, 1));
     // Of two that match as well, the one in force comes first.
     assert_eq!(found(&search, "store times")[..2], ["S-1", "S-2"]);
@@ -144,18 +217,39 @@ fn filters_narrow_what_is_found() {
 #[test]
 fn the_sentence_that_matters_is_marked() {
     let search = book();
-    let hits = search.find_here(&Query::parse("jamais déployer"), Wanted { limit: 1, facets: true });
+    let hits = search.find_here(
+        &Query::parse("jamais déployer"),
+        Wanted {
+            limit: 1,
+            facets: true,
+        },
+    );
     assert_eq!(shown(&hits.hits[0].title), "[Déployer] sans coupure");
-    assert_eq!(shown(&hits.hits[0].snippet), "Les [déploiements] se font serveur par serveur, [jamais] le vendredi.");
-    assert!(hits.facets.kind.contains(&("standard".to_owned(), 1)), "{:?}", hits.facets);
+    assert_eq!(
+        shown(&hits.hits[0].snippet),
+        "Les [déploiements] se font serveur par serveur, [jamais] le vendredi."
+    );
+    assert!(
+        hits.facets.kind.contains(&("standard".to_owned(), 1)),
+        "{:?}",
+        hits.facets
+    );
 }
 
 #[test]
 fn what_looks_alike_names_the_standard_that_solves_it() {
     let search = book();
-    let alike: Vec<String> = search.similar_here("Invoices stamped early", "").into_iter().map(|hit| hit.id).collect();
+    let alike: Vec<String> = search
+        .similar_here("Invoices stamped early", "")
+        .into_iter()
+        .map(|hit| hit.id)
+        .collect();
     assert_eq!(alike, ["S-1", "P-1"]);
-    assert!(search.similar_here("The coffee machine is out of order again", "").is_empty());
+    assert!(
+        search
+            .similar_here("The coffee machine is out of order again", "")
+            .is_empty()
+    );
 }
 
 #[test]

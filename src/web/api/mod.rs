@@ -3,6 +3,7 @@
 mod changes;
 mod live;
 mod members;
+mod search;
 
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use utoipa::OpenApi;
 
 use super::form::Json;
 use super::routes::Routes;
+
+pub(super) use search::address;
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -33,4 +36,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(members::routes)
         .with(changes::routes)
         .with(live::routes)
+        .with(search::routes)
 }

@@ -17,7 +17,8 @@ const USUAL: usize = 50;
 const MOST: usize = 200;
 
 pub(super) fn routes(api: Routes) -> Routes {
-    api.add(Deed::Read, routes!(search)).add(Deed::Read, routes!(similar))
+    api.add(Deed::Read, routes!(search))
+        .add(Deed::Read, routes!(similar))
 }
 
 /// What to search for.
@@ -104,10 +105,23 @@ struct Found {
 /// Finds problems and standards.
 #[utoipa::path(get, path = "/search", tag = "search", params(Asked), responses((status = 200, body = Found)))]
 async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Json<Found>> {
-    let limit = asked.limit.parse().map_or(USUAL, |limit: usize| limit.min(MOST));
+    let limit = asked
+        .limit
+        .parse()
+        .map_or(USUAL, |limit: usize| limit.min(MOST));
     let search = &visit.app.search;
     let hits = match query(&asked) {
-        Some(query) => search.find(query, Wanted { limit, facets: true }).await,
+        Some(query) => {
+            search
+                .find(
+                    query,
+                    Wanted {
+                        limit,
+                        facets: true,
+                    },
+                )
+                .await
+        }
         None => Default::default(),
     };
     let facets = hits.facets;
@@ -147,8 +161,14 @@ struct Alike {
 /// Says what looks like a problem that is about to be posted.
 #[utoipa::path(get, path = "/similar", tag = "search", params(Draft), responses((status = 200, body = Alike)))]
 async fn similar(visit: Visit, form::Query(draft): form::Query<Draft>) -> Answer<Json<Alike>> {
-    let hits = visit.app.search.similar(&draft.title, &draft.description).await;
-    Ok(Json(Alike { hits: hits.into_iter().map(view).collect() }))
+    let hits = visit
+        .app
+        .search
+        .similar(&draft.title, &draft.description)
+        .await;
+    Ok(Json(Alike {
+        hits: hits.into_iter().map(view).collect(),
+    }))
 }
 
 /// What was asked, the filters of the address with those in the words. None when an empty `q` or an unknown filter finds nothing.
@@ -195,5 +215,8 @@ pub(in crate::web) fn address(kind: Kind, id: &str) -> String {
 }
 
 fn counts(counts: Counts) -> Vec<CountView> {
-    counts.into_iter().map(|(value, count)| CountView { value, count }).collect()
+    counts
+        .into_iter()
+        .map(|(value, count)| CountView { value, count })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Pages, a file a feature. Each feature's `routes` names its addresses and what they ask.
 
 mod join;
+mod search;
 mod sessions;
 mod set_up;
 
@@ -11,4 +12,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(sessions::routes)
         .with(set_up::routes)
         .with(join::routes)
+        .with(search::routes)
 }

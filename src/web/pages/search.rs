@@ -38,16 +38,36 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
     let shell = visit.shell("search");
     let search = &visit.app.search;
     if asked.part == "palette" {
-        let hits = search.find(query.clone(), Wanted { limit: IN_THE_PALETTE, facets: false }).await;
+        let hits = search
+            .find(
+                query.clone(),
+                Wanted {
+                    limit: IN_THE_PALETTE,
+                    facets: false,
+                },
+            )
+            .await;
         return Ok(Page(SearchPalette::new(shell, asked.q, &query, hits)).into_response());
     }
     match query.place() {
-        Some(Place::Problem(id)) => return Ok(Redirect::to(&format!("/problems/{id}")).into_response()),
-        Some(Place::Standard(id)) => return Ok(Redirect::to(&format!("/standards/{id}")).into_response()),
+        Some(Place::Problem(id)) => {
+            return Ok(Redirect::to(&format!("/problems/{id}")).into_response());
+        }
+        Some(Place::Standard(id)) => {
+            return Ok(Redirect::to(&format!("/standards/{id}")).into_response());
+        }
         None => {}
     }
     let page = asked.page.parse().unwrap_or(1).clamp(1, PAGES);
-    let hits = search.find(query.clone(), Wanted { limit: page * ON_A_PAGE, facets: true }).await;
+    let hits = search
+        .find(
+            query.clone(),
+            Wanted {
+                limit: page * ON_A_PAGE,
+                facets: true,
+            },
+        )
+        .await;
     let state = search.status().state;
     Ok(Page(SearchPage::new(shell, asked.q, &query, hits, page, state)).into_response())
 }
@@ -73,7 +93,11 @@ impl HitView {
             kind: kind_word(shell, hit.kind),
             title: hit.title,
             snippet: hit.snippet,
-            status: hit.status.into_iter().map(|status| (status.clone(), status_word(shell, &status))).collect(),
+            status: hit
+                .status
+                .into_iter()
+                .map(|status| (status.clone(), status_word(shell, &status)))
+                .collect(),
             team: hit.team.unwrap_or_default(),
             standards: hit.standards,
         }
@@ -110,17 +134,37 @@ struct SearchPage {
 }
 
 impl SearchPage {
-    fn new(shell: Shell, typed: String, query: &Query, hits: Hits, page: usize, state: State) -> Self {
+    fn new(
+        shell: Shell,
+        typed: String,
+        query: &Query,
+        hits: Hits,
+        page: usize,
+        state: State,
+    ) -> Self {
         let turned = |page: usize| format!("/search?q={}&page={page}", encoded(&typed));
         let has_more = hits.total > (page * ON_A_PAGE) as u64 && page < PAGES;
         Self {
             said: said(&shell, query, &hits),
             facets: facets(&shell, query, hits.facets),
-            hits: hits.hits.into_iter().skip((page - 1) * ON_A_PAGE).map(|hit| HitView::new(&shell, hit)).collect(),
+            hits: hits
+                .hits
+                .into_iter()
+                .skip((page - 1) * ON_A_PAGE)
+                .map(|hit| HitView::new(&shell, hit))
+                .collect(),
             understood: understood(&shell, query),
             to_post: to_post(query),
-            newer: if page > 1 { turned(page - 1) } else { String::new() },
-            older: if has_more { turned(page + 1) } else { String::new() },
+            newer: if page > 1 {
+                turned(page - 1)
+            } else {
+                String::new()
+            },
+            older: if has_more {
+                turned(page + 1)
+            } else {
+                String::new()
+            },
             query: typed.trim().to_owned(),
             state,
             shell,
@@ -128,7 +172,8 @@ impl SearchPage {
     }
 
     fn nothing(&self) -> String {
-        self.shell.with("search-nothing", &[("query", self.query.as_str().into())])
+        self.shell
+            .with("search-nothing", &[("query", self.query.as_str().into())])
     }
 
     /// What is said while not everything can be found.
@@ -136,9 +181,10 @@ impl SearchPage {
         match self.state {
             State::Ready => None,
             State::Wanting => Some(self.shell.say("search-wanting").to_owned()),
-            State::Building { done, of } => {
-                Some(self.shell.with("search-building", &[("done", number(done)), ("of", number(of))]))
-            }
+            State::Building { done, of } => Some(self.shell.with(
+                "search-building",
+                &[("done", number(done)), ("of", number(of))],
+            )),
         }
     }
 
@@ -173,10 +219,18 @@ struct SearchPalette {
 impl SearchPalette {
     fn new(shell: Shell, typed: String, query: &Query, hits: Hits) -> Self {
         Self {
-            said: if hits.hits.is_empty() { shell.say("shell-found-none").to_owned() } else { said(&shell, query, &hits) },
+            said: if hits.hits.is_empty() {
+                shell.say("shell-found-none").to_owned()
+            } else {
+                said(&shell, query, &hits)
+            },
             more: hits.total > hits.hits.len() as u64,
             to_post: to_post(query),
-            hits: hits.hits.into_iter().map(|hit| HitView::new(&shell, hit)).collect(),
+            hits: hits
+                .hits
+                .into_iter()
+                .map(|hit| HitView::new(&shell, hit))
+                .collect(),
             query: typed,
             shell,
         }
@@ -187,7 +241,10 @@ impl SearchPalette {
 fn said(shell: &Shell, query: &Query, hits: &Hits) -> String {
     let total = ("total", number(hits.total));
     if query.words.len() > 1 && hits.complete < hits.total && hits.counts_words {
-        shell.with("search-found-complete", &[total, ("complete", number(hits.complete))])
+        shell.with(
+            "search-found-complete",
+            &[total, ("complete", number(hits.complete))],
+        )
     } else {
         shell.with("search-found", &[total])
     }
@@ -200,16 +257,39 @@ fn number(number: u64) -> Value {
 /// What the search was taken to ask, beyond its words.
 fn understood(shell: &Shell, query: &Query) -> Vec<String> {
     let words = query.words.iter().cloned();
-    let phrases = query.phrases.iter().map(|phrase| shell.with("search-understood-phrase", &[("phrase", phrase.as_str().into())]));
-    let without = query.without.iter().map(|word| shell.with("search-understood-without", &[("word", word.as_str().into())]));
+    let phrases = query.phrases.iter().map(|phrase| {
+        shell.with(
+            "search-understood-phrase",
+            &[("phrase", phrase.as_str().into())],
+        )
+    });
+    let without = query.without.iter().map(|word| {
+        shell.with(
+            "search-understood-without",
+            &[("word", word.as_str().into())],
+        )
+    });
     let filters = query.filters.iter().map(ToString::to_string);
-    let title = query.in_title.then(|| shell.say("search-understood-title").to_owned());
-    words.chain(phrases).chain(without).chain(filters).chain(title).collect()
+    let title = query
+        .in_title
+        .then(|| shell.say("search-understood-title").to_owned());
+    words
+        .chain(phrases)
+        .chain(without)
+        .chain(filters)
+        .chain(title)
+        .collect()
 }
 
 /// The title of the problem that a search in vain could be posted as.
 fn to_post(query: &Query) -> String {
-    query.words.iter().chain(&query.phrases).map(String::as_str).collect::<Vec<_>>().join(" ")
+    query
+        .words
+        .iter()
+        .chain(&query.phrases)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetView> {
@@ -217,14 +297,44 @@ fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetView> {
     let tags = |value: &str| Some(Asks::tag(value));
     let teams = |value: &str| Some(Asks::team(value));
     let views = [
-        facet(query, shell.say("search-facet-kind"), facets.kind, kinds, |value| {
-            value.parse().map_or_else(|_| value.to_owned(), |kind| kind_word(shell, kind).to_owned())
-        }),
-        facet(query, shell.say("search-facet-status"), facets.status, Asks::status, |value| status_word(shell, value)),
-        facet(query, shell.say("search-facet-team"), facets.team, teams, str::to_owned),
-        facet(query, shell.say("search-facet-tag"), facets.tag, tags, str::to_owned),
+        facet(
+            query,
+            shell.say("search-facet-kind"),
+            facets.kind,
+            kinds,
+            |value| {
+                value.parse().map_or_else(
+                    |_| value.to_owned(),
+                    |kind| kind_word(shell, kind).to_owned(),
+                )
+            },
+        ),
+        facet(
+            query,
+            shell.say("search-facet-status"),
+            facets.status,
+            Asks::status,
+            |value| status_word(shell, value),
+        ),
+        facet(
+            query,
+            shell.say("search-facet-team"),
+            facets.team,
+            teams,
+            str::to_owned,
+        ),
+        facet(
+            query,
+            shell.say("search-facet-tag"),
+            facets.tag,
+            tags,
+            str::to_owned,
+        ),
     ];
-    views.into_iter().filter(|facet| !facet.values.is_empty()).collect()
+    views
+        .into_iter()
+        .filter(|facet| !facet.values.is_empty())
+        .collect()
 }
 
 fn facet(
@@ -236,11 +346,26 @@ fn facet(
 ) -> FacetView {
     let values = counts.into_iter().filter_map(|(value, count)| {
         let asks = asks(&value)?;
-        let chosen = query.filters.iter().any(|filter| !filter.not && filter.asks == asks);
-        let other = if chosen { query.clone().without(&asks) } else { query.clone().with(asks) };
-        Some(ValueView { word: word(&value), count, url: format!("/search?q={}", encoded(&other.to_string())), chosen })
+        let chosen = query
+            .filters
+            .iter()
+            .any(|filter| !filter.not && filter.asks == asks);
+        let other = if chosen {
+            query.clone().without(&asks)
+        } else {
+            query.clone().with(asks)
+        };
+        Some(ValueView {
+            word: word(&value),
+            count,
+            url: format!("/search?q={}", encoded(&other.to_string())),
+            chosen,
+        })
     });
-    FacetView { name, values: values.collect() }
+    FacetView {
+        name,
+        values: values.collect(),
+    }
 }
 
 fn kind_word(shell: &Shell, kind: Kind) -> &'static str {
@@ -273,7 +398,9 @@ fn encoded(text: &str) -> String {
     let mut address = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => address.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(char::from(byte))
+            }
             b' ' => address.push('+'),
             _ => {
                 address.push('%');
