@@ -10,7 +10,7 @@
 //! | app | [`app`] what a running instance consists of · [`demo`] the example team |
 //! | followers | [`search`] the index · [`folder`] the standards on disk · [`live`] open pages |
 //! | domain | [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`members`] |
-//! | ground | [`changes`] · [`db`] · [`markdown`] · [`i18n`] · [`config`] · [`clock`] · [`id`] · [`error`] |
+//! | ground | [`config`] · [`changes`] · [`db`] · [`markdown`] · [`i18n`] · [`error`] · [`clock`] · [`id`] |
 //!
 //! Every change is one database transaction that writes its rows and the entries of the feed; everything else follows
 //! the feed and can be thrown away and rebuilt.

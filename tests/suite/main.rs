@@ -1,8 +1,13 @@
 //! The tests: one program, a module a feature.
 
 mod french;
+mod house;
 mod markdown;
+mod members;
+mod policies;
 mod problem_rounds;
 mod problem_world;
 mod search_words;
 mod standups;
+mod support;
+mod texts;

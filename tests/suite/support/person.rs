@@ -1,0 +1,158 @@
+//! Somebody with a browser or a token.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, header};
+use cahier::id::MemberId;
+use serde_json::Value;
+use tower::ServiceExt;
+
+use super::Reply;
+
+/// Somebody with a browser or a token.
+#[derive(Clone)]
+pub(crate) struct Person {
+    router: Router,
+    pub(crate) id: MemberId,
+    pub(crate) name: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Person {
+    /// Somebody who is not signed in, at the door of an instance.
+    pub(crate) fn at(router: Router) -> Self {
+        Self {
+            router,
+            id: MemberId::generate(),
+            name: "a stranger".to_owned(),
+            headers: Vec::new(),
+        }
+    }
+
+    pub(super) fn signed_in(router: Router, id: MemberId, name: &str, session: &str) -> Self {
+        let cookie = format!("cahier-session={session}");
+        Self {
+            router,
+            id,
+            name: name.to_owned(),
+            headers: vec![("cookie".to_owned(), cookie)],
+        }
+    }
+
+    pub(super) fn with_token(&self, token: String) -> Self {
+        Self {
+            headers: vec![("authorization".to_owned(), format!("Bearer {token}"))],
+            ..self.clone()
+        }
+    }
+
+    /// The same person with one more header on every request: `accept-language`, `if-match`, `origin`, …
+    pub(crate) fn with_header(&self, name: &str, value: &str) -> Self {
+        let mut person = self.clone();
+        person.headers.retain(|(known, _)| known != name);
+        person.headers.push((name.to_owned(), value.to_owned()));
+        person
+    }
+
+    /// The same person after an answer that signed them in.
+    pub(crate) fn keeping_cookie(&self, reply: &Reply) -> Self {
+        let cookie = reply.header("set-cookie").split(';').next().unwrap_or("");
+        self.with_header("cookie", cookie)
+    }
+
+    /// The session's secret, or the token.
+    pub(crate) fn secret(&self) -> String {
+        let (_, value) = self.headers.first().unwrap();
+        value
+            .trim_start_matches("cahier-session=")
+            .trim_start_matches("Bearer ")
+            .to_owned()
+    }
+
+    /// The cookie's value, for a browser.
+    pub(crate) fn cookie(&self) -> &str {
+        self.headers
+            .iter()
+            .find(|(name, _)| name == "cookie")
+            .map_or("", |(_, value)| value)
+    }
+
+    /// Looks at a page or asks the API.
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.send("GET", path, None, Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = form(fields);
+        let kind = Some("application/x-www-form-urlencoded");
+        self.send("POST", path, kind, Body::from(body)).await
+    }
+
+    /// Sends JSON by any method.
+    pub(crate) async fn send_json(&self, method: &str, path: &str, body: Value) -> Reply {
+        let kind = Some("application/json");
+        self.send(method, path, kind, Body::from(body.to_string()))
+            .await
+    }
+
+    /// `POST` with JSON.
+    pub(crate) async fn post_json(&self, path: &str, body: Value) -> Reply {
+        self.send_json("POST", path, body).await
+    }
+
+    /// `PUT` with JSON.
+    pub(crate) async fn put_json(&self, path: &str, body: Value) -> Reply {
+        self.send_json("PUT", path, body).await
+    }
+
+    /// `PATCH` with JSON.
+    pub(crate) async fn patch_json(&self, path: &str, body: Value) -> Reply {
+        self.send_json("PATCH", path, body).await
+    }
+
+    /// `DELETE`.
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.send("DELETE", path, None, Body::empty()).await
+    }
+
+    async fn send(&self, method: &str, path: &str, kind: Option<&str>, body: Body) -> Reply {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:7272");
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(body).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        Reply::read(response).await
+    }
+}
+
+fn form(fields: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    for (name, value) in fields {
+        if !body.is_empty() {
+            body.push('&');
+        }
+        encode(name, &mut body);
+        body.push('=');
+        encode(value, &mut body);
+    }
+    body
+}
+
+/// Text as it stands in a form or in an address.
+pub(crate) fn encode(text: &str, into: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            into.push(char::from(byte));
+        } else {
+            into.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
