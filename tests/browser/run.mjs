@@ -40,13 +40,14 @@ try {
     let whole;
     for (const mode of Object.keys(modes)) {
       const visit = await browser.visit(page.path, mode);
+      // Before anything is injected: the outline is the page's own.
+      if (mode === "desktop") whole = await checks.outline(visit);
       judge(page.path, `${mode}: answer`, checks.answer(visit, page.status));
       judge(page.path, `${mode}: axe`, await checks.accessibility(visit));
       judge(page.path, `${mode}: policy and scripts`, checks.quiet(visit));
       judge(page.path, `${mode}: nothing from elsewhere`, checks.local(visit));
       if (given.shots) await visit.shoot(given.shots);
       if (mode === "desktop") {
-        whole = await checks.outline(visit);
         judge(page.path, "title and structure", checks.structure(whole, titles, page.path));
         judge(page.path, "budget", checks.budget(visit));
         judge(page.path, "keyboard", await checks.keyboard(visit));
