@@ -22,6 +22,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod fixes;
 pub mod i18n;
 pub mod id;
 pub mod live;
