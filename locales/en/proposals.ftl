@@ -2,6 +2,8 @@
 
 ## What can be wrong
 proposal-unknown = There is no such proposal.
+proposal-state-unknown = The state is open, published or withdrawn.
+proposal-no-problem = { $name } is no problem: name it like P-12.
 proposal-title-missing = Give it a title: a first line such as "# Store times in UTC".
 proposal-title-long = Shorten the title to { $max } characters.
 proposal-base-unknown = { $id } has no such revision to start from.
@@ -41,7 +43,6 @@ proposal-objected-earlier = { $name } objected to an earlier text:
 proposal-ways = Ways to see it
 proposal-as-read = As one reads it
 proposal-as-text = As text
-proposal-whole = The whole text
 proposal-agree = I agree to exactly this
 proposal-agree-last = Agree, and put it in force
 proposal-take-back = I no longer agree

@@ -4,6 +4,8 @@
 standard-unknown = There is no { $id }.
 standard-no-such-address = There is no standard at this address.
 standard-revision-unknown = { $id } has no revision { $revision }.
+standard-status-unknown = The status is active, superseded or retired.
+standard-cursor-unknown = There is no such page: begin without a cursor.
 standard-text-same = This is the text in force already: change something first.
 standard-text-nul = The text holds a NUL character: take it out.
 standard-number-taken = { $id } is { $path } already: give this file another number with cahier standard renumber.
@@ -54,7 +56,6 @@ book-agreed-all = { $count ->
 }
 book-revision = revision { $revision }
 book-challenged = challenged
-book-folder-waits = The folder of standards cannot be followed now: { $reason }
 
 ## A standard
 standard-facts = Facts
@@ -76,11 +77,6 @@ standard-team = Team
 standard-tags = Tags
 standard-review-by = Next look
 standard-solves = Solves
-standard-applied-in = Applied in
-standard-applied-more = { $count ->
-    [one] and 1 more
-   *[other] and { $count } more
-}
 standard-enforced-by = Made unavoidable by
 standard-applies-to = Applies to
 standard-readers = Read by
@@ -110,8 +106,6 @@ standard-unread = Mark as unread
 standard-propose-change = Propose a change
 standard-questions = Unclear
 standard-questions-hint = A new revision answers them.
-standard-fixes = Applied in
-standard-fix-solves = solves
 standard-unclear = This is unclear
 standard-unclear-what = What is unclear?
 standard-unclear-send = Ask
@@ -126,10 +120,6 @@ standard-what-happened-hint = One line. For a new problem it is the title.
 standard-did-not-hold-send = Post it
 standard-what-happened-missing = Say in one line what happened: it becomes the title of the problem.
 standard-contents = On this page
-standard-folder-missing = Its file is missing from the folder. The standard is still in force.
-standard-folder-waiting = Its file is not written yet: { $reason }
-standard-folder-put-back = Put the file back
-standard-folder-retire = Propose to retire it
 
 ## History
 history-title = { $id }, how it changed

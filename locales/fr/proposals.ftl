@@ -2,6 +2,8 @@
 
 ## Ce qui peut clocher
 proposal-unknown = Cette proposition n’existe pas.
+proposal-state-unknown = L’état est open, published ou withdrawn.
+proposal-no-problem = { $name } n’est pas un problème : le nommer comme P-12.
 proposal-title-missing = Lui donner un titre : une première ligne comme « # Stocker l’heure en UTC ».
 proposal-title-long = Ramener le titre à { $max } caractères.
 proposal-base-unknown = { $id } n’a pas cette révision pour point de départ.
@@ -41,7 +43,6 @@ proposal-objected-earlier = Objection de { $name } à un texte antérieur :
 proposal-ways = Façons de le voir
 proposal-as-read = Comme on le lit
 proposal-as-text = En texte
-proposal-whole = Tout le texte
 proposal-agree = D’accord avec ce texte précis
 proposal-agree-last = D’accord, et le mettre en vigueur
 proposal-take-back = Plus d’accord

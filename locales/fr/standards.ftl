@@ -4,6 +4,8 @@
 standard-unknown = Il n’y a pas de { $id }.
 standard-no-such-address = Il n’y a pas de standard à cette adresse.
 standard-revision-unknown = { $id } n’a pas de révision { $revision }.
+standard-status-unknown = Le statut est active, superseded ou retired.
+standard-cursor-unknown = Cette page n’existe pas : recommencer sans curseur.
 standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose.
 standard-text-nul = Le texte contient un caractère NUL : l’enlever.
 standard-number-taken = { $id } est déjà { $path } : donner un autre numéro à ce fichier avec cahier standard renumber.
@@ -54,7 +56,6 @@ book-agreed-all = { $count ->
 }
 book-revision = révision { $revision }
 book-challenged = remis en cause
-book-folder-waits = Le dossier des standards ne peut pas être suivi pour l’instant : { $reason }
 
 ## Un standard
 standard-facts = Repères
@@ -76,11 +77,6 @@ standard-team = Équipe
 standard-tags = Étiquettes
 standard-review-by = À revoir le
 standard-solves = Résout
-standard-applied-in = Appliqué dans
-standard-applied-more = { $count ->
-    [one] et 1 autre
-   *[other] et { $count } autres
-}
 standard-enforced-by = Rendu incontournable par
 standard-applies-to = Concerne
 standard-readers = Lu par
@@ -110,8 +106,6 @@ standard-unread = Marquer comme non lu
 standard-propose-change = Proposer un changement
 standard-questions = Pas clair
 standard-questions-hint = Une nouvelle révision y répond.
-standard-fixes = Appliqué dans
-standard-fix-solves = résout
 standard-unclear = Ce n’est pas clair
 standard-unclear-what = Qu’est-ce qui n’est pas clair ?
 standard-unclear-send = Demander
@@ -126,10 +120,6 @@ standard-what-happened-hint = En une ligne. Pour un nouveau problème, c’est s
 standard-did-not-hold-send = L’afficher
 standard-what-happened-missing = Dire en une ligne ce qui s’est passé : ce sera le titre du problème.
 standard-contents = Sur cette page
-standard-folder-missing = Son fichier manque dans le dossier. Le standard reste en vigueur.
-standard-folder-waiting = Son fichier n’est pas encore écrit : { $reason }
-standard-folder-put-back = Remettre le fichier
-standard-folder-retire = Proposer de le retirer
 
 ## Histoire
 history-title = { $id }, comment il a changé

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::db::{Db, Engine};
 use crate::error::{Error, Result, say};
 use crate::live::Live;
+use crate::markdown::Renderer;
 use crate::members::{self, Visitor};
 use crate::search::Search;
 
@@ -33,6 +34,8 @@ pub struct App {
     pub search: Search,
     /// What runs beside the requests.
     pub tasks: Tasks,
+    /// What texts look like, remembered.
+    pub renderer: Renderer,
     /// How often a token may read.
     pub limits: Limits,
     /// Whom everybody is who comes without a session: in the demo alone, its member.
@@ -52,6 +55,7 @@ impl App {
             search: Search::open(&config.data),
             tasks: Tasks::default(),
             limits: Limits::new(config.rate_limit),
+            renderer: Renderer::new(),
             live,
             db,
             config,

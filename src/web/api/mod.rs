@@ -3,7 +3,10 @@
 mod changes;
 mod live;
 mod members;
+mod proposals;
 mod search;
+mod standard_view;
+mod standards;
 
 use std::sync::Arc;
 
@@ -34,6 +37,8 @@ pub(super) async fn describe(description: Arc<utoipa::openapi::OpenApi>) -> Resp
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .with(members::routes)
+        .with(standards::routes)
+        .with(proposals::routes)
         .with(changes::routes)
         .with(live::routes)
         .with(search::routes)

@@ -1,9 +1,13 @@
 //! Pages, a file a feature. Each feature's `routes` names its addresses and what they ask.
 
+pub(super) mod diff;
 mod join;
+mod newcomers;
+mod proposals;
 mod search;
 mod sessions;
 mod set_up;
+mod standards;
 
 use super::routes::Routes;
 
@@ -13,4 +17,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(set_up::routes)
         .with(join::routes)
         .with(search::routes)
+        .with(standards::routes)
+        .with(proposals::routes)
+        .with(newcomers::routes)
 }

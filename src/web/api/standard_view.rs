@@ -1,0 +1,275 @@
+//! Standards and proposals as the API shows them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::id::StandardId;
+use crate::problems;
+use crate::proposals::{self, Proposal};
+use crate::standards::{self, Agreement, Revision, Standard};
+use crate::web::visit::Visit;
+
+/// A standard in a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ListedStandard {
+    #[schema(example = "S-4")]
+    id: String,
+    title: String,
+    /// `active`, `superseded` or `retired`.
+    status: String,
+    /// Whether a problem came back that it was to solve, and nobody has said why.
+    challenged: bool,
+    /// Whether people have agreed to the text in force, or nobody else was there to be asked.
+    agreed: bool,
+    /// Whether nobody else was there to be asked.
+    self_checked: bool,
+    /// The key of the team it is for; null: everyone's.
+    team: Option<String>,
+    tags: Vec<String>,
+    /// The number of the revision in force.
+    revision: i64,
+    /// SHA-256 of its bytes.
+    hash: String,
+    /// The standard that took its place.
+    successor: Option<String>,
+    /// The problems that its text says it solves.
+    solves: Vec<String>,
+    /// Its place in the newcomers' path.
+    reading: Option<i64>,
+    /// `en`, `fr`, …; null when unsure.
+    lang: Option<String>,
+    /// Its file, below the standards' folder.
+    path: String,
+    created_at: String,
+    revised_at: String,
+    url: String,
+}
+
+/// A standard with its text.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownStandard {
+    #[serde(flatten)]
+    listed: ListedStandard,
+    /// The exact text in force.
+    markdown: String,
+    review_by: Option<String>,
+    enforced_by: Option<String>,
+    applies_to: Vec<String>,
+    /// The problems linked to it, in its file or by hand.
+    problems: Vec<String>,
+    /// How many have read this revision.
+    readers: i64,
+    /// Open proposals to change it.
+    proposals: Vec<String>,
+}
+
+/// One revision of a standard.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ListedRevision {
+    revision: i64,
+    hash: String,
+    /// `review`, `standup`, `correction` or `file`.
+    source: String,
+    agreed: bool,
+    /// How many agreed to exactly this text, and how many must.
+    approvals: i64,
+    needed: i64,
+    /// A member's id; null: it was found in the folder.
+    proposed_by: Option<String>,
+    agreed_by: Vec<String>,
+    /// The earlier revision whose text it brings back.
+    restores: Option<i64>,
+    at: String,
+}
+
+/// A proposal.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownProposal {
+    id: String,
+    title: String,
+    /// SHA-256 of the text: what one agrees to.
+    hash: String,
+    /// How many have agreed to exactly this text.
+    approvals: i64,
+    needed: i64,
+    /// `open`, `published` or `withdrawn`.
+    state: String,
+    /// The standard it changes, or became.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard: Option<String>,
+    /// The revision that its text starts from.
+    base: Option<i64>,
+    /// The revision it became.
+    revision: Option<i64>,
+    /// Raised by every change of the text.
+    version: i64,
+    markdown: String,
+    solves: Vec<String>,
+    team: Option<String>,
+    /// A member's id; null: the text came through the folder, or from the terminal.
+    author: Option<String>,
+    agreed_by: Vec<String>,
+    objections: Vec<ShownObjection>,
+    comments: Vec<ShownRemark>,
+    opened_at: String,
+    changed_at: String,
+    closed_at: Option<String>,
+    url: String,
+}
+
+/// A reason against exactly one text.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownObjection {
+    by: String,
+    hash: String,
+    /// Whether it is about the present text.
+    present: bool,
+    reason: String,
+    at: String,
+}
+
+/// A remark.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownRemark {
+    pub(super) id: String,
+    pub(super) by: String,
+    pub(super) text: String,
+    pub(super) at: String,
+}
+
+/// Standards as a list shows them.
+pub(super) async fn listed(
+    tx: &mut Tx,
+    visit: &Visit,
+    standards: &[Standard],
+) -> Result<Vec<ListedStandard>> {
+    let ids: Vec<StandardId> = standards.iter().map(|standard| standard.id).collect();
+    let challenged = problems::challenged(tx, &ids).await?;
+    Ok(standards
+        .iter()
+        .map(|standard| ListedStandard::new(visit, standard, &challenged))
+        .collect())
+}
+
+/// A standard with its text.
+pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Result<ShownStandard> {
+    let id = standard.id;
+    let challenged = problems::challenged(tx, &[id]).await?;
+    let solved = problems::solved_by(tx, id).await?;
+    let open = proposals::list(tx, Some(proposals::State::Open), Some(id)).await?;
+    Ok(ShownStandard {
+        listed: ListedStandard::new(visit, &standard, &challenged),
+        markdown: standards::text(tx, id).await?,
+        readers: standards::readers(tx, id, standard.revision).await?,
+        review_by: standard.review_by.map(|day| day.to_string()),
+        enforced_by: standard.enforced_by,
+        applies_to: standard.applies_to,
+        problems: solved
+            .iter()
+            .map(|problem| problem.id.to_string())
+            .collect(),
+        proposals: open
+            .iter()
+            .map(|proposal| proposal.id.to_string())
+            .collect(),
+    })
+}
+
+impl ListedStandard {
+    fn new(visit: &Visit, standard: &Standard, challenged: &BTreeSet<StandardId>) -> Self {
+        Self {
+            id: standard.id.to_string(),
+            title: standard.title.clone(),
+            status: standard.status.to_string(),
+            challenged: challenged.contains(&standard.id),
+            agreed: standard.agreed(),
+            self_checked: standard.agreement == Agreement::SelfChecked,
+            team: standard.team.clone(),
+            tags: standard.tags.clone(),
+            revision: standard.revision,
+            hash: standard.hash.clone(),
+            successor: standard.successor.map(|id| id.to_string()),
+            solves: standard.solves.iter().map(ToString::to_string).collect(),
+            reading: standard.reading,
+            lang: Some(standard.lang.clone()).filter(|lang| !lang.is_empty()),
+            path: standard.path.clone(),
+            created_at: standard.created_at.to_string(),
+            revised_at: standard.revised_at.to_string(),
+            url: format!("{}/standards/{}", visit.app.config.base_url, standard.id),
+        }
+    }
+}
+
+impl From<Revision> for ListedRevision {
+    fn from(revision: Revision) -> Self {
+        Self {
+            revision: revision.number,
+            hash: revision.hash,
+            source: revision.source.to_string(),
+            agreed: revision.agreement != Agreement::NotYet,
+            approvals: i64::try_from(revision.agreed_by.len()).unwrap_or(i64::MAX),
+            needed: revision.needed,
+            proposed_by: revision.proposed_by.map(|member| member.to_string()),
+            agreed_by: revision.agreed_by.iter().map(ToString::to_string).collect(),
+            restores: revision.restores,
+            at: revision.at.to_string(),
+        }
+    }
+}
+
+/// A proposal with all that was said about it.
+pub(super) async fn proposal(
+    tx: &mut Tx,
+    visit: &Visit,
+    proposal: Proposal,
+) -> Result<ShownProposal> {
+    let objections = proposals::objections(tx, &proposal.id).await?;
+    let comments = proposals::comments(tx, &proposal.id).await?;
+    Ok(ShownProposal {
+        approvals: proposal.approvals(),
+        state: proposal.state.to_string(),
+        standard: proposal.standard.map(|id| id.to_string()),
+        solves: proposal.solves.iter().map(ToString::to_string).collect(),
+        author: proposal.author.map(|member| member.to_string()),
+        agreed_by: proposal.agreed_by.iter().map(ToString::to_string).collect(),
+        objections: objections
+            .into_iter()
+            .map(|objection| ShownObjection {
+                by: objection.member.to_string(),
+                present: objection.hash == proposal.hash,
+                hash: objection.hash,
+                reason: objection.reason,
+                at: objection.at.to_string(),
+            })
+            .collect(),
+        comments: comments.into_iter().map(ShownRemark::from).collect(),
+        opened_at: proposal.opened_at.to_string(),
+        changed_at: proposal.changed_at.to_string(),
+        closed_at: proposal.closed_at.map(|at| at.to_string()),
+        url: format!("{}/proposals/{}", visit.app.config.base_url, proposal.id),
+        id: proposal.id.to_string(),
+        title: proposal.title,
+        hash: proposal.hash,
+        needed: proposal.needed,
+        base: proposal.base,
+        revision: proposal.revision,
+        version: proposal.version,
+        markdown: proposal.text,
+        team: proposal.team,
+    })
+}
+
+impl From<proposals::Comment> for ShownRemark {
+    fn from(comment: proposals::Comment) -> Self {
+        Self {
+            id: comment.id.to_string(),
+            by: comment.member.to_string(),
+            text: comment.text,
+            at: comment.at.to_string(),
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! `/standards`: the book over JSON, the exact file over markdown, and agreeing to what is in force and not yet agreed.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use super::standard_view::{self as view, ListedRevision, ListedStandard, ShownStandard};
+use crate::error::{Error, Result, say};
+use crate::id::StandardId;
+use crate::members::Deed;
+use crate::proposals;
+use crate::standards::{self, Agreement, Filter};
+use crate::web::failure::Answer;
+use crate::web::form::{Json, Path, Query};
+use crate::web::routes::Routes;
+use crate::web::visit::Visit;
+
+const LIMIT: i64 = 50;
+const LIMIT_MOST: i64 = 200;
+
+pub(super) fn routes(api: Routes) -> Routes {
+    api.add(Deed::Read, routes!(list))
+        .add(Deed::Read, routes!(show))
+        .add(Deed::Read, routes!(revisions))
+        .add(Deed::Read, routes!(revision))
+        .add(Deed::TakePart, routes!(agree))
+        .add(Deed::TakePart, routes!(undo))
+        .add(Deed::Log, routes!(mark_read, mark_unread))
+}
+
+/// What to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// Only `active`, `superseded` or `retired`.
+    status: Option<String>,
+    /// Only those of this team's key.
+    team: Option<String>,
+    /// Only those with this tag.
+    tag: Option<String>,
+    /// `false`: only those not yet agreed.
+    agreed: Option<String>,
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
+    /// Where the page before ended.
+    cursor: Option<String>,
+}
+
+impl Wanted {
+    fn filter(&self) -> Result<Filter> {
+        let status = match self.status.as_deref() {
+            None | Some("") => None,
+            Some(word) => {
+                let unknown = |_| Error::invalid("status", say!("standard-status-unknown"));
+                Some(word.parse().map_err(unknown)?)
+            }
+        };
+        Ok(Filter {
+            status,
+            team: self.team.clone().filter(|team| !team.is_empty()),
+            tag: self
+                .tag
+                .clone()
+                .map(|tag| tag.to_lowercase())
+                .filter(|tag| !tag.is_empty()),
+            agreement: (self.agreed.as_deref() == Some("false")).then_some(Agreement::NotYet),
+            on_the_path: false,
+        })
+    }
+
+    fn limit(&self) -> i64 {
+        let asked = self.limit.as_deref().and_then(|limit| limit.parse().ok());
+        asked.unwrap_or(LIMIT).clamp(1, LIMIT_MOST)
+    }
+
+    fn after(&self) -> Result<Option<StandardId>> {
+        match self.cursor.as_deref() {
+            None | Some("") => Ok(None),
+            Some(cursor) => {
+                let unknown = |_| Error::invalid("cursor", say!("standard-cursor-unknown"));
+                cursor.parse().map(Some).map_err(unknown)
+            }
+        }
+    }
+}
+
+/// A page of standards.
+#[derive(Debug, Serialize, ToSchema)]
+struct StandardList {
+    items: Vec<ListedStandard>,
+    /// The cursor of the next page; null at the end.
+    next: Option<String>,
+}
+
+/// Lists standards by number.
+#[utoipa::path(get, path = "/standards", tag = "standards", params(Wanted),
+    responses((status = 200, description = "a page", body = StandardList), (status = 422, description = "a status or cursor that there is not")))]
+async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<StandardList>> {
+    let mut tx = visit.read().await?;
+    let limit = wanted.limit();
+    let mut found =
+        standards::after(&mut tx, &wanted.filter()?, wanted.after()?, limit + 1).await?;
+    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
+    if more {
+        found.pop();
+    }
+    let next = found
+        .last()
+        .filter(|_| more)
+        .map(|standard| standard.id.to_string());
+    let items = view::listed(&mut tx, &visit, &found).await?;
+    Ok(Json(StandardList { items, next }))
+}
+
+/// Shows a standard; with `Accept: text/markdown` the exact file.
+#[utoipa::path(get, path = "/standards/{id}", tag = "standards", params(("id" = String, Path, example = "S-4")),
+    responses((status = 200, description = "the standard", content((ShownStandard = "application/json"), (String = "text/markdown"))),
+        (status = 404, description = "there is no such standard")))]
+async fn show(visit: Visit, Path(id): Path<StandardId>, headers: HeaderMap) -> Answer<Response> {
+    let mut tx = visit.read().await?;
+    let standard = standards::get(&mut tx, id).await?;
+    let etag = etag(&standard.hash)?;
+    if wants_markdown(&headers) {
+        let text = standards::text(&mut tx, id).await?;
+        return Ok((
+            etag,
+            [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],
+            text,
+        )
+            .into_response());
+    }
+    Ok((etag, Json(view::shown(&mut tx, &visit, standard).await?)).into_response())
+}
+
+/// The revisions of a standard.
+#[derive(Debug, Serialize, ToSchema)]
+struct RevisionList {
+    items: Vec<ListedRevision>,
+    next: Option<String>,
+}
+
+/// Lists the revisions of a standard, newest first.
+#[utoipa::path(get, path = "/standards/{id}/revisions", tag = "standards", params(("id" = String, Path, example = "S-4")),
+    responses((status = 200, description = "all of them", body = RevisionList), (status = 404, description = "there is no such standard")))]
+async fn revisions(visit: Visit, Path(id): Path<StandardId>) -> Answer<Json<RevisionList>> {
+    let mut tx = visit.read().await?;
+    standards::get(&mut tx, id).await?;
+    let revisions = standards::revisions(&mut tx, id).await?;
+    let items = revisions
+        .into_iter()
+        .rev()
+        .map(ListedRevision::from)
+        .collect();
+    Ok(Json(RevisionList { items, next: None }))
+}
+
+/// The exact text of one revision.
+#[utoipa::path(get, path = "/standards/{id}/revisions/{revision}", tag = "standards",
+    params(("id" = String, Path, example = "S-4"), ("revision" = i64, Path, example = 3)),
+    responses((status = 200, description = "the text", content((String = "text/markdown"))), (status = 404, description = "there is no such revision")))]
+async fn revision(visit: Visit, Path((id, number)): Path<(StandardId, i64)>) -> Answer<Response> {
+    let mut tx = visit.read().await?;
+    let text = standards::text_of(&mut tx, id, number).await?;
+    Ok((
+        [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],
+        text,
+    )
+        .into_response())
+}
+
+/// Which text one means.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ThisText {
+    /// SHA-256 of its bytes.
+    hash: String,
+}
+
+/// Agrees to the text in force, which came by file or as a small correction. The last one needed makes it agreed.
+#[utoipa::path(put, path = "/standards/{id}/approval", tag = "standards", params(("id" = String, Path, example = "S-4")), request_body = ThisText,
+    responses((status = 200, description = "the standard as it is now", body = ShownStandard),
+        (status = 403, description = "one's own text, or a token that only proposes"), (status = 409, description = "another text is in force; both are in the answer")))]
+async fn agree(
+    visit: Visit,
+    Path(id): Path<StandardId>,
+    Json(text): Json<ThisText>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    let standard = standards::agree(&mut tx, &who, id, &text.hash).await?;
+    tx.commit().await?;
+    let mut tx = visit.read().await?;
+    Ok((
+        etag(&standard.hash)?,
+        Json(view::shown(&mut tx, &visit, standard).await?),
+    )
+        .into_response())
+}
+
+/// Undoes the text in force while it is not yet agreed: the text before it comes back as a new revision.
+#[utoipa::path(post, path = "/standards/{id}/reversal", tag = "standards", params(("id" = String, Path, example = "S-4")), request_body = ThisText,
+    responses((status = 201, description = "the standard as it is now", body = ShownStandard),
+        (status = 409, description = "another text is in force, or people have agreed to it")))]
+async fn undo(
+    visit: Visit,
+    Path(id): Path<StandardId>,
+    Json(text): Json<ThisText>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    proposals::undo(&mut tx, &who, id, &text.hash).await?;
+    tx.commit().await?;
+    let mut tx = visit.read().await?;
+    let standard = standards::get(&mut tx, id).await?;
+    let etag = etag(&standard.hash)?;
+    Ok((
+        StatusCode::CREATED,
+        etag,
+        Json(view::shown(&mut tx, &visit, standard).await?),
+    )
+        .into_response())
+}
+
+/// Notes that one has read the text in force.
+#[utoipa::path(put, path = "/standards/{id}/reading", tag = "standards", params(("id" = String, Path, example = "S-4")),
+    responses((status = 204, description = "noted"), (status = 404, description = "there is no such standard")))]
+async fn mark_read(visit: Visit, Path(id): Path<StandardId>) -> Answer<StatusCode> {
+    let mut tx = visit.write().await?;
+    standards::mark_read(&mut tx, visit.visitor()?.person()?, id).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes it back.
+#[utoipa::path(delete, path = "/standards/{id}/reading", tag = "standards", params(("id" = String, Path, example = "S-4")),
+    responses((status = 204, description = "noted")))]
+async fn mark_unread(visit: Visit, Path(id): Path<StandardId>) -> Answer<StatusCode> {
+    let mut tx = visit.write().await?;
+    standards::mark_unread(&mut tx, visit.visitor()?.person()?, id).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn wants_markdown(headers: &HeaderMap) -> bool {
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/markdown"))
+}
+
+fn etag(hash: &str) -> Result<[(header::HeaderName, HeaderValue); 1]> {
+    let value = HeaderValue::from_str(&format!("\"{hash}\"")).map_err(Error::internal)?;
+    Ok([(header::ETAG, value)])
+}

@@ -1,0 +1,388 @@
+//! `/proposals/ID`: a change as one reads it and as text, and who agreed to exactly this.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+
+use crate::db::Tx;
+use crate::error::{Conflict, Error, Result, say};
+use crate::id::{MemberId, ProposalId, StandardId};
+use crate::markdown::{self, Headings, Rendered, View};
+use crate::members::{self, Deed};
+use crate::problems;
+use crate::proposals::{self, Objection, Proposal, State};
+use crate::standards::{self, Source};
+use crate::web::failure::Answer;
+use crate::web::form::{Path, Query};
+use crate::web::page::{Page, Shell};
+use crate::web::pages::diff::{DiffLine, difference};
+use crate::web::pages::standards::standard::Linked;
+use crate::web::visit::Visit;
+use crate::web::words::When;
+
+/// What the address asks beside the proposal.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    view: Option<String>,
+    said: Option<String>,
+}
+
+/// `GET /proposals/ID`
+pub(super) async fn show(
+    visit: Visit,
+    Path(name): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer<Page<ProposalPage>> {
+    let mut tx = visit.read().await?;
+    let proposal = proposals::get(&mut tx, &proposal_id(&name)?).await?;
+    Ok(Page(
+        ProposalPage::read(&mut tx, &visit, proposal, &asked).await?,
+    ))
+}
+
+/// The id in an address; what is none leads nowhere.
+pub(super) fn proposal_id(name: &str) -> Result<ProposalId> {
+    name.parse()
+        .map_err(|_| Error::NotFound(say!("proposal-unknown")))
+}
+
+struct About {
+    label: &'static str,
+    url: String,
+    id: StandardId,
+    title: String,
+}
+
+struct Met {
+    message: String,
+    lines: Vec<DiffLine>,
+}
+
+struct Objected {
+    says: String,
+    reason: String,
+    at: When,
+}
+
+struct Way {
+    url: String,
+    text: &'static str,
+    chosen: bool,
+}
+
+struct Said {
+    rendered: Arc<Rendered>,
+    who: String,
+    at: When,
+}
+
+/// A proposal.
+#[derive(Template)]
+#[template(path = "proposals/proposal.html")]
+pub(super) struct ProposalPage {
+    shell: Shell,
+    key: ProposalId,
+    url: String,
+    title: String,
+    state: &'static str,
+    open: bool,
+    withdrawn: bool,
+    hash: String,
+    standard: Option<About>,
+    author: String,
+    opened: When,
+    count: String,
+    agreed_by: Vec<String>,
+    solves: Vec<Linked>,
+    team: String,
+    said: Option<String>,
+    conflict: Option<Met>,
+    reason: String,
+    moved: bool,
+    objections: Vec<Objected>,
+    ways: Vec<Way>,
+    as_text: bool,
+    note: &'static str,
+    lines: Vec<DiffLine>,
+    html: String,
+    comments: Vec<Said>,
+    agreed: bool,
+    author_is_you: bool,
+    may_agree: bool,
+    agree_word: &'static str,
+    may_log: bool,
+    may_propose: bool,
+    takes_part: bool,
+}
+
+impl ProposalPage {
+    async fn read(tx: &mut Tx, visit: &Visit, proposal: Proposal, asked: &Asked) -> Result<Self> {
+        let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
+        let names = members::names(tx).await?;
+        let before = before(tx, &proposal).await?;
+        let about = about(tx, &shell, &proposal).await?;
+        let moved = proposal.open() && moved(tx, &proposal).await?;
+        let me = visitor.member.as_ref();
+        let agreed = me.is_some_and(|me| proposal.agreed_by.contains(me));
+        let author_is_you = me.is_some() && proposal.author.as_ref() == me;
+        let as_text = asked.view.as_deref() == Some("text");
+        let (lines, note) = match (as_text, before.as_deref()) {
+            (true, Some(before)) => difference(&shell, before, &proposal.text),
+            (true, None) => difference(&shell, "", &proposal.text),
+            (false, _) => (Vec::new(), ""),
+        };
+        let last = proposal.approvals() + 1 >= proposal.needed;
+        let url = format!("/proposals/{}", proposal.id);
+        Ok(Self {
+            state: shell.say(state_key(proposal.state)),
+            open: proposal.open(),
+            withdrawn: proposal.state == State::Withdrawn,
+            standard: about,
+            author: author(&shell, &names, &proposal),
+            opened: shell.ago(proposal.opened_at),
+            count: shell.with(
+                "proposal-count",
+                &[
+                    ("approvals", proposal.approvals().into()),
+                    ("needed", proposal.needed.into()),
+                ],
+            ),
+            agreed_by: proposal
+                .agreed_by
+                .iter()
+                .filter_map(|member| names.get(member).cloned())
+                .collect(),
+            solves: problems::several(tx, &proposal.solves)
+                .await?
+                .iter()
+                .map(Linked::from)
+                .collect(),
+            team: proposal.team.clone().unwrap_or_default(),
+            said: said(&shell, &proposal, asked.said.as_deref()),
+            conflict: None,
+            reason: String::new(),
+            moved,
+            objections: objections(tx, &shell, &names, &proposal).await?,
+            ways: ways(&shell, &url, as_text),
+            html: if as_text {
+                String::new()
+            } else {
+                as_read(visit, &shell, before.as_deref(), &proposal.text)
+            },
+            as_text,
+            note,
+            lines,
+            comments: comments(tx, visit, &shell, &names, &proposal).await?,
+            agreed,
+            author_is_you,
+            may_agree: me.is_some() && !author_is_you && !moved,
+            agree_word: shell.say(if last {
+                "proposal-agree-last"
+            } else {
+                "proposal-agree"
+            }),
+            may_log: me.is_some() && visitor.may(Deed::Log),
+            may_propose: visitor.may(Deed::Propose),
+            takes_part: visitor.may(Deed::TakePart),
+            key: proposal.id,
+            title: proposal.title,
+            hash: proposal.hash,
+            url,
+            shell,
+        })
+    }
+
+    /// The page with what met: both texts, and the words that were typed.
+    pub(super) async fn met(
+        visit: &Visit,
+        id: &ProposalId,
+        conflict: Conflict,
+        reason: &str,
+    ) -> Result<Self> {
+        let mut tx = visit.read().await?;
+        let proposal = proposals::get(&mut tx, id).await?;
+        let mut page = Self::read(&mut tx, visit, proposal, &Asked::default()).await?;
+        let lines = match conflict.yours.is_empty() {
+            true => Vec::new(),
+            false => difference(&page.shell, &conflict.yours, &conflict.theirs).0,
+        };
+        page.conflict = Some(Met {
+            message: page.shell.tell(&conflict.message),
+            lines,
+        });
+        reason.clone_into(&mut page.reason);
+        Ok(page)
+    }
+
+    fn moved_on(&self) -> String {
+        let id = self
+            .standard
+            .as_ref()
+            .map(|standard| standard.id.to_string());
+        self.shell.with(
+            "proposal-moved-on",
+            &[("id", id.unwrap_or_default().into())],
+        )
+    }
+
+    fn act(&self, noun: &str) -> String {
+        format!("{}/{noun}", self.url)
+    }
+}
+
+/// The text that a proposal changes: what it starts from, as it was.
+async fn before(tx: &mut Tx, proposal: &Proposal) -> Result<Option<String>> {
+    match (proposal.standard, proposal.base) {
+        (Some(id), Some(base)) => Ok(Some(standards::text_of(tx, id, base).await?)),
+        _ => Ok(None),
+    }
+}
+
+async fn moved(tx: &mut Tx, proposal: &Proposal) -> Result<bool> {
+    match proposal.standard {
+        Some(id) => Ok(proposal.base != Some(standards::get(tx, id).await?.revision)),
+        None => Ok(false),
+    }
+}
+
+async fn about(tx: &mut Tx, shell: &Shell, proposal: &Proposal) -> Result<Option<About>> {
+    let Some(id) = proposal.standard else {
+        return Ok(None);
+    };
+    let standard = standards::get(tx, id).await?;
+    let changes = proposal.base.is_some();
+    Ok(Some(About {
+        label: shell.say(if changes {
+            "proposal-changes"
+        } else {
+            "proposal-became"
+        }),
+        url: format!("/standards/{id}"),
+        title: standard.title,
+        id,
+    }))
+}
+
+fn author(shell: &Shell, names: &HashMap<MemberId, String>, proposal: &Proposal) -> String {
+    match (&proposal.author, proposal.source) {
+        (Some(author), _) => names.get(author).cloned().unwrap_or_default(),
+        (None, Source::File) => shell.say("proposal-from-folder").to_owned(),
+        (None, _) => shell.say("proposal-from-terminal").to_owned(),
+    }
+}
+
+async fn objections(
+    tx: &mut Tx,
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+) -> Result<Vec<Objected>> {
+    let says = |objection: &Objection| {
+        let name = names.get(&objection.member).cloned().unwrap_or_default();
+        let present = objection.hash == proposal.hash;
+        shell.with(
+            if present {
+                "proposal-objects"
+            } else {
+                "proposal-objected-earlier"
+            },
+            &[("name", name.into())],
+        )
+    };
+    let objections = proposals::objections(tx, &proposal.id).await?;
+    Ok(objections
+        .into_iter()
+        .map(|objection| Objected {
+            says: says(&objection),
+            at: shell.ago(objection.at),
+            reason: objection.reason,
+        })
+        .collect())
+}
+
+async fn comments(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+) -> Result<Vec<Said>> {
+    let comments = proposals::comments(tx, &proposal.id).await?;
+    let show = |(place, comment): (usize, proposals::Comment)| {
+        let scope = format!("remark{place}");
+        let view = View {
+            language: shell.language(),
+            headings: Headings::Below,
+            scope: &scope,
+        };
+        Said {
+            rendered: visit.app.renderer.render(&comment.text, view),
+            who: names.get(&comment.member).cloned().unwrap_or_default(),
+            at: shell.ago(comment.at),
+        }
+    };
+    Ok(comments.into_iter().enumerate().map(show).collect())
+}
+
+/// The text as one reads it, with the words marked that differ from what it changes.
+fn as_read(visit: &Visit, shell: &Shell, before: Option<&str>, text: &str) -> String {
+    let view = View {
+        language: shell.language(),
+        headings: Headings::WithoutTitle,
+        scope: "",
+    };
+    let render = |text: &str| {
+        let body = match standards::examine(text.as_bytes()) {
+            Ok(document) => document.body(text).to_owned(),
+            Err(_) => text.to_owned(),
+        };
+        visit.app.renderer.render(&body, view)
+    };
+    match before {
+        Some(before) => markdown::marked(&render(before).html, &render(text).html),
+        None => render(text).html.clone(),
+    }
+}
+
+fn ways(shell: &Shell, url: &str, as_text: bool) -> Vec<Way> {
+    let read = Way {
+        url: url.to_owned(),
+        text: shell.say("proposal-as-read"),
+        chosen: !as_text,
+    };
+    let text = Way {
+        url: format!("{url}?view=text"),
+        text: shell.say("proposal-as-text"),
+        chosen: as_text,
+    };
+    vec![read, text]
+}
+
+fn state_key(state: State) -> &'static str {
+    match state {
+        State::Open => "proposal-state-open",
+        State::Published => "proposal-state-published",
+        State::Withdrawn => "proposal-state-withdrawn",
+    }
+}
+
+/// What is said back after an act, by its word in the address.
+fn said(shell: &Shell, proposal: &Proposal, word: Option<&str>) -> Option<String> {
+    let key = match word? {
+        "opened" => {
+            return Some(shell.with(
+                "proposal-said-opened",
+                &[("needed", proposal.needed.into())],
+            ));
+        }
+        "amended" => "proposal-said-amended",
+        "agreed" => "proposal-said-agreed",
+        "objected" => "proposal-said-objected",
+        "withdrawn" => "proposal-said-withdrawn",
+        "reopened" => "proposal-said-reopened",
+        _ => return None,
+    };
+    Some(shell.say(key).to_owned())
+}

@@ -1,0 +1,153 @@
+//! What one does on a standard's page: agree to or undo what is not yet agreed, mark it read, ask, and say that it did not hold.
+
+use axum::response::Redirect;
+
+use super::standard::standard_id;
+use crate::db::Tx;
+use crate::error::{Error, Result, say};
+use crate::id::{ProblemId, StandardId};
+use crate::members::{self, Team, Visitor};
+use crate::problems::{self, Again, Draft};
+use crate::proposals;
+use crate::standards::{self, Status};
+use crate::web::failure::Answer;
+use crate::web::form::{Fields, Path};
+use crate::web::visit::Visit;
+
+/// `POST /standards/S-4/agreement`
+pub(super) async fn agree(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
+    let id = standard_id(&name)?;
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    standards::agree(&mut tx, &who, id, fields.get("hash")).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/standards/{id}?said=agreed")))
+}
+
+/// `POST /standards/agreements`: to many texts at once, each named with its hash.
+pub(super) async fn agree_to_many(visit: Visit, fields: Fields) -> Answer<Redirect> {
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    let mut agreed = 0;
+    for text in fields.all("text") {
+        let (name, hash) = text.split_once(' ').unwrap_or((text, ""));
+        let id = standard_id(name)?;
+        if standards::revision_is_own(&mut tx, &who, id).await? {
+            continue;
+        }
+        standards::agree(&mut tx, &who, id, hash).await?;
+        agreed += 1;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!(
+        "/standards?status=not-yet&agreed={agreed}"
+    )))
+}
+
+/// `POST /standards/S-4/reversal`
+pub(super) async fn undo(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
+    let id = standard_id(&name)?;
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    proposals::undo(&mut tx, &who, id, fields.get("hash")).await?;
+    let out = standards::get(&mut tx, id).await?.status == Status::Retired;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!(
+        "/standards/{id}?said={}",
+        if out { "out" } else { "undone" }
+    )))
+}
+
+/// `POST /standards/S-4/reading`
+pub(super) async fn read(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
+    let id = standard_id(&name)?;
+    let member = visit.visitor()?.person()?;
+    let mut tx = visit.write().await?;
+    match fields.get("read") {
+        "no" => standards::mark_unread(&mut tx, member, id).await?,
+        _ => standards::mark_read(&mut tx, member, id).await?,
+    }
+    tx.commit().await?;
+    let back = match fields.get("back") {
+        "/newcomers" => format!("/newcomers#{id}"),
+        _ => format!("/standards/{id}"),
+    };
+    Ok(Redirect::to(&back))
+}
+
+/// `POST /standards/S-4/questions`
+pub(super) async fn ask(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
+    let id = standard_id(&name)?;
+    let member = visit.visitor()?.person()?;
+    let mut tx = visit.write().await?;
+    standards::ask(&mut tx, member, id, fields.get("text")).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/standards/{id}?said=asked")))
+}
+
+/// `POST /standards/S-4/failures`: one of its problems came back, or a new one is posted, linked to it.
+pub(super) async fn did_not_hold(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
+    let id = standard_id(&name)?;
+    let mut tx = visit.write().await?;
+    let note = fields.get("note").trim();
+    let problem = match fields.get("problem") {
+        "" => post(&mut tx, visit.visitor()?, id, note).await?,
+        named => happened_again(&mut tx, named, note).await?,
+    };
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/problems/{problem}")))
+}
+
+async fn happened_again(tx: &mut Tx, named: &str, note: &str) -> Result<ProblemId> {
+    let unknown = |_| Error::invalid("problem", say!("standard-which-problem"));
+    let note = problems::long_text("note", note)?;
+    let entered =
+        problems::happened_again(tx, named.parse().map_err(unknown)?, Again::now(note)).await?;
+    Ok(entered.problem)
+}
+
+async fn post(tx: &mut Tx, visitor: &Visitor, id: StandardId, note: &str) -> Result<ProblemId> {
+    if note.is_empty() {
+        return Err(Error::invalid(
+            "note",
+            say!("standard-what-happened-missing"),
+        ));
+    }
+    let standard = standards::get(tx, id).await?;
+    let team = team_of(tx, visitor, standard.team.as_deref()).await?;
+    let problem = problems::post(tx, &team, Draft::of_line(note)?).await?;
+    problems::link_standard(tx, problem, id).await?;
+    Ok(problem)
+}
+
+/// The wall that a new problem goes to: that of the standard's team, else one's own.
+async fn team_of(tx: &mut Tx, visitor: &Visitor, key: Option<&str>) -> Result<Team> {
+    let teams = members::teams(tx).await?;
+    match teams
+        .into_iter()
+        .find(|team| Some(team.key.as_str()) == key)
+    {
+        Some(team) => Ok(team),
+        None => members::home_team(tx, visitor).await,
+    }
+}

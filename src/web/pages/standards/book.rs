@@ -1,0 +1,409 @@
+//! `/standards`: the book's contents, by chapter, in reading order.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+
+use super::mark::{Mark, marks};
+use crate::clock::Timestamp;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::id::StandardId;
+use crate::members::Deed;
+use crate::problems;
+use crate::proposals::{self, Asks};
+use crate::standards::{self, Agreement, Filter, Standard, Status};
+use crate::web::failure::Answer;
+use crate::web::form::Query;
+use crate::web::page::{Page, Shell};
+use crate::web::visit::Visit;
+use crate::web::words::When;
+
+/// Standards on one page.
+const PAGE: i64 = 100;
+/// Tags offered to narrow down by.
+const TAGS: i64 = 24;
+/// Texts shown that ask for agreement.
+const ASKING: i64 = 12;
+/// Standards shown that changed of late.
+const RECENT: i64 = 8;
+/// How far back *this month* goes.
+const MONTH_SECONDS: i64 = 30 * 24 * 60 * 60;
+
+/// What the address narrows the book to.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Narrowed {
+    tag: Option<String>,
+    team: Option<String>,
+    status: Option<String>,
+    page: Option<i64>,
+    agreed: Option<i64>,
+}
+
+impl Narrowed {
+    fn filter(&self) -> Filter {
+        let not_yet = self.status.as_deref() == Some("not-yet");
+        let status = match self.status.as_deref() {
+            Some("superseded") => Some(Status::Superseded),
+            Some("retired") => Some(Status::Retired),
+            Some("not-yet") => None,
+            _ => Some(Status::Active),
+        };
+        Filter {
+            status,
+            team: self.team.clone().filter(|team| !team.is_empty()),
+            tag: self.tag.clone().filter(|tag| !tag.is_empty()),
+            agreement: not_yet.then_some(Agreement::NotYet),
+            on_the_path: false,
+        }
+    }
+
+    fn narrowed(&self) -> bool {
+        let filter = self.filter();
+        filter.team.is_some() || filter.tag.is_some() || filter.status != Some(Status::Active)
+    }
+
+    fn page(&self) -> i64 {
+        self.page.unwrap_or(1).clamp(1, 10_000)
+    }
+
+    /// The address with one part of it changed; the others stay.
+    fn address(&self, key: &str, value: Option<&str>) -> String {
+        let page = (key == "page").then_some(value).flatten();
+        let part = |name: &str, mine: &Option<String>| match key == name {
+            true => value.map(str::to_owned),
+            false => mine.clone(),
+        };
+        let parts = [
+            ("tag", part("tag", &self.tag)),
+            ("team", part("team", &self.team)),
+            ("status", part("status", &self.status)),
+            ("page", page.map(str::to_owned)),
+        ];
+        let mut query = form_urlencoded(&parts);
+        if !query.is_empty() {
+            query.insert(0, '?');
+        }
+        format!("/standards{query}")
+    }
+}
+
+fn form_urlencoded(parts: &[(&str, Option<String>)]) -> String {
+    let written = parts.iter().filter_map(|(name, value)| {
+        let value = value.as_ref().filter(|value| !value.is_empty())?;
+        Some(format!("{name}={}", encoded(value)))
+    });
+    written.collect::<Vec<_>>().join("&")
+}
+
+/// A value of a query, with whatever is no plain letter or digit encoded.
+pub(super) fn encoded(value: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    value.bytes().map(encode).collect()
+}
+
+/// A way to narrow the book down.
+struct Facet {
+    name: &'static str,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    text: String,
+    url: String,
+    count: i64,
+    chosen: bool,
+}
+
+/// One line of the contents.
+struct Line {
+    id: StandardId,
+    url: String,
+    title: String,
+    facts: String,
+    at: When,
+    signs: Vec<Mark>,
+}
+
+struct Part {
+    title: String,
+    lines: Vec<Line>,
+}
+
+/// A text that asks for agreement.
+struct Ask {
+    url: String,
+    title: String,
+    about: String,
+    at: When,
+}
+
+/// `GET /standards`
+pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<Page<BookPage>> {
+    let mut tx = visit.read().await?;
+    Ok(Page(BookPage::read(&mut tx, &visit, &query).await?))
+}
+
+/// The book.
+#[derive(Template)]
+#[template(path = "standards/book.html")]
+pub(super) struct BookPage {
+    shell: Shell,
+    in_force: i64,
+    said: Vec<String>,
+    asking: Vec<Ask>,
+    facets: Vec<Facet>,
+    recent: Vec<Line>,
+    parts: Vec<Part>,
+    texts: Vec<String>,
+    only_not_yet: bool,
+    takes_part: bool,
+    narrowed: bool,
+    newer: String,
+    older: String,
+}
+
+impl BookPage {
+    async fn read(tx: &mut Tx, visit: &Visit, query: &Narrowed) -> Result<Self> {
+        let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
+        let filter = query.filter();
+        let skip = (query.page() - 1) * PAGE;
+        let mut shown = standards::in_order(tx, &filter, PAGE + 1, skip).await?;
+        let more = shown.len() as i64 > PAGE;
+        shown.truncate(PAGE as usize);
+        let first = query.page() == 1 && !query.narrowed();
+        let recent = match first {
+            true => recent(tx, tx.now()).await?,
+            false => Vec::new(),
+        };
+        let asking = match (first, &visitor.member) {
+            (true, Some(member)) if visitor.may(Deed::TakePart) => {
+                proposals::asking(tx, member, ASKING).await?
+            }
+            _ => Vec::new(),
+        };
+        let ids: Vec<StandardId> = shown
+            .iter()
+            .chain(&recent)
+            .map(|standard| standard.id)
+            .collect();
+        let challenged = problems::challenged(tx, &ids).await?;
+        let in_force = standards::count(
+            tx,
+            &Filter {
+                status: Some(Status::Active),
+                ..Filter::default()
+            },
+        )
+        .await?;
+        let said = query
+            .agreed
+            .map(|count| shell.with("book-agreed-all", &[("count", count.into())]))
+            .into_iter()
+            .collect();
+        let page = |number: i64| query.address("page", Some(&number.to_string()));
+        Ok(Self {
+            in_force,
+            said,
+            asking: asking.iter().map(|ask| asked(&shell, ask)).collect(),
+            facets: facets(tx, &shell, query).await?,
+            recent: recent
+                .iter()
+                .map(|standard| line(&shell, standard, &challenged))
+                .collect(),
+            texts: shown
+                .iter()
+                .filter(|one| !one.agreed())
+                .map(|one| format!("{} {}", one.id, one.hash))
+                .collect(),
+            parts: parts(&shell, &shown, &challenged),
+            only_not_yet: filter.agreement.is_some(),
+            takes_part: visitor.may(Deed::TakePart),
+            narrowed: query.narrowed(),
+            newer: if query.page() > 1 {
+                page(query.page() - 1)
+            } else {
+                String::new()
+            },
+            older: if more {
+                page(query.page() + 1)
+            } else {
+                String::new()
+            },
+            shell,
+        })
+    }
+
+    fn lede(&self) -> String {
+        self.shell
+            .with("book-lede", &[("count", self.in_force.into())])
+    }
+
+    fn nothing_at_all(&self) -> bool {
+        self.in_force == 0 && self.parts.is_empty() && !self.narrowed
+    }
+
+    fn may_agree_to_all(&self) -> bool {
+        self.only_not_yet && self.takes_part && !self.texts.is_empty()
+    }
+
+    fn not_yet_agreed(&self) -> &[String] {
+        &self.texts
+    }
+
+    fn agree_to_all(&self) -> String {
+        self.shell
+            .with("book-agree-all", &[("count", self.texts.len().into())])
+    }
+}
+
+async fn recent(tx: &mut Tx, now: Timestamp) -> Result<Vec<Standard>> {
+    standards::revised_since(tx, now.plus_seconds(-MONTH_SECONDS), RECENT).await
+}
+
+fn asked(shell: &Shell, ask: &Asks) -> Ask {
+    match ask {
+        Asks::Proposal(proposal) => {
+            let approvals = ("approvals", proposal.approvals().into());
+            let needed = ("needed", proposal.needed.into());
+            Ask {
+                url: format!("/proposals/{}", proposal.id),
+                title: proposal.title.clone(),
+                about: match proposal.standard {
+                    Some(id) => {
+                        shell.with("book-asks-change", &[("id", id.into()), approvals, needed])
+                    }
+                    None => shell.with("book-asks-new", &[approvals, needed]),
+                },
+                at: shell.ago(proposal.changed_at),
+            }
+        }
+        Asks::Standard(standard) => Ask {
+            url: format!("/standards/{}", standard.id),
+            title: standard.title.clone(),
+            about: shell.with(
+                "book-asks-revision",
+                &[
+                    ("id", standard.id.into()),
+                    ("revision", standard.revision.into()),
+                ],
+            ),
+            at: shell.ago(standard.revised_at),
+        },
+    }
+}
+
+fn parts(shell: &Shell, shown: &[Standard], challenged: &BTreeSet<StandardId>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut chapter: Option<&str> = None;
+    for standard in shown {
+        let mine = standard.tags.first().map_or("", String::as_str);
+        if chapter != Some(mine) {
+            let title = if mine.is_empty() {
+                shell.say("book-chapter-rest").to_owned()
+            } else {
+                mine.to_owned()
+            };
+            parts.push(Part {
+                title,
+                lines: Vec::new(),
+            });
+            chapter = Some(mine);
+        }
+        if let Some(part) = parts.last_mut() {
+            part.lines.push(line(shell, standard, challenged));
+        }
+    }
+    parts
+}
+
+fn line(shell: &Shell, standard: &Standard, challenged: &BTreeSet<StandardId>) -> Line {
+    let mut facts: Vec<String> = standard.team.iter().cloned().collect();
+    facts.extend(standard.solves.iter().take(3).map(ToString::to_string));
+    if standard.revision > 1 {
+        facts.push(shell.with("book-revision", &[("revision", standard.revision.into())]));
+    }
+    Line {
+        id: standard.id,
+        url: format!("/standards/{}", standard.id),
+        title: standard.title.clone(),
+        facts: facts.join(" · "),
+        at: shell.ago(standard.revised_at),
+        signs: marks(shell, standard, challenged.contains(&standard.id)),
+    }
+}
+
+async fn facets(tx: &mut Tx, shell: &Shell, query: &Narrowed) -> Result<Vec<Facet>> {
+    let mut facets = Vec::new();
+    let tags = standards::tags(tx, TAGS).await?;
+    if !tags.is_empty() {
+        facets.push(facet(
+            shell,
+            query,
+            "tag",
+            "book-facet-tag",
+            query.tag.as_deref(),
+            &tags,
+        ));
+    }
+    let teams = standards::teams(tx).await?;
+    if !teams.is_empty() {
+        facets.push(facet(
+            shell,
+            query,
+            "team",
+            "book-facet-team",
+            query.team.as_deref(),
+            &teams,
+        ));
+    }
+    let statuses = [
+        (None, "book-in-force"),
+        (Some("superseded"), "book-superseded"),
+        (Some("retired"), "book-retired"),
+        (Some("not-yet"), "book-not-yet"),
+    ];
+    let choices = statuses.map(|(value, key)| Choice {
+        text: shell.say(key).to_owned(),
+        url: query.address("status", value),
+        count: 0,
+        chosen: query.status.as_deref() == value,
+    });
+    facets.push(Facet {
+        name: shell.say("book-facet-status"),
+        choices: choices.into(),
+    });
+    Ok(facets)
+}
+
+fn facet(
+    shell: &Shell,
+    query: &Narrowed,
+    key: &str,
+    name: &'static str,
+    chosen: Option<&str>,
+    values: &[(String, i64)],
+) -> Facet {
+    let all = Choice {
+        text: shell.say("book-all").to_owned(),
+        url: query.address(key, None),
+        count: 0,
+        chosen: chosen.is_none(),
+    };
+    let each = values.iter().map(|(value, count)| Choice {
+        text: value.clone(),
+        url: query.address(key, Some(value)),
+        count: *count,
+        chosen: chosen == Some(value),
+    });
+    Facet {
+        name: shell.say(name),
+        choices: std::iter::once(all).chain(each).collect(),
+    }
+}

@@ -1,0 +1,158 @@
+//! The text that a new standard starts with: the offered headings, filled in with what the problem already says.
+
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::id::ProblemId;
+use crate::markdown::{self, Value};
+use crate::problems::{self, CauseStatus, Dossier, EndWord, WorkKind, WorkRow};
+use crate::web::page::Shell;
+
+/// A text to start from.
+pub(super) async fn draft(tx: &mut Tx, shell: &Shell, solves: &[ProblemId]) -> Result<String> {
+    let mut dossiers = Vec::new();
+    for &problem in solves {
+        dossiers.push(problems::dossier(tx, problem).await?);
+    }
+    let title = match dossiers.first() {
+        Some(dossier) => dossier.case.problem.title.clone(),
+        None => shell.say("edit-draft-title").to_owned(),
+    };
+    let mut text = format!("\n# {title}\n\n");
+    section(
+        &mut text,
+        shell.say("edit-draft-prevents"),
+        &prevents(shell, &dossiers),
+    );
+    section(
+        &mut text,
+        shell.say("edit-draft-do"),
+        &steps(shell, &dossiers),
+    );
+    section(
+        &mut text,
+        shell.say("edit-draft-examples"),
+        &hint(shell.say("edit-draft-examples-hint")),
+    );
+    section(
+        &mut text,
+        shell.say("edit-draft-check"),
+        &hint(shell.say("edit-draft-check-hint")),
+    );
+    section(
+        &mut text,
+        shell.say("edit-draft-not"),
+        &hint(shell.say("edit-draft-not-hint")),
+    );
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    with_front_matter(text, &dossiers)
+}
+
+/// The text with what the problems say in its front matter.
+fn with_front_matter(text: String, dossiers: &[Dossier]) -> Result<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in dossiers
+        .iter()
+        .flat_map(|dossier| dossier.case.problem.tags.iter())
+    {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    let mut bytes = set(text.into_bytes(), "status", Value::Text("active"))?;
+    bytes = set(bytes, "tags", Value::List(&tags))?;
+    if let Some(dossier) = dossiers.first() {
+        let solves: Vec<String> = dossiers
+            .iter()
+            .map(|dossier| dossier.case.problem.id.to_string())
+            .collect();
+        bytes = set(bytes, "team", Value::Text(&dossier.case.team.key))?;
+        bytes = set(bytes, "solves", Value::List(&solves))?;
+    }
+    String::from_utf8(bytes).map_err(Error::internal)
+}
+
+fn set(bytes: Vec<u8>, key: &str, value: Value<'_>) -> Result<Vec<u8>> {
+    markdown::set(&bytes, key, value).map_err(|flaws| Error::internal(format!("{flaws:?}")))
+}
+
+/// The gap and the causes, in the problem's own words.
+fn prevents(shell: &Shell, dossiers: &[Dossier]) -> String {
+    let mut text = String::new();
+    for dossier in dossiers {
+        let problem = &dossier.case.problem;
+        if !problem.should_be.is_empty() {
+            paragraph(
+                &mut text,
+                &shell.with(
+                    "edit-draft-should-be",
+                    &[("text", problem.should_be.clone().into())],
+                ),
+            );
+        }
+        if !problem.actual.is_empty() && problem.actual != problem.title {
+            paragraph(
+                &mut text,
+                &shell.with("edit-draft-is", &[("text", problem.actual.clone().into())]),
+            );
+        }
+        paragraph(&mut text, &problem.description);
+        let whys = dossier
+            .causes
+            .iter()
+            .filter(|cause| cause.status != CauseStatus::Rejected);
+        let whys: Vec<String> = whys
+            .map(|cause| format!("- {}\n", one_line(&cause.text)))
+            .collect();
+        if !whys.is_empty() {
+            paragraph(
+                &mut text,
+                &format!("{}\n\n{}", shell.say("edit-draft-causes"), whys.concat()),
+            );
+        }
+    }
+    if text.is_empty() {
+        hint(shell.say("edit-draft-prevents-hint"))
+    } else {
+        text
+    }
+}
+
+/// What was decided and done, as the steps to start from: what was given up is no step.
+fn steps(shell: &Shell, dossiers: &[Dossier]) -> String {
+    let kept = |work: &&WorkRow| {
+        work.kind == WorkKind::Countermeasure && work.ended != Some(EndWord::Dropped)
+    };
+    let work = dossiers
+        .iter()
+        .flat_map(|dossier| dossier.case.work.iter())
+        .filter(kept);
+    let steps: Vec<String> = work
+        .enumerate()
+        .map(|(place, work)| format!("{}. {}\n", place + 1, one_line(&work.text)))
+        .collect();
+    if steps.is_empty() {
+        return format!("1. {}\n", shell.say("edit-draft-do-hint"));
+    }
+    steps.concat()
+}
+
+fn section(text: &mut String, heading: &str, body: &str) {
+    text.push_str(&format!("## {heading}\n\n{}\n\n", body.trim_end()));
+}
+
+fn paragraph(text: &mut String, words: &str) {
+    let words = words.trim();
+    if !words.is_empty() {
+        text.push_str(words);
+        text.push_str("\n\n");
+    }
+}
+
+fn hint(words: &str) -> String {
+    format!("*{words}*")
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,30 @@
+//! The book: its contents, a standard, its history, and writing.
+
+mod acts;
+mod book;
+mod draft;
+pub(super) mod edit;
+mod history;
+pub(super) mod mark;
+pub(super) mod standard;
+pub(super) mod write;
+
+use crate::members::Deed;
+use crate::web::routes::Routes;
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Deed::Read, "/standards", book::show)
+        .post(Deed::TakePart, "/standards/agreements", acts::agree_to_many)
+        .get(Deed::Propose, "/standards/new", write::begin)
+        .post(Deed::Propose, "/standards/new", write::propose)
+        .get(Deed::Read, "/standards/{id}", standard::show)
+        .get(Deed::Read, "/standards/{id}/history", history::show)
+        .get(Deed::Propose, "/standards/{id}/edit", write::change)
+        .post(Deed::Propose, "/standards/{id}/edit", write::propose_change)
+        .post(Deed::TakePart, "/standards/{id}/agreement", acts::agree)
+        .post(Deed::TakePart, "/standards/{id}/reversal", acts::undo)
+        .post(Deed::Log, "/standards/{id}/reading", acts::read)
+        .post(Deed::Log, "/standards/{id}/questions", acts::ask)
+        .post(Deed::Log, "/standards/{id}/failures", acts::did_not_hold)
+}

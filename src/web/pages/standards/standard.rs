@@ -1,0 +1,325 @@
+//! `/standards/S-4`: one standard as a page of the book, and the exact file behind it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use crate::db::Tx;
+use crate::error::{Error, Result, say};
+use crate::id::{ProblemId, StandardId};
+use crate::markdown::{Headings, Rendered, View};
+use crate::members::{self, Deed, Visitor};
+use crate::problems::{self, Problem};
+use crate::proposals;
+use crate::standards::{self, Agreement, Revision, Source, Standard, Status};
+use crate::web::failure::Answer;
+use crate::web::form::{Path, Query};
+use crate::web::page::{Page, Shell};
+use crate::web::visit::Visit;
+use crate::web::words::When;
+
+/// A problem as it is linked to.
+pub(in crate::web) struct Linked {
+    pub(in crate::web) id: ProblemId,
+    pub(in crate::web) url: String,
+    pub(in crate::web) title: String,
+    pub(in crate::web) label: String,
+}
+
+impl From<&Problem> for Linked {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            id: problem.id,
+            url: format!("/problems/{}", problem.id),
+            title: problem.title.clone(),
+            label: format!("{} {}", problem.id, problem.title),
+        }
+    }
+}
+
+/// A standard as it is linked to.
+struct Successor {
+    id: StandardId,
+    url: String,
+    title: String,
+}
+
+/// What is said about a text that is in force and not yet agreed.
+struct Waiting {
+    says: &'static str,
+    has_before: bool,
+    may_agree: bool,
+    agree_url: String,
+    undo_url: String,
+    undo_word: &'static str,
+}
+
+struct Question {
+    text: String,
+    who: String,
+    at: When,
+}
+
+struct Notice {
+    url: String,
+    title: String,
+}
+
+/// What the address asks beside the standard.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    revision: Option<i64>,
+    said: Option<String>,
+}
+
+/// `GET /standards/S-4` and `GET /standards/S-4.md`
+pub(super) async fn show(
+    visit: Visit,
+    Path(name): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer<Response> {
+    let mut tx = visit.read().await?;
+    if let Some(id) = name.strip_suffix(".md") {
+        let id = standard_id(id)?;
+        let revision = match asked.revision {
+            Some(revision) => revision,
+            None => standards::get(&mut tx, id).await?.revision,
+        };
+        let text = standards::text_of(&mut tx, id, revision).await?;
+        return Ok((
+            [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],
+            text,
+        )
+            .into_response());
+    }
+    let standard = standards::get(&mut tx, standard_id(&name)?).await?;
+    let page = StandardPage::read(&mut tx, &visit, standard, asked.said.as_deref()).await?;
+    Ok(Page(page).into_response())
+}
+
+/// The id in an address; what is none leads nowhere.
+pub(super) fn standard_id(name: &str) -> Result<StandardId> {
+    name.parse()
+        .map_err(|_| Error::NotFound(say!("standard-no-such-address")))
+}
+
+/// A standard.
+#[derive(Template)]
+#[template(path = "standards/standard.html")]
+pub(super) struct StandardPage {
+    shell: Shell,
+    id: StandardId,
+    url: String,
+    title: String,
+    path: String,
+    hash: String,
+    revision: i64,
+    status: &'static str,
+    retired: bool,
+    since: When,
+    agreement: String,
+    team: String,
+    tags: Vec<String>,
+    review_by: Option<When>,
+    solves: Vec<Linked>,
+    enforced_by: String,
+    applies_to: Vec<String>,
+    readers: String,
+    lang: String,
+    rendered: Arc<Rendered>,
+    successor: Option<Successor>,
+    challenged: Vec<Linked>,
+    not_yet_agreed: Option<Waiting>,
+    proposals: Vec<Notice>,
+    questions: Vec<Question>,
+    said: Option<&'static str>,
+    read: bool,
+    read_url: String,
+    may_log: bool,
+    may_propose: bool,
+    takes_part: bool,
+}
+
+impl StandardPage {
+    async fn read(
+        tx: &mut Tx,
+        visit: &Visit,
+        standard: Standard,
+        said: Option<&str>,
+    ) -> Result<Self> {
+        let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
+        let said = said.and_then(said_key).map(|key| shell.say(key));
+        let id = standard.id;
+        let url = format!("/standards/{id}");
+        let text = standards::text(tx, id).await?;
+        let document = standards::examine(text.as_bytes())?;
+        let view = View {
+            language: shell.language(),
+            headings: Headings::WithoutTitle,
+            scope: "",
+        };
+        let rendered = visit.app.renderer.render(document.body(&text), view);
+        let revision = standards::revision(tx, id, standard.revision).await?;
+        let solved = problems::solved_by(tx, id).await?;
+        let names = members::names(tx).await?;
+        let is_challenged = problems::challenged(tx, &[id]).await?.contains(&id);
+        let readings = match &visitor.member {
+            Some(member) => standards::readings(tx, member).await?,
+            None => Vec::new(),
+        };
+        let readers = standards::readers(tx, id, standard.revision).await?;
+        let successor = match standard.status {
+            Status::Superseded => {
+                Some(standards::successor(tx, id).await?).filter(|next| next.id != id)
+            }
+            Status::Active | Status::Retired => None,
+        };
+        let questions = standards::questions(tx, &standard).await?;
+        let open = proposals::list(tx, Some(proposals::State::Open), Some(id)).await?;
+        Ok(Self {
+            status: shell.say(status_key(standard.status)),
+            retired: standard.status == Status::Retired,
+            since: shell.ago(standard.created_at),
+            agreement: agreement(&shell, &revision),
+            review_by: standard.review_by.map(|day| shell.day(day)),
+            challenged: if is_challenged {
+                came_back(&solved)
+            } else {
+                Vec::new()
+            },
+            solves: solved.iter().map(Linked::from).collect(),
+            readers: shell.with("standard-read-by", &[("count", readers.into())]),
+            successor: successor.map(|next| Successor {
+                id: next.id,
+                url: format!("/standards/{}", next.id),
+                title: next.title,
+            }),
+            not_yet_agreed: waiting(&shell, visitor, &url, &revision),
+            proposals: open
+                .iter()
+                .map(|proposal| Notice {
+                    url: format!("/proposals/{}", proposal.id),
+                    title: shell.with(
+                        "standard-proposal-open",
+                        &[
+                            ("approvals", proposal.approvals().into()),
+                            ("needed", proposal.needed.into()),
+                        ],
+                    ),
+                })
+                .collect(),
+            questions: questions
+                .into_iter()
+                .map(|question| Question {
+                    who: names.get(&question.member).cloned().unwrap_or_default(),
+                    at: shell.ago(question.at),
+                    text: question.text,
+                })
+                .collect(),
+            read: readings
+                .iter()
+                .any(|reading| reading.standard == id && reading.revision == standard.revision),
+            read_url: format!("{url}/reading"),
+            may_log: visitor.member.is_some() && visitor.may(Deed::Log),
+            may_propose: visitor.may(Deed::Propose),
+            takes_part: visitor.may(Deed::TakePart),
+            id,
+            title: standard.title,
+            path: standard.path,
+            hash: standard.hash,
+            revision: standard.revision,
+            team: standard.team.unwrap_or_default(),
+            tags: standard.tags,
+            enforced_by: standard.enforced_by.unwrap_or_default(),
+            applies_to: standard.applies_to,
+            lang: standard.lang,
+            rendered,
+            said,
+            url,
+            shell,
+        })
+    }
+
+    fn revision_word(&self) -> String {
+        self.shell
+            .with("standard-revision", &[("revision", self.revision.into())])
+    }
+
+    fn enforced_is_link(&self) -> bool {
+        self.enforced_by.starts_with("https://") || self.enforced_by.starts_with("http://")
+    }
+}
+
+/// The key of the word for a status.
+pub(super) fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Active => "standard-status-active",
+        Status::Superseded => "standard-status-superseded",
+        Status::Retired => "standard-status-retired",
+    }
+}
+
+fn agreement(shell: &Shell, revision: &Revision) -> String {
+    let count = revision.agreed_by.len();
+    match revision.agreement {
+        Agreement::Agreed if revision.source == Source::Standup => {
+            shell.with("standard-agreed-standup", &[("count", count.into())])
+        }
+        Agreement::Agreed => shell.with("standard-agreed-by", &[("count", count.into())]),
+        Agreement::SelfChecked => shell.say("standard-self-checked").to_owned(),
+        Agreement::NotYet => shell.with(
+            "standard-not-yet",
+            &[
+                ("approvals", count.into()),
+                ("needed", revision.needed.into()),
+            ],
+        ),
+    }
+}
+
+/// The problems that it was to solve and that are not solved now.
+fn came_back(solved: &[Problem]) -> Vec<Linked> {
+    let open = solved.iter().filter(|problem| problem.recurrences > 0);
+    open.map(Linked::from).collect()
+}
+
+fn waiting(shell: &Shell, visitor: &Visitor, url: &str, revision: &Revision) -> Option<Waiting> {
+    if revision.agreement != Agreement::NotYet {
+        return None;
+    }
+    let member = visitor.member.as_ref();
+    let answered = revision.proposed_by.as_ref() == member
+        || member.is_some_and(|member| revision.agreed_by.contains(member));
+    let first = revision.number == 1;
+    Some(Waiting {
+        says: shell.say(match revision.source {
+            Source::Correction => "standard-not-yet-correction",
+            Source::Review | Source::Standup | Source::File => "standard-not-yet-file",
+        }),
+        has_before: !first,
+        may_agree: member.is_some() && !answered,
+        agree_url: format!("{url}/agreement"),
+        undo_url: format!("{url}/reversal"),
+        undo_word: shell.say(if first {
+            "standard-undo-first"
+        } else {
+            "standard-undo"
+        }),
+    })
+}
+
+/// The key of what is said back after an act, by its word in the address.
+fn said_key(word: &str) -> Option<&'static str> {
+    match word {
+        "published" => Some("standard-published-now"),
+        "corrected" => Some("standard-corrected-now"),
+        "agreed" => Some("standard-agreed-now"),
+        "undone" => Some("standard-undone"),
+        "out" => Some("standard-undone-first"),
+        "asked" => Some("standard-asked"),
+        _ => None,
+    }
+}

@@ -1,0 +1,171 @@
+//! `/standards/new` and `/standards/S-4/edit`: a text on its way to the others.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::draft::draft;
+use super::edit::{EditPage, Sheet, Writing, as_written};
+use super::standard::standard_id;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::id::{ProblemId, StandardId};
+use crate::members::Deed;
+use crate::proposals::{self, Base, Draft, Proposal, State};
+use crate::standards;
+use crate::web::failure::Answer;
+use crate::web::form::{Fields, Path, Query};
+use crate::web::page::Page;
+use crate::web::visit::Visit;
+
+/// The problems that a new standard is to solve: `P-12`, or several with commas.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Solves {
+    solves: String,
+}
+
+/// `GET /standards/new?solves=P-12`
+pub(super) async fn begin(visit: Visit, Query(query): Query<Solves>) -> Answer<Page<EditPage>> {
+    let mut tx = visit.read().await?;
+    let shell = visit.shell("book");
+    let solves: Vec<ProblemId> = query
+        .solves
+        .split(',')
+        .filter_map(|name| name.trim().parse().ok())
+        .collect();
+    let markdown = draft(&mut tx, &shell, &solves).await?;
+    let sheet = Sheet {
+        markdown,
+        solves,
+        ..Sheet::of(Writing::New, &visit)?
+    };
+    Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)))
+}
+
+/// `GET /standards/S-4/edit`
+pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Page<EditPage>> {
+    let id = standard_id(&name)?;
+    let mut tx = visit.read().await?;
+    let standard = standards::get(&mut tx, id).await?;
+    let present = standards::text(&mut tx, id).await?;
+    let sheet = Sheet {
+        markdown: present.clone(),
+        present,
+        base: standard.revision.to_string(),
+        hash: standard.hash,
+        ..Sheet::of(Writing::Change(id), &visit)?
+    };
+    Ok(Page(EditPage::new(
+        visit.shell("book"),
+        &visit.app.renderer,
+        sheet,
+    )))
+}
+
+/// `POST /standards/new`
+pub(super) async fn propose(visit: Visit, fields: Fields) -> Answer<Response> {
+    let solves = fields
+        .all("solves")
+        .filter_map(|name| name.parse().ok())
+        .collect();
+    let markdown = as_written(fields.get("markdown"), "");
+    let sheet = Sheet {
+        markdown,
+        solves,
+        ..Sheet::of(Writing::New, &visit)?
+    };
+    send(visit, None, sheet, fields.get("act")).await
+}
+
+/// `POST /standards/S-4/edit`
+pub(super) async fn propose_change(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Response> {
+    let id = standard_id(&name)?;
+    let present = standards::text(&mut visit.read().await?, id).await?;
+    let sheet = Sheet {
+        markdown: as_written(fields.get("markdown"), &present),
+        present,
+        base: fields.get("base").to_owned(),
+        hash: fields.get("hash").to_owned(),
+        ..Sheet::of(Writing::Change(id), &visit)?
+    };
+    send(visit, Some(id), sheet, fields.get("act")).await
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub(in crate::web::pages) fn of(writing: Writing, visit: &Visit) -> Result<Self> {
+        Ok(Self {
+            writing,
+            markdown: String::new(),
+            present: String::new(),
+            base: String::new(),
+            hash: String::new(),
+            solves: Vec::new(),
+            takes_part: visit.visitor()?.may(Deed::TakePart),
+        })
+    }
+}
+
+async fn send(
+    visit: Visit,
+    standard: Option<StandardId>,
+    sheet: Sheet,
+    act: &str,
+) -> Answer<Response> {
+    let shell = visit.shell("book");
+    if act == "look" {
+        return Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)).into_response());
+    }
+    let draft = Draft {
+        markdown: sheet.markdown.clone(),
+        standard,
+        base: sheet.base.parse().ok().map(Base::Revision),
+        solves: sheet.solves.clone(),
+    };
+    let mut tx = visit.write().await?;
+    match enter(&visit, &mut tx, draft, act).await {
+        Ok(proposal) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&address_of(&proposal, act)).into_response())
+        }
+        Err(error) => {
+            drop(tx);
+            let status = status_of(&error);
+            let mut page = EditPage::new(shell, &visit.app.renderer, sheet).refused(error)?;
+            if let (StatusCode::CONFLICT, Some(id)) = (status, standard) {
+                page = page
+                    .starting_from(standards::get(&mut visit.read().await?, id).await?.revision);
+            }
+            Ok((status, Page(page)).into_response())
+        }
+    }
+}
+
+async fn enter(visit: &Visit, tx: &mut Tx, draft: Draft, act: &str) -> Result<Proposal> {
+    match act {
+        "correct" => proposals::correct(tx, &visit.takes_part()?, draft).await,
+        _ => proposals::open_from_present(tx, draft).await,
+    }
+}
+
+/// The status of a text that was not taken, which is shown again with what was typed.
+pub(in crate::web::pages) fn status_of(error: &Error) -> StatusCode {
+    match error {
+        Error::Conflict(_) => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+fn address_of(proposal: &Proposal, act: &str) -> String {
+    match (proposal.state, proposal.standard) {
+        (State::Published, Some(id)) if act == "correct" => {
+            format!("/standards/{id}?said=corrected")
+        }
+        (State::Published, Some(id)) => format!("/standards/{id}?said=published"),
+        _ => format!("/proposals/{}?said=opened", proposal.id),
+    }
+}
