@@ -23,6 +23,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod fixes;
+pub mod folder;
 pub mod i18n;
 pub mod id;
 pub mod live;

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Engine};
 use crate::error::{Error, Result, say};
+use crate::folder::Folder;
 use crate::live::Live;
 use crate::markdown::Renderer;
 use crate::members::{self, Visitor};
@@ -32,6 +33,8 @@ pub struct App {
     pub live: Live,
     /// The index of problems and standards.
     pub search: Search,
+    /// The standards on disk.
+    pub folder: Arc<Folder>,
     /// What runs beside the requests.
     pub tasks: Tasks,
     /// What texts look like, remembered.
@@ -51,8 +54,14 @@ impl App {
         make_private_folder(&config.data)?;
         let db = Db::open(&config.engine, clock).await?;
         let live = Live::new(db.look_at_head().await?);
+        let folder = Folder::new(
+            db.clone(),
+            &config.standards,
+            config.data.join("folder.json"),
+        );
         Ok(Self {
             search: Search::open(&config.data),
+            folder: Arc::new(folder),
             tasks: Tasks::default(),
             limits: Limits::new(config.rate_limit),
             renderer: Renderer::new(),

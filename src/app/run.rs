@@ -66,5 +66,8 @@ impl App {
         let (db, indexer) = (self.db.clone(), Indexer::new(self.search.clone()));
         self.tasks
             .spawn_until(|stop| Box::pin(changes::follow(db, indexer, stop)));
+        let folder = Arc::clone(&self.folder);
+        self.tasks
+            .spawn_until(|stop| Box::pin(async move { folder.follow(stop).await }));
     }
 }

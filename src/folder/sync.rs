@@ -1,0 +1,245 @@
+//! Brings book and folder into step, one pass at a time. The only place that writes into the folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, Notify, watch};
+
+use super::adopt::known;
+use super::base::Base;
+use super::plan::{Plan, doubtful, plan};
+use super::report::{Report, State, Waiting};
+use super::scan::{Scan, Sight, reason, scan};
+use super::write;
+use crate::db::Db;
+use crate::error::{Error, Message, Result, say};
+use crate::id::StandardId;
+use crate::members::TakesPart;
+use crate::standards::{self, File};
+
+/// How often one pass looks again because the book changed under it.
+const ROUNDS: usize = 4;
+
+/// The standards' folder of this node.
+#[derive(Debug)]
+pub struct Folder {
+    pub(super) db: Db,
+    pub(super) root: PathBuf,
+    base_file: PathBuf,
+    /// Asks the follower for another pass.
+    pub(super) wake: Notify,
+    kept: Mutex<Kept>,
+    report: watch::Sender<Arc<Report>>,
+}
+
+/// What one pass leaves to the next.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    base: Option<Base>,
+    scan: Scan,
+    /// The highest number that the counter was lifted to.
+    pub(super) highest: i64,
+}
+
+impl Folder {
+    /// The folder at `root`, with its notes in `base_file` beside the database. Nothing is touched yet.
+    pub fn new(db: Db, root: &Path, base_file: PathBuf) -> Self {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let report = Report {
+            folder: root.clone(),
+            ..Report::default()
+        };
+        Self {
+            db,
+            root,
+            base_file,
+            wake: Notify::new(),
+            kept: Mutex::default(),
+            report: watch::Sender::new(Arc::new(report)),
+        }
+    }
+
+    /// How things stood at the last pass.
+    pub fn report(&self) -> Arc<Report> {
+        Arc::clone(&self.report.borrow())
+    }
+
+    /// Told whenever a pass found something else than the one before.
+    pub fn reports(&self) -> watch::Receiver<Arc<Report>> {
+        self.report.subscribe()
+    }
+
+    /// One pass: adopts what came from outside, writes what the book has newer, and says how things stand.
+    ///
+    /// # Errors
+    /// The database's. What the file system refuses is in the report, and tried again at the next pass.
+    pub async fn sync(&self) -> Result<Arc<Report>> {
+        let mut kept = self.kept.lock().await;
+        let mut base = match kept.base.take() {
+            Some(base) => base,
+            None => self.load().await?,
+        };
+        let before = base.clone();
+        let passed = self.pass(&mut kept, &mut base).await;
+        if base != before {
+            let file = self.base_file.clone();
+            let noted = base.clone();
+            let saved = blocking(move || noted.save(&file)).await?;
+            if let Err(error) = saved {
+                // The next pass compares again with what was noted last; nothing is lost by it.
+                kept.base = Some(before);
+                return Err(error.into());
+            }
+        }
+        kept.base = Some(base);
+        let report = Arc::new(passed?);
+        self.report.send_if_modified(|last| {
+            let news = **last != *report;
+            *last = Arc::clone(&report);
+            news
+        });
+        Ok(report)
+    }
+
+    /// Writes a missing file again, from the book.
+    pub async fn put_back(&self, _who: &TakesPart, id: StandardId) -> Result<()> {
+        let path = standards::get(&mut self.db.read().await?, id).await?.path;
+        self.forget(|base| {
+            base.files.remove(&path);
+        })
+        .await
+    }
+
+    /// Writes the whole book again, into a folder that was emptied or is gone.
+    pub async fn put_all_back(&self, _who: &TakesPart) -> Result<()> {
+        self.forget(|base| base.files.clear()).await
+    }
+
+    async fn forget(&self, change: impl FnOnce(&mut Base)) -> Result<()> {
+        let mut kept = self.kept.lock().await;
+        let mut base = match kept.base.take() {
+            Some(base) => base,
+            None => self.load().await?,
+        };
+        change(&mut base);
+        kept.base = Some(base);
+        drop(kept);
+        self.sync().await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    async fn load(&self) -> Result<Base> {
+        let (file, root) = (self.base_file.clone(), self.root.clone());
+        Ok(blocking(move || Base::load(&file, &root)).await??)
+    }
+
+    async fn pass(&self, kept: &mut Kept, base: &mut Base) -> Result<Report> {
+        let mut report = Report {
+            folder: self.root.clone(),
+            ..Report::default()
+        };
+        for round in 1..=ROUNDS {
+            let (state, scan) = self.look(kept, base).await?;
+            report.state = state;
+            let Some(scan) = scan else {
+                self.waits_whole(base, &mut report).await?;
+                return Ok(report);
+            };
+            let todo = self.compare(base, &scan).await?;
+            settle(base, &todo);
+            report.unreadable.clear();
+            report.waiting.clear();
+            if todo.comes_first() {
+                let entered = self.take_in(kept, base, &scan, &todo, &mut report).await?;
+                if entered && round < ROUNDS {
+                    kept.scan = scan;
+                    continue;
+                }
+            }
+            let again = self.write_out(base, &scan, &todo, &mut report).await?;
+            report.missing = todo.missing;
+            report.duplicates = todo.duplicates;
+            report.files = scan.files.len();
+            report.ignored = scan
+                .ignored
+                .iter()
+                .map(|(path, why)| (path.clone(), why.clone()))
+                .collect();
+            kept.scan = scan;
+            if !again {
+                break;
+            }
+        }
+        Ok(report)
+    }
+
+    /// What stands there, and its files unless nothing may be touched.
+    async fn look(&self, kept: &Kept, base: &Base) -> Result<(State, Option<Scan>)> {
+        let (root, before) = (self.root.clone(), kept.scan.clone());
+        let first = base.files.is_empty();
+        let sight = blocking(move || match scan(&root, &before) {
+            // Only a book that was never written here makes its folder.
+            Sight::Gone if first => match write::make(&root) {
+                Ok(()) => Sight::Open(Scan::default()),
+                Err(error) => Sight::Closed(reason(&error)),
+            },
+            sight => sight,
+        })
+        .await?;
+        Ok(match sight {
+            Sight::Gone => (State::Gone, None),
+            Sight::Closed(why) => (State::Closed(why), None),
+            Sight::Open(scan) if scan.files.is_empty() && !first => (State::Emptied, None),
+            Sight::Open(scan) => (State::Here, Some(scan)),
+        })
+    }
+
+    async fn compare(&self, base: &Base, scan: &Scan) -> Result<Plan> {
+        let mut tx = self.db.read().await?;
+        let book = standards::files(&mut tx).await?;
+        let known = known(&mut tx, &doubtful(&base.files, scan, &book)).await?;
+        Ok(plan(&base.files, scan, &book, &known))
+    }
+
+    /// With the folder away, all that the book has newer waits.
+    async fn waits_whole(&self, base: &Base, report: &mut Report) -> Result<()> {
+        let why = match &report.state {
+            State::Closed(why) => why.clone(),
+            State::Emptied => say!("folder-emptied"),
+            _ => say!("folder-gone"),
+        };
+        for file in standards::files(&mut self.db.read().await?).await? {
+            if base.files.get(&file.path) != Some(&file.hash) {
+                report.waiting.push(waiting(&file, why.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text that waits.
+pub(super) fn waiting(file: &File, why: Message) -> Waiting {
+    Waiting {
+        id: file.id,
+        path: file.path.clone(),
+        why,
+    }
+}
+
+/// Runs what blocks where it may.
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)
+}
+
+/// Notes what is in step, and forgets what nobody knows any more.
+fn settle(base: &mut Base, todo: &Plan) {
+    for path in &todo.forgotten {
+        base.files.remove(path);
+    }
+    base.files.extend(todo.settled.iter().cloned());
+}
