@@ -38,3 +38,5 @@ shell-keys-help = show these keys
 shell-keys-off = Single-letter keys do nothing while one types, and can be switched off in the settings.
 shell-error = Error:
 shell-error-title = Some of this needs another look
+shell-copy = Copy
+shell-copied = Copied

@@ -38,3 +38,5 @@ shell-keys-help = montrer ces touches
 shell-keys-off = Les touches d’une lettre ne font rien pendant la saisie, et se coupent dans les réglages.
 shell-error = Erreur :
 shell-error-title = À revoir
+shell-copy = Copier
+shell-copied = Copié

@@ -150,6 +150,17 @@ pub async fn teams_of(tx: &mut Tx, member: &MemberId) -> Result<Vec<TeamId>> {
     Ok(rows.into_iter().map(|(team,)| team).collect())
 }
 
+/// The teams of everybody.
+pub async fn memberships(tx: &mut Tx) -> Result<std::collections::HashMap<MemberId, Vec<TeamId>>> {
+    const SQL: &str = "select member, team from memberships order by team";
+    let rows: Vec<(MemberId, TeamId)> = tx.all(SQL, args![]).await?;
+    let mut found: std::collections::HashMap<MemberId, Vec<TeamId>> = Default::default();
+    for (member, team) in rows {
+        found.entry(member).or_default().push(team);
+    }
+    Ok(found)
+}
+
 pub(super) async fn count_administrators(tx: &mut Tx) -> Result<i64> {
     const SQL: &str =
         "select count(*) from members where left_at is null and role = 'administrator'";

@@ -41,6 +41,11 @@ impl Words {
         }
     }
 
+    /// The zone of this reader.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
     /// The day it is for this reader.
     pub fn today(&self) -> Day {
         Day::of(self.now, &self.zone)

@@ -2,12 +2,15 @@
 
 pub(super) mod diff;
 mod join;
+mod members;
 mod newcomers;
 mod proposals;
 mod search;
 mod sessions;
 mod set_up;
+mod settings;
 mod standards;
+mod teams;
 
 use super::routes::Routes;
 
@@ -16,6 +19,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(sessions::routes)
         .with(set_up::routes)
         .with(join::routes)
+        .with(members::routes)
+        .with(settings::routes)
+        .with(teams::routes)
         .with(search::routes)
         .with(standards::routes)
         .with(proposals::routes)

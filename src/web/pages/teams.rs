@@ -1,0 +1,165 @@
+//! Teams: their days, limits and stand-up, for administrators to change and for everybody to read.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::error::{Error, Result};
+use crate::i18n::Language;
+use crate::members::{self, Deed, Team, TeamChange, TeamKey};
+use crate::web::failure::Answer;
+use crate::web::form::{Fields, Path};
+use crate::web::page::{Page, Shell};
+use crate::web::routes::Routes;
+use crate::web::visit::Visit;
+
+use super::set_up::{Wrong, wrong_with, wrongs};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Deed::Read, "/settings/teams/{key}", show)
+        .post(Deed::Administer, "/settings/teams/{key}", change)
+        .post(Deed::Administer, "/settings/teams", add)
+}
+
+#[derive(Template)]
+#[template(path = "settings/team.html")]
+struct TeamPage {
+    shell: Shell,
+    team: Team,
+    saved: bool,
+    faults: Vec<Wrong>,
+}
+
+impl TeamPage {
+    fn wrong(&self, field: &str) -> &str {
+        wrong_with(&self.faults, field)
+    }
+
+    fn works_on(&self, day: &i64) -> bool {
+        self.team.week.bits() & (1 << day) != 0
+    }
+
+    fn day_word(&self, day: &i64) -> &'static str {
+        const DAYS: [&str; 7] = [
+            "team-monday",
+            "team-tuesday",
+            "team-wednesday",
+            "team-thursday",
+            "team-friday",
+            "team-saturday",
+            "team-sunday",
+        ];
+        let day = usize::try_from(*day).unwrap_or(0);
+        self.shell.say(DAYS[day % 7])
+    }
+
+    fn time(&self) -> &str {
+        self.team.standup_time.as_deref().unwrap_or("")
+    }
+
+    fn zone(&self) -> String {
+        self.team.zone.to_string()
+    }
+
+    fn number(&self, number: &impl ToString) -> String {
+        number.to_string()
+    }
+
+    fn speaks(&self, tag: &str) -> bool {
+        self.team.language.tag() == tag
+    }
+}
+
+async fn show(visit: Visit, Path(key): Path<String>) -> Answer<Page<TeamPage>> {
+    let team = members::team_by_key(&mut visit.read().await?, &key).await?;
+    Ok(Page(TeamPage {
+        shell: visit.shell("").of_team(&team.name),
+        team,
+        saved: false,
+        faults: Vec::new(),
+    }))
+}
+
+async fn change(visit: Visit, Path(key): Path<String>, fields: Fields) -> Answer<Response> {
+    let administrator = visit.visitor()?.administers()?;
+    let change = asked(&fields);
+    let mut tx = visit.write().await?;
+    let before = members::team_by_key(&mut tx, &key).await?;
+    let outcome = members::change_team(&mut tx, &administrator, &before.id, change).await;
+    let (status, team, faults) = match outcome {
+        Ok(team) => {
+            tx.commit().await?;
+            (StatusCode::OK, team, Vec::new())
+        }
+        Err(Error::Invalid(faults)) => {
+            let faults = wrongs(&visit.shell(""), &faults);
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                typed(before, &fields),
+                faults,
+            )
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let page = TeamPage {
+        shell: visit.shell("").of_team(&team.name),
+        saved: faults.is_empty(),
+        team,
+        faults,
+    };
+    Ok((status, Page(page)).into_response())
+}
+
+async fn add(visit: Visit, fields: Fields) -> Answer<Redirect> {
+    let administrator = visit.visitor()?.administers()?;
+    let name = fields.get("name");
+    let key = match fields.get("key") {
+        "" => TeamKey::suggested_by(name),
+        key => TeamKey::parse(key)?,
+    };
+    let mut tx = visit.write().await?;
+    let team = members::add_team(&mut tx, &administrator, &key, name, visit.language).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/settings/teams/{}", team.key)))
+}
+
+fn asked(fields: &Fields) -> TeamChange {
+    let number = |name| fields.get(name).trim().parse::<i64>().ok().or(Some(-1));
+    let text = |name| Some(fields.get(name).to_owned());
+    TeamChange {
+        name: text("team"),
+        zone: text("zone"),
+        working_days: Some(days(fields)),
+        investigation_days: number("investigation_days"),
+        countermeasure_days: number("countermeasure_days"),
+        standup_time: text("standup_time"),
+        standup_minutes: number("standup_minutes"),
+        approvals: number("approvals"),
+        language: fields.get("language").parse().ok(),
+    }
+}
+
+fn days(fields: &Fields) -> i64 {
+    fields
+        .all("day")
+        .filter_map(|day| day.parse::<u32>().ok().filter(|day| *day < 7))
+        .fold(0, |bits, day| bits | (1 << day))
+}
+
+/// The team with what was typed, so that nothing is lost when some of it cannot be taken.
+fn typed(before: Team, fields: &Fields) -> Team {
+    let number = |name, old| fields.get(name).trim().parse::<i64>().unwrap_or(old);
+    Team {
+        name: fields.get("team").to_owned(),
+        standup_time: Some(fields.get("standup_time").to_owned()),
+        standup_minutes: number("standup_minutes", before.standup_minutes),
+        approvals: number("approvals", before.approvals),
+        language: parsed_language(fields.get("language")).unwrap_or(before.language),
+        ..before
+    }
+}
+
+fn parsed_language(tag: &str) -> Result<Language, crate::i18n::BadLanguage> {
+    tag.parse()
+}
