@@ -53,7 +53,7 @@ pub use store::{BookWord, EndWord, Filter, Problem};
 pub use store_occurrences::OccurrenceRow;
 pub use store_wall::{Card, Resting};
 pub use store_work::{Cause, Comment, WorkRow};
-pub use talk::{CauseEdit, add_cause, change_cause, comment};
+pub use talk::{CauseEdit, add_cause, cause, change_cause, comment};
 pub use texts::{
     LINE_MAX, Standards, TEXT_MAX, TITLE_MAX, Tags, Title, impact, line_text, long_text,
 };

@@ -2,13 +2,18 @@
 
 use super::case;
 use super::store_work::{self, Cause, Comment};
+use super::texts;
 use super::words::CauseStatus;
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::{CauseId, CommentId, ProblemId};
 
 /// Adds a remark.
-pub async fn comment(tx: &mut Tx, id: ProblemId, text: String) -> Result<CommentId> {
+pub async fn comment(tx: &mut Tx, id: ProblemId, text: &str) -> Result<Comment> {
+    let text = texts::long_text("text", text)?;
+    if text.trim().is_empty() {
+        return Err(Error::invalid("text", say!("problem-text-missing")));
+    }
     let case = case::open(tx, id).await?;
     let comment = Comment {
         id: CommentId::generate(),
@@ -20,7 +25,7 @@ pub async fn comment(tx: &mut Tx, id: ProblemId, text: String) -> Result<Comment
     store_work::insert_comment(tx, &comment).await?;
     let change = Change::new("problem.commented", id).with("text", comment.text.as_str());
     case.save(tx, change, Vec::new()).await?;
-    Ok(comment.id)
+    Ok(comment)
 }
 
 /// Adds a why, below another one when given.
@@ -53,7 +58,16 @@ pub async fn add_cause(
     let change = Change::new("problem.cause_added", id).with("id", cause.id.as_str());
     case.save(tx, change.with("text", cause.text.as_str()), Vec::new())
         .await?;
-    Ok(cause.id)
+    Ok(cause)
+}
+
+/// A why by its id.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn cause(tx: &mut Tx, id: &CauseId) -> Result<Cause> {
+    let known = store_work::cause(tx, id).await?;
+    known.ok_or_else(|| Error::NotFound(say!("problem-cause-unknown")))
 }
 
 /// What to change of a why; what is absent stays.
@@ -69,15 +83,16 @@ pub struct CauseEdit {
 
 /// Changes a why.
 pub async fn change_cause(tx: &mut Tx, id: &CauseId, edit: CauseEdit) -> Result<ProblemId> {
-    let unknown = || Error::NotFound(say!("problem-cause-unknown"));
-    let mut cause = store_work::cause(tx, id).await?.ok_or_else(unknown)?;
+    let text = edit.text.as_deref().map(|text| texts::line_text("text", text)).transpose()?;
+    let evidence = edit.evidence.as_deref().map(|text| texts::long_text("evidence", text)).transpose()?;
+    let mut cause = cause(tx, id).await?;
     let case = case::open(tx, cause.problem).await?;
     let mut change = Change::new("problem.cause_changed", cause.problem);
-    if let Some(text) = edit.text.filter(|text| *text != cause.text) {
+    if let Some(text) = text.filter(|text| *text != cause.text) {
         change = change.replaced("was", cause.text.as_str(), text.as_str());
         cause.text = text;
     }
-    if let Some(evidence) = edit.evidence.filter(|evidence| *evidence != cause.evidence) {
+    if let Some(evidence) = evidence.filter(|evidence| *evidence != cause.evidence) {
         change = change.replaced("evidence", cause.evidence.as_str(), evidence.as_str());
         cause.evidence = evidence;
     }

@@ -1,0 +1,356 @@
+//! Problems as the API shows them.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::clock::Day;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::i18n;
+use crate::id::TeamId;
+use crate::members::{self, Team};
+use crate::problems::{self, Cause, Comment, Dossier, OccurrenceRow, Problem, WorkKind, WorkRow};
+use crate::web::Visit;
+use crate::web::steps;
+
+/// A problem in a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ListedProblem {
+    #[schema(example = "P-12")]
+    id: String,
+    title: String,
+    /// `tray`, `posted`, `analysing`, `acting`, `checking`, `closed` or `set_aside`.
+    state: &'static str,
+    /// The key of the team on whose wall it hangs.
+    team: String,
+    tags: Vec<String>,
+    /// 1 nuisance, 2 slows us, 3 stops us.
+    impact: Option<i64>,
+    /// Whether its next date has passed.
+    late: bool,
+    /// By how many of the team's working days.
+    late_days: i64,
+    /// The date against which lateness is told.
+    next_date: Option<String>,
+    /// How often it came back after it was done or closed.
+    recurrences: i64,
+    /// The standards that solve it.
+    standards: Vec<String>,
+    /// Occurrences that were confirmed.
+    occurrence_count: i64,
+    /// Who does what is due first: a member's id.
+    owner: Option<String>,
+    /// A member's id; null: the team, an alert, an import.
+    posted_by: Option<String>,
+    posted_at: String,
+    changed_at: String,
+    /// Raised by every change; the ETag.
+    version: i64,
+    url: String,
+}
+
+/// A problem with everything about it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownProblem {
+    #[serde(flatten)]
+    listed: ListedProblem,
+    description: String,
+    should_be: String,
+    is: String,
+    containment: String,
+    #[serde(rename = "where")]
+    place: String,
+    where_not: String,
+    since_when: String,
+    minutes_lost: Option<i64>,
+    channel: String,
+    /// Each return to posted begins a new one.
+    round: i64,
+    /// Whether a stand-up of this round saw it.
+    seen: bool,
+    /// What it takes to move on, in words.
+    missing: Vec<String>,
+    /// The state to which that leads.
+    towards: Option<&'static str>,
+    occurrences: Vec<ShownOccurrence>,
+    causes: Vec<ShownCause>,
+    investigations: Vec<ShownWork>,
+    countermeasures: Vec<ShownWork>,
+    comments: Vec<ShownComment>,
+    book: ShownBook,
+    check: ShownCheck,
+    set_aside: Option<ShownAside>,
+    closed_at: Option<String>,
+    /// Days without return when it was closed.
+    held_days: Option<i64>,
+}
+
+/// One time that it happened.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownOccurrence {
+    id: String,
+    problem: String,
+    at: String,
+    by: Option<String>,
+    /// `hand`, `trailer`, `alert` or `duplicate`.
+    source: &'static str,
+    /// `waiting`, `confirmed`, `refused` or `taken_back`.
+    status: &'static str,
+    confirmed: bool,
+    /// Whether it is a return, which asks its question.
+    recurrence: bool,
+    /// `none`, `not_applied` or `not_enough`.
+    answer: Option<&'static str>,
+    standard: Option<String>,
+    note: String,
+    evidence: String,
+    /// The duplicate on which it was entered.
+    via: Option<String>,
+}
+
+/// A why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownCause {
+    id: String,
+    problem: String,
+    parent: Option<String>,
+    text: String,
+    evidence: String,
+    /// `hypothesis`, `verified` or `rejected`.
+    status: &'static str,
+}
+
+/// A countermeasure or an investigation.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownWork {
+    id: String,
+    problem: String,
+    /// Of a countermeasure: what is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    /// Of an investigation: what is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
+    /// A member's id; null: nobody yet.
+    owner: Option<String>,
+    due: String,
+    done: bool,
+    done_on: Option<String>,
+    dropped_because: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finding: Option<String>,
+    /// `containment`, `temporary`, `permanent`, `detection` or `experiment`.
+    kind: Option<&'static str>,
+    effect: String,
+    strength: Option<&'static str>,
+    evidence: String,
+    /// The stand-up that decided it.
+    standup: Option<String>,
+}
+
+/// A remark.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownComment {
+    id: String,
+    by: Option<String>,
+    text: String,
+    at: String,
+}
+
+/// The answer to *for the book?*.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownBook {
+    /// `no`, `in_force`, `waiting` or `gone` (asked again); null: not answered in this round.
+    answer: Option<&'static str>,
+    no: Option<String>,
+    standard: Option<String>,
+    proposal: Option<String>,
+}
+
+/// The check.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownCheck {
+    due: Option<String>,
+    /// The last answer: `yes`, `partly` or `no`.
+    answer: Option<&'static str>,
+    evidence: Option<String>,
+    self_checked: bool,
+}
+
+/// Why it is set aside.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownAside {
+    reason: &'static str,
+    of: Option<String>,
+    why: Option<String>,
+    until: Option<String>,
+}
+
+/// Shows problems in a list.
+pub(super) async fn listed(tx: &mut Tx, visit: &Visit, rows: &[Problem]) -> Result<Vec<ListedProblem>> {
+    let teams: HashMap<TeamId, Team> =
+        members::teams(tx).await?.into_iter().map(|team| (team.id.clone(), team)).collect();
+    let shown = rows.iter().filter_map(|row| Some(list_one(visit, row, teams.get(&row.team)?)));
+    Ok(shown.collect())
+}
+
+/// Shows one problem with everything about it.
+pub(super) async fn shown(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: crate::id::ProblemId,
+) -> Result<ShownProblem> {
+    let dossier = problems::dossier(tx, id).await?;
+    Ok(show(visit, &dossier))
+}
+
+fn show(visit: &Visit, dossier: &Dossier) -> ShownProblem {
+    let case = &dossier.case;
+    let problem = &case.problem;
+    let checklist = case.facts.checklist();
+    let missing = checklist.missing().map(|step| i18n::tell(visit.language, &steps::missing(case, step))).collect();
+    let work = |kind| case.work.iter().filter(move |row| row.kind == kind).map(work_view).collect();
+    let aside = problem.state == problems::State::SetAside;
+    ShownProblem {
+        listed: list_one(visit, problem, &case.team),
+        description: problem.description.clone(),
+        should_be: problem.should_be.clone(),
+        is: problem.actual.clone(),
+        containment: problem.containment.clone(),
+        place: problem.place.clone(),
+        where_not: problem.place_not.clone(),
+        since_when: problem.since_when.clone(),
+        minutes_lost: problem.minutes_lost,
+        channel: problem.channel.clone(),
+        round: problem.round,
+        seen: problem.seen(),
+        missing,
+        towards: checklist.towards.map(problems::State::as_str),
+        occurrences: case.occurrences.iter().map(occurrence_view).collect(),
+        causes: dossier.causes.iter().map(cause_view).collect(),
+        investigations: work(WorkKind::Investigation),
+        countermeasures: work(WorkKind::Countermeasure),
+        comments: dossier.comments.iter().map(comment_view).collect(),
+        book: book_view(problem),
+        check: ShownCheck {
+            due: problem.check_due.map(text),
+            answer: problem.check_answer.map(problems::Held::as_str),
+            evidence: problem.check_evidence.clone(),
+            self_checked: problem.check_self,
+        },
+        set_aside: problem.aside_reason.filter(|_| aside).map(|reason| ShownAside {
+            reason: reason.as_str(),
+            of: problem.aside_of.map(text),
+            why: problem.aside_why.clone(),
+            until: problem.aside_until.map(text),
+        }),
+        closed_at: problem.closed_at.map(text),
+        held_days: problem.held_days,
+    }
+}
+
+fn list_one(visit: &Visit, problem: &Problem, team: &Team) -> ListedProblem {
+    let today: Day = team.today(visit.now());
+    let lateness = problem.pace().lateness(today, team.week);
+    ListedProblem {
+        id: problem.id.to_string(),
+        title: problem.title.clone(),
+        state: problem.state.as_str(),
+        team: team.key.clone(),
+        tags: problem.tags.iter().map(str::to_owned).collect(),
+        impact: problem.impact,
+        late: lateness.is_late(),
+        late_days: lateness.days(),
+        next_date: lateness.date().map(text),
+        recurrences: problem.recurrences,
+        standards: problem.standards.iter().map(text).collect(),
+        occurrence_count: problem.occurrences,
+        owner: problem.hand.as_ref().map(text),
+        posted_by: problem.posted_by.as_ref().map(text),
+        posted_at: text(problem.posted_at),
+        changed_at: text(problem.changed_at),
+        version: problem.version,
+        url: format!("{}/problems/{}", visit.app.config.base_url, problem.id),
+    }
+}
+
+fn book_view(problem: &Problem) -> ShownBook {
+    let answer = problem.book_answer.filter(|_| problem.book_round == Some(problem.round));
+    let given = answer.is_some();
+    ShownBook {
+        answer: answer.map(problems::BookWord::as_str),
+        no: problem.book_why.clone().filter(|_| given),
+        standard: problem.book_standard.map(text).filter(|_| given),
+        proposal: problem.book_proposal.as_ref().map(text).filter(|_| given),
+    }
+}
+
+/// Shows one countermeasure or investigation.
+pub(super) fn work_view(row: &WorkRow) -> ShownWork {
+    let is_investigation = row.kind == WorkKind::Investigation;
+    let done = row.ended == Some(problems::EndWord::Done);
+    ShownWork {
+        id: row.id.clone(),
+        problem: text(row.problem),
+        text: (!is_investigation).then(|| row.text.clone()),
+        question: is_investigation.then(|| row.text.clone()),
+        owner: row.owner.as_ref().map(text),
+        due: text(row.due),
+        done,
+        done_on: row.ended_on.filter(|_| done).map(text),
+        dropped_because: Some(row.dropped_because.clone()).filter(|why| !why.is_empty()),
+        finding: is_investigation.then(|| row.finding.clone()),
+        kind: row.purpose.map(problems::Purpose::as_str),
+        effect: row.effect.clone(),
+        strength: row.strength.map(problems::Strength::as_str),
+        evidence: row.evidence.clone(),
+        standup: row.standup.map(text),
+    }
+}
+
+/// Shows one occurrence.
+pub(super) fn occurrence_view(row: &OccurrenceRow) -> ShownOccurrence {
+    ShownOccurrence {
+        id: text(&row.id),
+        problem: text(row.problem),
+        at: text(row.at),
+        by: row.entered_by.as_ref().map(text),
+        source: row.source.as_str(),
+        status: row.status.as_str(),
+        confirmed: row.status == problems::OccurrenceStatus::Confirmed,
+        recurrence: row.recurrence,
+        answer: row.answer.map(problems::Lesson::as_str),
+        standard: row.standard.map(text),
+        note: row.note.clone(),
+        evidence: row.evidence.clone(),
+        via: row.via.map(text),
+    }
+}
+
+/// Shows one why.
+pub(super) fn cause_view(cause: &Cause) -> ShownCause {
+    ShownCause {
+        id: text(&cause.id),
+        problem: text(cause.problem),
+        parent: cause.parent.as_ref().map(text),
+        text: cause.text.clone(),
+        evidence: cause.evidence.clone(),
+        status: cause.status.as_str(),
+    }
+}
+
+/// Shows one remark.
+pub(super) fn comment_view(comment: &Comment) -> ShownComment {
+    ShownComment {
+        id: text(&comment.id),
+        by: comment.member.as_ref().map(text),
+        text: comment.text.clone(),
+        at: text(comment.at),
+    }
+}
+
+fn text(value: impl ToString) -> String {
+    value.to_string()
+}

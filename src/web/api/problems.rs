@@ -1,0 +1,351 @@
+//! `/problems`: post, list, show, change.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use super::problem_view::{self as view, ListedProblem, ShownProblem};
+use crate::db::Tx;
+use crate::error::{Error, Fault, Result, say};
+use crate::i18n;
+use crate::id::ProblemId;
+use crate::members::{self, Deed, Team};
+use crate::problems::{self, Draft, Edit, Filter, State, Tags, Title};
+use crate::web::Visit;
+use crate::web::failure::Answer;
+use crate::web::form::{Json, Path, Query};
+use crate::web::routes::Routes;
+
+const LIMIT: i64 = 50;
+const LIMIT_MOST: i64 = 200;
+
+pub(super) fn routes(api: Routes) -> Routes {
+    api.add(Deed::Log, routes!(create))
+        .add(Deed::Read, routes!(list))
+        .add(Deed::Read, routes!(show))
+        .add(Deed::TakePart, routes!(change))
+}
+
+/// A problem to post: only its title is needed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewProblem {
+    /// At most 120 characters.
+    title: String,
+    /// Markdown.
+    description: Option<String>,
+    /// A team's key; needed only with several teams and no home team.
+    team: Option<String>,
+    tags: Option<Vec<String>>,
+    /// 1 nuisance, 2 slows us, 3 stops us.
+    impact: Option<i64>,
+    should_be: Option<String>,
+    /// What it is like; the title when absent.
+    is: Option<String>,
+}
+
+/// What was posted, with what looks like it.
+#[derive(Debug, Serialize, ToSchema)]
+struct PostedProblem {
+    #[serde(flatten)]
+    problem: ShownProblem,
+    similar: Vec<super::problem_alike::Alike>,
+}
+
+/// Posts a problem on a team's wall.
+#[utoipa::path(post, path = "/problems", tag = "problems", request_body = NewProblem,
+    responses((status = 201, description = "posted", body = PostedProblem), (status = 422, description = "what is wrong with which field")))]
+async fn create(visit: Visit, Json(new): Json<NewProblem>) -> Answer<Response> {
+    let team = {
+        let mut tx = visit.read().await?;
+        team_named(&mut tx, &visit, new.team.as_deref()).await?
+    };
+    let draft = new.read()?;
+    let (title, description) = (draft.title.as_str().to_owned(), draft.description.clone());
+    let mut tx = visit.write().await?;
+    let id = problems::post(&mut tx, &team, draft).await?;
+    tx.commit().await?;
+    let mut tx = visit.read().await?;
+    let problem = view::shown(&mut tx, &visit, id).await?;
+    let similar = super::problem_alike::alike(&visit, &title, &description, Some(id)).await;
+    let location = location(id)?;
+    Ok((StatusCode::CREATED, [location], Json(PostedProblem { problem, similar })).into_response())
+}
+
+/// What to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// Only in this state.
+    state: Option<String>,
+    /// Only on this team's wall: its key.
+    team: Option<String>,
+    /// Only with this tag.
+    tag: Option<String>,
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
+    /// Where the page before ended.
+    cursor: Option<String>,
+}
+
+/// A page of problems.
+#[derive(Debug, Serialize, ToSchema)]
+struct ProblemList {
+    items: Vec<ListedProblem>,
+    /// The cursor of the next page; null at the end.
+    next: Option<String>,
+}
+
+/// Lists problems, newest first.
+#[utoipa::path(get, path = "/problems", tag = "problems", params(Wanted),
+    responses((status = 200, description = "a page", body = ProblemList), (status = 422, description = "a state, team or cursor that there is not")))]
+async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<ProblemList>> {
+    let mut tx = visit.read().await?;
+    let filter = wanted.filter(&mut tx).await?;
+    let limit = limit(wanted.limit.as_deref());
+    let mut rows = problems::list(&mut tx, &filter, limit + 1).await?;
+    let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
+    if more {
+        rows.pop();
+    }
+    let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
+    let items = view::listed(&mut tx, &visit, &rows).await?;
+    Ok(Json(ProblemList { items, next }))
+}
+
+/// Shows a problem with everything about it, and what it takes to move on.
+#[utoipa::path(get, path = "/problems/{id}", tag = "problems", params(("id" = String, Path, example = "P-12")),
+    responses((status = 200, description = "the problem", body = ShownProblem), (status = 404, description = "there is no such problem")))]
+async fn show(visit: Visit, Path(id): Path<ProblemId>) -> Answer<Response> {
+    let mut tx = visit.read().await?;
+    Ok(answer(&mut tx, &visit, id, StatusCode::OK).await?)
+}
+
+/// The fields to change; what is absent stays, `null` empties.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+struct ProblemChange {
+    title: Option<String>,
+    #[serde(deserialize_with = "said")]
+    description: Option<Option<String>>,
+    #[serde(deserialize_with = "said")]
+    should_be: Option<Option<String>>,
+    #[serde(deserialize_with = "said")]
+    is: Option<Option<String>>,
+    #[serde(deserialize_with = "said")]
+    impact: Option<Option<i64>>,
+    #[serde(deserialize_with = "said")]
+    tags: Option<Option<Vec<String>>>,
+    #[serde(deserialize_with = "said")]
+    containment: Option<Option<String>>,
+    #[serde(deserialize_with = "said", rename = "where")]
+    place: Option<Option<String>>,
+    #[serde(deserialize_with = "said")]
+    where_not: Option<Option<String>>,
+    #[serde(deserialize_with = "said")]
+    since_when: Option<Option<String>>,
+    #[serde(deserialize_with = "said")]
+    minutes_lost: Option<Option<i64>>,
+    /// A team's key.
+    team: Option<String>,
+}
+
+/// Changes what is written about a problem. With `If-Match`, only while nobody else changed it.
+#[utoipa::path(patch, path = "/problems/{id}", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = ProblemChange,
+    responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
+async fn change(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    headers: HeaderMap,
+    Json(change): Json<ProblemChange>,
+) -> Answer<Response> {
+    let expected = expected_version(&headers)?;
+    let mut tx = visit.write().await?;
+    let edit = change.read(&mut tx).await?;
+    match problems::change(&mut tx, id, edit, expected).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let mut tx = visit.read().await?;
+            Ok(answer(&mut tx, &visit, id, StatusCode::OK).await?)
+        }
+        Err(Error::Outdated(message)) => Ok(outdated(&mut tx, &visit, id, &message).await?),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Answers with a problem and its version.
+pub(super) async fn answer(tx: &mut Tx, visit: &Visit, id: ProblemId, status: StatusCode) -> Result<Response> {
+    let version = problems::get(tx, id).await?.version;
+    let shown = view::shown(tx, visit, id).await?;
+    Ok((status, [etag(version)?], Json(shown)).into_response())
+}
+
+/// Refuses a change of what is no longer as it was read, with how it is now.
+pub(super) async fn outdated(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: ProblemId,
+    message: &crate::error::Message,
+) -> Result<Response> {
+    let version = problems::get(tx, id).await?.version;
+    let body = serde_json::json!({
+        "type": "/problems-of-the-api#outdated",
+        "title": i18n::tell(visit.language, &say!("failure-title-outdated")),
+        "status": 412,
+        "detail": i18n::tell(visit.language, message),
+        "present": view::shown(tx, visit, id).await?,
+    });
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    Ok((StatusCode::PRECONDITION_FAILED, [kind, etag(version)?], body.to_string()).into_response())
+}
+
+/// The version that `If-Match` asks for; none when anything will do.
+pub(super) fn expected_version(headers: &HeaderMap) -> Result<Option<i64>> {
+    let Some(wanted) = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()) else {
+        return Ok(None);
+    };
+    let wanted = wanted.trim();
+    if wanted == "*" {
+        return Ok(None);
+    }
+    let number = wanted.trim_start_matches("W/").trim_matches('"').parse();
+    // A tag that we never gave matches nothing.
+    Ok(Some(number.unwrap_or(-1)))
+}
+
+/// The team that a request names, else the visitor's own, else the only one.
+pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) -> Result<Team> {
+    if let Some(key) = key.filter(|key| !key.is_empty()) {
+        let unknown = |error| match error {
+            Error::NotFound(message) => Error::invalid("team", message),
+            other => other,
+        };
+        return members::team_by_key(tx, key).await.map_err(unknown);
+    }
+    if let Some(home) = visit.guest().and_then(|visitor| visitor.home_team.as_ref()) {
+        return members::team(tx, home).await;
+    }
+    let mut teams = members::teams(tx).await?;
+    match teams.len() {
+        1 => Ok(teams.remove(0)),
+        _ => {
+            let keys: Vec<String> = teams.into_iter().map(|team| team.key).collect();
+            Err(Error::invalid("team", say!("problem-team-missing", keys = keys.join(", "))))
+        }
+    }
+}
+
+/// How many things a page of a list has.
+pub(super) fn limit(asked: Option<&str>) -> i64 {
+    let asked = asked.and_then(|text| text.parse().ok());
+    asked.unwrap_or(LIMIT).clamp(1, LIMIT_MOST)
+}
+
+/// Tells a field that was sent as `null` from one that was not sent.
+pub(super) fn said<'de, T, D>(from: D) -> std::result::Result<Option<Option<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::<T>::deserialize(from).map(Some)
+}
+
+fn location(id: ProblemId) -> Result<(header::HeaderName, HeaderValue)> {
+    let address = HeaderValue::from_str(&format!("/api/v1/problems/{id}"));
+    Ok((header::LOCATION, address.map_err(Error::internal)?))
+}
+
+fn etag(version: i64) -> Result<(header::HeaderName, HeaderValue)> {
+    let tag = HeaderValue::from_str(&format!("\"{version}\"")).map_err(Error::internal)?;
+    Ok((header::ETAG, tag))
+}
+
+impl NewProblem {
+    fn read(self) -> Result<Draft> {
+        let mut faults = Vec::new();
+        let title = keep(Title::parse(&self.title), &mut faults)?;
+        let long = |field, text: Option<String>| problems::long_text(field, &text.unwrap_or_default());
+        let description = keep(long("description", self.description), &mut faults)?;
+        let should_be = keep(long("should_be", self.should_be), &mut faults)?;
+        let actual = keep(long("is", self.is), &mut faults)?;
+        let tags = keep(Tags::parse(self.tags.unwrap_or_default()), &mut faults)?;
+        let impact = keep(self.impact.map(problems::impact).transpose(), &mut faults)?;
+        let Some(title) = title.filter(|_| faults.is_empty()) else {
+            return Err(Error::Invalid(faults));
+        };
+        let mut draft = Draft::titled(title);
+        draft.description = description.unwrap_or_default();
+        draft.should_be = should_be.unwrap_or_default();
+        draft.actual = actual.unwrap_or_default();
+        draft.tags = tags.unwrap_or_default();
+        draft.impact = impact.flatten();
+        Ok(draft)
+    }
+}
+
+impl ProblemChange {
+    async fn read(self, tx: &mut Tx) -> Result<Edit> {
+        let mut faults = Vec::new();
+        let mut long = |field, text: Option<Option<String>>| {
+            let read = text.map(|text| problems::long_text(field, &text.unwrap_or_default()));
+            keep(read.transpose(), &mut faults).map(Option::flatten)
+        };
+        let mut edit = Edit {
+            description: long("description", self.description)?,
+            should_be: long("should_be", self.should_be)?,
+            actual: long("is", self.is)?,
+            containment: long("containment", self.containment)?,
+            place: long("where", self.place)?,
+            place_not: long("where_not", self.where_not)?,
+            since_when: long("since_when", self.since_when)?,
+            minutes_lost: self.minutes_lost.map(|lost| lost.filter(|minutes| *minutes >= 0)),
+            ..Edit::default()
+        };
+        edit.title = keep(self.title.as_deref().map(Title::parse).transpose(), &mut faults)?.flatten();
+        let tags = self.tags.map(|tags| Tags::parse(tags.unwrap_or_default()));
+        edit.tags = keep(tags.transpose(), &mut faults)?.flatten();
+        let impact = self.impact.map(|impact| impact.map(problems::impact).transpose());
+        edit.impact = keep(impact.transpose(), &mut faults)?.flatten();
+        if let Some(key) = &self.team {
+            let team = members::team_by_key(tx, key).await.map_err(|error| match error {
+                Error::NotFound(message) => Error::invalid("team", message),
+                other => other,
+            });
+            edit.team = keep(team, &mut faults)?.map(|team| team.id);
+        }
+        if faults.is_empty() { Ok(edit) } else { Err(Error::Invalid(faults)) }
+    }
+}
+
+impl Wanted {
+    async fn filter(&self, tx: &mut Tx) -> Result<Filter> {
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let mut filter = Filter { tag: given(&self.tag).map(|tag| tag.to_lowercase()), ..Filter::default() };
+        if let Some(state) = given(&self.state) {
+            let unknown = |_| Error::invalid("state", say!("problem-state-unknown", state = state.as_str()));
+            filter.state = Some(state.parse::<State>().map_err(unknown)?);
+        }
+        if let Some(key) = given(&self.team) {
+            filter.team = Some(members::team_by_key(tx, &key).await?.id);
+        }
+        if let Some(cursor) = given(&self.cursor) {
+            let unknown = |_| Error::invalid("cursor", say!("problem-cursor-unknown"));
+            filter.before = Some(cursor.parse().map_err(unknown)?);
+        }
+        Ok(filter)
+    }
+}
+
+/// Gathers the faults of several fields, so that all are told at once.
+pub(super) fn keep<T>(outcome: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Invalid(more)) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}

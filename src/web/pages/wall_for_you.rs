@@ -1,0 +1,37 @@
+//! The first line of the wall, only when there is something: what waits for whoever looks.
+
+use super::wall_top::Line;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::id::ProblemId;
+use crate::members::Team;
+use crate::problems;
+use crate::web::Visit;
+use crate::web::page::Shell;
+
+/// Reads what waits for the visitor.
+pub(super) async fn read(tx: &mut Tx, visit: &Visit, shell: &Shell, team: &Team) -> Result<Vec<Line>> {
+    let Some(member) = visit.guest().and_then(|visitor| visitor.member.clone()) else {
+        return Ok(Vec::new());
+    };
+    if !shell.takes_part() {
+        return Ok(Vec::new());
+    }
+    let mut lines = Vec::new();
+    let waits = problems::for_member(tx, &member, team).await?;
+    let wall = format!("/wall/{}", team.key);
+    let mut say = |key: &'static str, problems: &[ProblemId], many: String| {
+        let url = match problems {
+            [] => return,
+            [one] => format!("/problems/{one}"),
+            _ => many,
+        };
+        lines.push(Line { url, text: shell.count(key, problems.len()) });
+    };
+    say("wall-for-you-late", &waits.late, format!("{wall}?mine=1"));
+    say("wall-for-you-due", &waits.due, format!("{wall}?mine=1"));
+    say("wall-for-you-checks", &waits.checks, format!("{wall}#checking"));
+    say("wall-for-you-told", &waits.told, wall.clone());
+    say("wall-for-you-questions", &waits.questions, wall.clone());
+    Ok(lines)
+}
