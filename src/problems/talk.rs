@@ -35,9 +35,10 @@ pub async fn comment(tx: &mut Tx, id: ProblemId, text: &str) -> Result<Comment> 
 pub async fn add_cause(
     tx: &mut Tx,
     id: ProblemId,
-    text: String,
+    text: &str,
     parent: Option<CauseId>,
-) -> Result<CauseId> {
+) -> Result<Cause> {
+    let text = texts::line_text("text", text)?;
     let case = case::open(tx, id).await?;
     if let Some(parent) = &parent {
         let known = store_work::cause(tx, parent).await?;

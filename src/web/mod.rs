@@ -13,8 +13,10 @@ mod health;
 mod idempotency;
 pub mod page;
 mod pages;
+mod problem_fields;
 mod routes;
 mod serve;
+mod steps;
 mod visit;
 pub mod words;
 

@@ -7,6 +7,10 @@ mod proposals;
 mod search;
 mod standard_view;
 mod standards;
+mod problem_acts;
+mod problem_items;
+mod problem_view;
+mod problems;
 
 use std::sync::Arc;
 
@@ -42,4 +46,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(changes::routes)
         .with(live::routes)
         .with(search::routes)
+        .with(problems::routes)
+        .with(problem_acts::routes)
+        .with(problem_items::routes)
 }

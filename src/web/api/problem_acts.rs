@@ -8,13 +8,13 @@ use utoipa_axum::routes;
 
 use super::problem_view::{self as view, ShownCause, ShownComment, ShownOccurrence, ShownProblem, ShownWork};
 use super::problems::answer;
-use crate::clock::{Day, Timestamp};
-use crate::db::Tx;
+use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
+use crate::clock::Timestamp;
 use crate::error::{Error, Result, say};
-use crate::id::{CauseId, MemberId, ProblemId, ProposalId, StandardId};
-use crate::members::{self, Deed};
-use crate::problems::{self, Again, AsideReason, ForTheBook, Held, NewWork, Purpose, SetAside, Strength};
-use crate::web::Visit;
+use crate::id::{CauseId, ProblemId, StandardId};
+use crate::members::Deed;
+use crate::problems::{self, Again, AsideReason, Held, NewWork, Purpose, SetAside, Strength};
+use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
 use crate::web::routes::Routes;
@@ -274,69 +274,6 @@ async fn unlink(visit: Visit, Path((id, standard)): Path<(ProblemId, StandardId)
     problems::unlink_standard(&mut tx, id, standard).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Somebody by id or e-mail address.
-pub(in crate::web) async fn owner(tx: &mut Tx, text: Option<&str>) -> Result<Option<MemberId>> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
-        return Ok(None);
-    };
-    let member = match text.parse::<MemberId>() {
-        Ok(id) => members::by_id(tx, &id).await?,
-        Err(_) => match members::Email::parse(text) {
-            Ok(email) => members::by_email(tx, &email).await?,
-            Err(_) => None,
-        },
-    };
-    match member {
-        Some(member) => Ok(Some(member.id)),
-        None => Err(Error::invalid("owner", say!("problem-owner-unknown"))),
-    }
-}
-
-/// An answer to *for the book?* as it was sent.
-pub(in crate::web) async fn for_the_book(
-    tx: &mut Tx,
-    standard: Option<&str>,
-    proposal: Option<&str>,
-    no: Option<&str>,
-) -> Result<ForTheBook> {
-    match (standard, proposal, no) {
-        (Some(text), None, None) => {
-            let unknown = |_| Error::invalid("standard", say!("problem-standard-unknown", id = text));
-            Ok(ForTheBook::Standard(text.trim().parse().map_err(unknown)?))
-        }
-        (None, Some(text), None) => {
-            let unknown = |_| Error::invalid("proposal", say!("problem-proposal-unknown"));
-            let id: ProposalId = text.trim().parse().map_err(unknown)?;
-            super::problem_alike::proposal_answer(tx, id).await
-        }
-        (None, None, Some(why)) => Ok(ForTheBook::No(why.to_owned())),
-        _ => Err(Error::invalid("", say!("problem-book-one-answer"))),
-    }
-}
-
-/// A civil date in a field.
-pub(in crate::web) fn day(field: &'static str, text: &str) -> Result<Day> {
-    text.trim().parse().map_err(|_| Error::invalid(field, say!("problem-date-unknown")))
-}
-
-/// A problem's number in a field.
-pub(in crate::web) fn problem(field: &'static str, text: &str) -> Result<ProblemId> {
-    let unknown = |_| Error::invalid(field, say!("problem-unknown", id = text));
-    text.trim().parse().map_err(unknown)
-}
-
-/// A word of a closed list in a field.
-pub(in crate::web) fn word<T: Copy + std::fmt::Display + std::str::FromStr>(
-    field: &'static str,
-    text: &str,
-    all: &[T],
-) -> Result<T> {
-    text.trim().parse().map_err(|_| {
-        let words: Vec<String> = all.iter().map(ToString::to_string).collect();
-        Error::invalid(field, say!("problem-word-unknown", word = text, words = words.join(", ")))
-    })
 }
 
 /// An instant in the field `at`.

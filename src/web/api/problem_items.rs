@@ -6,7 +6,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::problem_acts::{day, owner, word};
 use super::problem_view::{self as view, ShownCause, ShownOccurrence, ShownWork};
 use super::problems::{expected_version, outdated, said};
 use crate::db::Tx;
@@ -14,9 +13,10 @@ use crate::error::{Error, Result, say};
 use crate::id::{CauseId, CountermeasureId, InvestigationId, OccurrenceId, ProblemId, StandardId};
 use crate::members::{Deed, TakesPart};
 use crate::problems::{self, CauseEdit, CauseStatus, Lesson, Purpose, Strength, WorkEdit, WorkKind};
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
+use crate::web::problem_fields::{day, owner, word};
 use crate::web::routes::Routes;
 
 pub(super) fn routes(api: Routes) -> Routes {

@@ -12,7 +12,7 @@ use crate::i18n;
 use crate::id::TeamId;
 use crate::members::{self, Team};
 use crate::problems::{self, Cause, Comment, Dossier, OccurrenceRow, Problem, WorkKind, WorkRow};
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::steps;
 
 /// A problem in a list.

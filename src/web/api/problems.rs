@@ -8,14 +8,15 @@ use utoipa_axum::routes;
 
 use super::problem_view::{self as view, ListedProblem, ShownProblem};
 use crate::db::Tx;
-use crate::error::{Error, Fault, Result, say};
+use crate::error::{Error, Result, say};
 use crate::i18n;
 use crate::id::ProblemId;
-use crate::members::{self, Deed, Team};
+use crate::members::{self, Deed};
 use crate::problems::{self, Draft, Edit, Filter, State, Tags, Title};
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, Query};
+use crate::web::problem_fields::{Alike, alike, keep, team_named};
 use crate::web::routes::Routes;
 
 const LIMIT: i64 = 50;
@@ -51,7 +52,7 @@ struct NewProblem {
 struct PostedProblem {
     #[serde(flatten)]
     problem: ShownProblem,
-    similar: Vec<super::problem_alike::Alike>,
+    similar: Vec<Alike>,
 }
 
 /// Posts a problem on a team's wall.
@@ -69,7 +70,7 @@ async fn create(visit: Visit, Json(new): Json<NewProblem>) -> Answer<Response> {
     tx.commit().await?;
     let mut tx = visit.read().await?;
     let problem = view::shown(&mut tx, &visit, id).await?;
-    let similar = super::problem_alike::alike(&visit, &title, &description, Some(id)).await;
+    let similar = alike(&visit, &title, &description, Some(id)).await;
     let location = location(id)?;
     Ok((StatusCode::CREATED, [location], Json(PostedProblem { problem, similar })).into_response())
 }
@@ -215,28 +216,6 @@ pub(super) fn expected_version(headers: &HeaderMap) -> Result<Option<i64>> {
     Ok(Some(number.unwrap_or(-1)))
 }
 
-/// The team that a request names, else the visitor's own, else the only one.
-pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) -> Result<Team> {
-    if let Some(key) = key.filter(|key| !key.is_empty()) {
-        let unknown = |error| match error {
-            Error::NotFound(message) => Error::invalid("team", message),
-            other => other,
-        };
-        return members::team_by_key(tx, key).await.map_err(unknown);
-    }
-    if let Some(home) = visit.guest().and_then(|visitor| visitor.home_team.as_ref()) {
-        return members::team(tx, home).await;
-    }
-    let mut teams = members::teams(tx).await?;
-    match teams.len() {
-        1 => Ok(teams.remove(0)),
-        _ => {
-            let keys: Vec<String> = teams.into_iter().map(|team| team.key).collect();
-            Err(Error::invalid("team", say!("problem-team-missing", keys = keys.join(", "))))
-        }
-    }
-}
-
 /// How many things a page of a list has.
 pub(super) fn limit(asked: Option<&str>) -> i64 {
     let asked = asked.and_then(|text| text.parse().ok());
@@ -335,17 +314,5 @@ impl Wanted {
             filter.before = Some(cursor.parse().map_err(unknown)?);
         }
         Ok(filter)
-    }
-}
-
-/// Gathers the faults of several fields, so that all are told at once.
-pub(super) fn keep<T>(outcome: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
-    match outcome {
-        Ok(value) => Ok(Some(value)),
-        Err(Error::Invalid(more)) => {
-            faults.extend(more);
-            Ok(None)
-        }
-        Err(other) => Err(other),
     }
 }

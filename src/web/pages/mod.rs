@@ -6,11 +6,25 @@ mod members;
 mod newcomers;
 mod proposals;
 mod search;
+mod problem;
+mod problem_checklist;
+mod problem_edit;
+mod problem_facts;
+mod problem_forms;
+mod problem_links;
+mod problem_parts;
+mod problem_post;
+mod problem_story;
 mod sessions;
 mod set_up;
 mod settings;
 mod standards;
 mod teams;
+mod wall;
+mod wall_card;
+mod wall_column;
+mod wall_for_you;
+mod wall_top;
 
 use super::routes::Routes;
 
@@ -26,4 +40,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(standards::routes)
         .with(proposals::routes)
         .with(newcomers::routes)
+        .with(wall::routes)
+        .with(problem_post::routes)
+        .with(problem_edit::routes)
+        .with(problem::routes)
+        .with(problem_forms::routes)
 }

@@ -16,7 +16,7 @@ use crate::i18n;
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Role};
 use crate::problems::{self, Dossier, Purpose, State, Strength, WorkKind};
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::page::{Page, Shell};
@@ -27,6 +27,10 @@ use crate::web::words::When;
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.get(Deed::Read, "/problems/{id}", show)
 }
+
+/// The fields in which people write, whose words come back when a form is refused.
+const TYPED: [&str; 11] =
+    ["title", "note", "text", "question", "why", "no", "finding", "evidence", "effect", "dropped_because", "standard"];
 
 /// How much of the story is shown at once.
 #[derive(Debug, Default, Deserialize)]
@@ -132,7 +136,7 @@ pub(super) async fn refused(visit: &Visit, id: ProblemId, error: Error, fields: 
     let mut tx = visit.read().await?;
     let mut page = build(&mut tx, visit, id, false).await?;
     page.faults = fault_views(&page.shell, &faults);
-    page.typed = fields.texts().filter(|text| !text.trim().is_empty()).map(str::to_owned).collect();
+    page.typed = TYPED.iter().flat_map(|name| fields.all(name)).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let wrong = |names: &[&str]| faults.iter().any(|fault| names.contains(&fault.field.as_ref()));
     page.aside_open = wrong(&["of", "why", "until", "reason"]);
     Ok((status, Page(page)).into_response())

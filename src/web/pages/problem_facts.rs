@@ -111,5 +111,5 @@ pub(super) fn evidence(shell: &Shell, case: &Case) -> String {
 
 /// How a description is rendered below the page's own headings.
 pub(super) fn described<'a>(shell: &Shell) -> View<'a> {
-    View { language: shell.language(), headings: Headings::Lowered, scope: "d" }
+    View { language: shell.language(), headings: Headings::Below, scope: "d" }
 }

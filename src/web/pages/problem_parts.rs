@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::clock::Day;
 use crate::error::{Message, say};
-use crate::id::MemberId;
+use crate::id::{CauseId, MemberId};
 use crate::problems::{
     Case, Cause, CauseStatus, EndWord, Lesson, OccurrenceRow, OccurrenceSource, OccurrenceStatus, Purpose, Strength,
     TAKE_BACK_SECONDS, WorkKind, WorkRow,
 };
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::page::Shell;
 use crate::web::words::When;
 
@@ -211,14 +211,16 @@ pub(super) fn causes(shell: &Shell, causes: &[Cause]) -> Vec<CauseView> {
     let mut views = Vec::with_capacity(causes.len());
     let mut depths = Vec::with_capacity(causes.len());
     // Below a root first its own children: a stack instead of a recursion, since people may ask why very often.
-    let children = |parent: Option<&Cause>| {
-        let wanted = parent.map(|cause| &cause.id);
-        causes.iter().filter(move |cause| cause.parent.as_ref() == wanted).rev()
-    };
-    let mut stack: Vec<(usize, &Cause)> = children(None).map(|cause| (0, cause)).collect();
+    let mut below: HashMap<Option<&CauseId>, Vec<&Cause>> = HashMap::new();
+    for cause in causes.iter().rev() {
+        below.entry(cause.parent.as_ref()).or_default().push(cause);
+    }
+    let roots = below.remove(&None).unwrap_or_default();
+    let mut stack: Vec<(usize, &Cause)> = roots.into_iter().map(|cause| (0, cause)).collect();
     while let Some((depth, cause)) = stack.pop() {
         let before = stack.len();
-        stack.extend(children(Some(cause)).map(|child| (depth + 1, child)));
+        let children = below.remove(&Some(&cause.id)).unwrap_or_default();
+        stack.extend(children.into_iter().map(|child| (depth + 1, child)));
         depths.push(depth);
         views.push(CauseView {
             id: cause.id.to_string(),

@@ -12,11 +12,11 @@ use crate::error::{Error, Result};
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Team};
 use crate::problems::{self, Card, State, Wall};
-use crate::web::Visit;
-use crate::web::api::Alike;
+use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
+use crate::web::problem_fields::{Alike, alike};
 use crate::web::routes::Routes;
 use crate::web::steps;
 
@@ -250,7 +250,7 @@ async fn just_posted(
         return Ok((said, Vec::new()));
     };
     let may_say = shell.takes_part() && one.state == State::Posted;
-    let alike: Vec<Alike> = crate::web::api::alike(visit, &one.title, &one.description, Some(one.id)).await;
+    let alike: Vec<Alike> = alike(visit, &one.title, &one.description, Some(one.id)).await;
     let view = |hit: Alike| {
         let is_problem = hit.id.parse::<ProblemId>().is_ok();
         AlikeView {

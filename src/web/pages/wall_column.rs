@@ -8,7 +8,7 @@ use super::wall_card::{self, CardView};
 use crate::db::Tx;
 use crate::members::Team;
 use crate::problems::{self, Resting, State};
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::page::{Page, Shell};
 use crate::web::steps;

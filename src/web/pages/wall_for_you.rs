@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::id::ProblemId;
 use crate::members::Team;
 use crate::problems;
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::page::Shell;
 
 /// Reads what waits for the visitor.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::id::ProblemId;
 use crate::members::{self, Team};
 use crate::problems::{self, Problem, State, UNDO_SECONDS, Wall};
-use crate::web::Visit;
+use crate::web::visit::Visit;
 use crate::web::page::Shell;
 
 /// A link with its words.

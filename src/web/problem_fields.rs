@@ -1,0 +1,136 @@
+//! What forms and the API send about a problem, read the same way by both doors.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::visit::Visit;
+use crate::clock::Day;
+use crate::db::Tx;
+use crate::error::{Error, Fault, Result, say};
+use crate::id::{MemberId, ProblemId, ProposalId};
+use crate::members::{self, Team};
+use crate::problems::ForTheBook;
+use crate::proposals;
+
+/// Somebody by id or e-mail address.
+pub(super) async fn owner(tx: &mut Tx, text: Option<&str>) -> Result<Option<MemberId>> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let member = match text.parse::<MemberId>() {
+        Ok(id) => members::by_id(tx, &id).await?,
+        Err(_) => match members::Email::parse(text) {
+            Ok(email) => members::by_email(tx, &email).await?,
+            Err(_) => None,
+        },
+    };
+    match member {
+        Some(member) => Ok(Some(member.id)),
+        None => Err(Error::invalid("owner", say!("problem-owner-unknown"))),
+    }
+}
+
+/// An answer to *for the book?* as it was sent.
+pub(super) async fn for_the_book(
+    tx: &mut Tx,
+    standard: Option<&str>,
+    proposal: Option<&str>,
+    no: Option<&str>,
+) -> Result<ForTheBook> {
+    match (standard, proposal, no) {
+        (Some(text), None, None) => {
+            let unknown = |_| Error::invalid("standard", say!("problem-standard-unknown", id = text));
+            Ok(ForTheBook::Standard(text.trim().parse().map_err(unknown)?))
+        }
+        (None, Some(text), None) => {
+            let unknown = |_| Error::invalid("proposal", say!("problem-proposal-unknown"));
+            let id: ProposalId = text.trim().parse().map_err(unknown)?;
+            proposal_answer(tx, id).await
+        }
+        (None, None, Some(why)) => Ok(ForTheBook::No(why.to_owned())),
+        _ => Err(Error::invalid("", say!("problem-book-one-answer"))),
+    }
+}
+
+/// A civil date in a field.
+pub(super) fn day(field: &'static str, text: &str) -> Result<Day> {
+    text.trim().parse().map_err(|_| Error::invalid(field, say!("problem-date-unknown")))
+}
+
+/// A problem's number in a field.
+pub(super) fn problem(field: &'static str, text: &str) -> Result<ProblemId> {
+    let unknown = |_| Error::invalid(field, say!("problem-unknown", id = text));
+    text.trim().parse().map_err(unknown)
+}
+
+/// A word of a closed list in a field.
+pub(super) fn word<T: Copy + std::fmt::Display + std::str::FromStr>(
+    field: &'static str,
+    text: &str,
+    all: &[T],
+) -> Result<T> {
+    text.trim().parse().map_err(|_| {
+        let words: Vec<String> = all.iter().map(ToString::to_string).collect();
+        Error::invalid(field, say!("problem-word-unknown", word = text, words = words.join(", ")))
+    })
+}
+
+/// The team that a request names, else the visitor's own, else the only one.
+pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) -> Result<Team> {
+    if let Some(key) = key.filter(|key| !key.is_empty()) {
+        let unknown = |error| match error {
+            Error::NotFound(message) => Error::invalid("team", message),
+            other => other,
+        };
+        return members::team_by_key(tx, key).await.map_err(unknown);
+    }
+    if let Some(home) = visit.guest().and_then(|visitor| visitor.home_team.as_ref()) {
+        return members::team(tx, home).await;
+    }
+    let mut teams = members::teams(tx).await?;
+    match teams.len() {
+        1 => Ok(teams.remove(0)),
+        _ => {
+            let keys: Vec<String> = teams.into_iter().map(|team| team.key).collect();
+            Err(Error::invalid("team", say!("problem-team-missing", keys = keys.join(", "))))
+        }
+    }
+}
+
+/// Gathers the faults of several fields, so that all are told at once.
+pub(super) fn keep<T>(outcome: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Invalid(more)) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// An answer that names a proposal: while it is open its text is waited for, once published it is a standard.
+async fn proposal_answer(tx: &mut Tx, id: ProposalId) -> Result<ForTheBook> {
+    let unknown = || Error::invalid("proposal", say!("problem-proposal-unknown"));
+    let proposal = proposals::find(tx, &id).await?.ok_or_else(unknown)?;
+    match (proposal.state, proposal.standard) {
+        (proposals::State::Open, _) => Ok(ForTheBook::Proposal(id)),
+        (proposals::State::Published, Some(standard)) => Ok(ForTheBook::Standard(standard)),
+        _ => Err(Error::invalid("proposal", say!("problem-proposal-withdrawn"))),
+    }
+}
+
+/// Something that looks like a problem.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct Alike {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) url: String,
+    /// The standards that solve it.
+    pub(super) solved_by: Vec<String>,
+}
+
+/// What looks like this problem, the standards that solve it first. Without an index there is nothing to offer.
+pub(super) async fn alike(_visit: &Visit, _title: &str, _description: &str, _besides: Option<ProblemId>) -> Vec<Alike> {
+    Vec::new()
+}
