@@ -84,8 +84,16 @@ pub struct CauseEdit {
 
 /// Changes a why.
 pub async fn change_cause(tx: &mut Tx, id: &CauseId, edit: CauseEdit) -> Result<ProblemId> {
-    let text = edit.text.as_deref().map(|text| texts::line_text("text", text)).transpose()?;
-    let evidence = edit.evidence.as_deref().map(|text| texts::long_text("evidence", text)).transpose()?;
+    let text = edit
+        .text
+        .as_deref()
+        .map(|text| texts::line_text("text", text))
+        .transpose()?;
+    let evidence = edit
+        .evidence
+        .as_deref()
+        .map(|text| texts::long_text("evidence", text))
+        .transpose()?;
     let mut cause = cause(tx, id).await?;
     let case = case::open(tx, cause.problem).await?;
     let mut change = Change::new("problem.cause_changed", cause.problem);

@@ -11,6 +11,7 @@ use crate::id::{MemberId, ProblemId, ProposalId};
 use crate::members::{self, Team};
 use crate::problems::ForTheBook;
 use crate::proposals;
+use crate::search::{Hit, Kind};
 
 /// Somebody by id or e-mail address.
 pub(super) async fn owner(tx: &mut Tx, text: Option<&str>) -> Result<Option<MemberId>> {
@@ -39,7 +40,8 @@ pub(super) async fn for_the_book(
 ) -> Result<ForTheBook> {
     match (standard, proposal, no) {
         (Some(text), None, None) => {
-            let unknown = |_| Error::invalid("standard", say!("problem-standard-unknown", id = text));
+            let unknown =
+                |_| Error::invalid("standard", say!("problem-standard-unknown", id = text));
             Ok(ForTheBook::Standard(text.trim().parse().map_err(unknown)?))
         }
         (None, Some(text), None) => {
@@ -54,7 +56,9 @@ pub(super) async fn for_the_book(
 
 /// A civil date in a field.
 pub(super) fn day(field: &'static str, text: &str) -> Result<Day> {
-    text.trim().parse().map_err(|_| Error::invalid(field, say!("problem-date-unknown")))
+    text.trim()
+        .parse()
+        .map_err(|_| Error::invalid(field, say!("problem-date-unknown")))
 }
 
 /// A problem's number in a field.
@@ -71,7 +75,14 @@ pub(super) fn word<T: Copy + std::fmt::Display + std::str::FromStr>(
 ) -> Result<T> {
     text.trim().parse().map_err(|_| {
         let words: Vec<String> = all.iter().map(ToString::to_string).collect();
-        Error::invalid(field, say!("problem-word-unknown", word = text, words = words.join(", ")))
+        Error::invalid(
+            field,
+            say!(
+                "problem-word-unknown",
+                word = text,
+                words = words.join(", ")
+            ),
+        )
     })
 }
 
@@ -92,7 +103,10 @@ pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) ->
         1 => Ok(teams.remove(0)),
         _ => {
             let keys: Vec<String> = teams.into_iter().map(|team| team.key).collect();
-            Err(Error::invalid("team", say!("problem-team-missing", keys = keys.join(", "))))
+            Err(Error::invalid(
+                "team",
+                say!("problem-team-missing", keys = keys.join(", ")),
+            ))
         }
     }
 }
@@ -116,7 +130,10 @@ async fn proposal_answer(tx: &mut Tx, id: ProposalId) -> Result<ForTheBook> {
     match (proposal.state, proposal.standard) {
         (proposals::State::Open, _) => Ok(ForTheBook::Proposal(id)),
         (proposals::State::Published, Some(standard)) => Ok(ForTheBook::Standard(standard)),
-        _ => Err(Error::invalid("proposal", say!("problem-proposal-withdrawn"))),
+        _ => Err(Error::invalid(
+            "proposal",
+            say!("problem-proposal-withdrawn"),
+        )),
     }
 }
 
@@ -131,6 +148,31 @@ pub(super) struct Alike {
 }
 
 /// What looks like this problem, the standards that solve it first. Without an index there is nothing to offer.
-pub(super) async fn alike(_visit: &Visit, _title: &str, _description: &str, _besides: Option<ProblemId>) -> Vec<Alike> {
-    Vec::new()
+pub(super) async fn alike(
+    visit: &Visit,
+    title: &str,
+    description: &str,
+    besides: Option<ProblemId>,
+) -> Vec<Alike> {
+    let besides = besides.map(|id| id.to_string()).unwrap_or_default();
+    let hits = visit
+        .app
+        .search
+        .similar(title, description)
+        .await
+        .into_iter();
+    let view = |hit: Hit| {
+        let place = match hit.kind {
+            Kind::Problem => "problems",
+            Kind::Standard => "standards",
+        };
+        let (title, url) = (hit.plain_title(), format!("/{place}/{}", hit.id));
+        Alike {
+            title,
+            url,
+            solved_by: hit.standards,
+            id: hit.id,
+        }
+    };
+    hits.filter(|hit| hit.id != besides).map(view).collect()
 }

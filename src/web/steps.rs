@@ -5,7 +5,12 @@ use crate::problems::{Case, State, Step};
 
 /// What is missing, as a sentence.
 pub(super) fn missing(case: &Case, step: Step) -> Message {
-    let text = |at: usize| case.work.get(at).map(|row| row.text.clone()).unwrap_or_default();
+    let text = |at: usize| {
+        case.work
+            .get(at)
+            .map(|row| row.text.clone())
+            .unwrap_or_default()
+    };
     match step {
         Step::Post => say!("problem-missing-post"),
         Step::Start => say!("problem-missing-start"),

@@ -3,14 +3,14 @@
 mod changes;
 mod live;
 mod members;
-mod proposals;
-mod search;
-mod standard_view;
-mod standards;
 mod problem_acts;
 mod problem_items;
 mod problem_view;
 mod problems;
+mod proposals;
+mod search;
+mod standard_view;
+mod standards;
 
 use std::sync::Arc;
 

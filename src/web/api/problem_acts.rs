@@ -6,18 +6,20 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::problem_view::{self as view, ShownCause, ShownComment, ShownOccurrence, ShownProblem, ShownWork};
+use super::problem_view::{
+    self as view, ShownCause, ShownComment, ShownOccurrence, ShownProblem, ShownWork,
+};
 use super::problems::answer;
-use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
 use crate::clock::Timestamp;
 use crate::error::{Error, Result, say};
 use crate::id::{CauseId, ProblemId, StandardId};
 use crate::members::Deed;
 use crate::problems::{self, Again, AsideReason, Held, NewWork, Purpose, SetAside, Strength};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
+use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
 use crate::web::routes::Routes;
+use crate::web::visit::Visit;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Log, routes!(happened))
@@ -47,7 +49,11 @@ struct NewOccurrence {
 /// It happened again. A person's word counts at once, an agent's waits for a member.
 #[utoipa::path(post, path = "/problems/{id}/occurrences", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = NewOccurrence,
     responses((status = 201, description = "entered, on the problem for which a duplicate stands", body = ShownOccurrence)))]
-async fn happened(visit: Visit, Path(id): Path<ProblemId>, Json(new): Json<NewOccurrence>) -> Answer<Response> {
+async fn happened(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(new): Json<NewOccurrence>,
+) -> Answer<Response> {
     let mut again = Again::now(problems::long_text("note", &new.note.unwrap_or_default())?);
     again.evidence = problems::long_text("evidence", &new.evidence.unwrap_or_default())?;
     again.at = new.at.as_deref().map(instant).transpose()?;
@@ -70,7 +76,11 @@ struct NewComment {
 /// Remarks on a problem.
 #[utoipa::path(post, path = "/problems/{id}/comments", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = NewComment,
     responses((status = 201, description = "remarked", body = ShownComment)))]
-async fn remark(visit: Visit, Path(id): Path<ProblemId>, Json(new): Json<NewComment>) -> Answer<Response> {
+async fn remark(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(new): Json<NewComment>,
+) -> Answer<Response> {
     let mut tx = visit.write().await?;
     let comment = problems::comment(&mut tx, id, &new.text).await?;
     tx.commit().await?;
@@ -88,9 +98,17 @@ struct NewCause {
 /// Adds a why.
 #[utoipa::path(post, path = "/problems/{id}/causes", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = NewCause,
     responses((status = 201, description = "added", body = ShownCause)))]
-async fn add_cause(visit: Visit, Path(id): Path<ProblemId>, Json(new): Json<NewCause>) -> Answer<Response> {
+async fn add_cause(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(new): Json<NewCause>,
+) -> Answer<Response> {
     let unknown = |_| Error::invalid("parent", say!("problem-cause-unknown"));
-    let parent = new.parent.as_deref().map(|text| text.parse::<CauseId>().map_err(unknown)).transpose()?;
+    let parent = new
+        .parent
+        .as_deref()
+        .map(|text| text.parse::<CauseId>().map_err(unknown))
+        .transpose()?;
     let mut tx = visit.write().await?;
     let cause = problems::add_cause(&mut tx, id, &new.text, parent).await?;
     tx.commit().await?;
@@ -110,13 +128,21 @@ struct NewInvestigation {
 /// Looks for the cause.
 #[utoipa::path(post, path = "/problems/{id}/investigations", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = NewInvestigation,
     responses((status = 201, description = "added", body = ShownWork), (status = 409, description = "it is closed or set aside: what to do first")))]
-async fn look_into(visit: Visit, Path(id): Path<ProblemId>, Json(new): Json<NewInvestigation>) -> Answer<Response> {
+async fn look_into(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(new): Json<NewInvestigation>,
+) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
     let work = NewWork {
         text: new.question,
         owner: owner(&mut tx, new.owner.as_deref()).await?,
-        due: new.due.as_deref().map(|text| day("due", text)).transpose()?,
+        due: new
+            .due
+            .as_deref()
+            .map(|text| day("due", text))
+            .transpose()?,
         ..NewWork::default()
     };
     let made = problems::add_investigation(&mut tx, &takes_part, id, work).await?;
@@ -143,16 +169,32 @@ struct NewCountermeasure {
 /// Does something about it.
 #[utoipa::path(post, path = "/problems/{id}/countermeasures", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = NewCountermeasure,
     responses((status = 201, description = "added", body = ShownWork), (status = 409, description = "it is closed or set aside: what to do first")))]
-async fn act(visit: Visit, Path(id): Path<ProblemId>, Json(new): Json<NewCountermeasure>) -> Answer<Response> {
+async fn act(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(new): Json<NewCountermeasure>,
+) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
     let work = NewWork {
         text: new.text,
         owner: owner(&mut tx, new.owner.as_deref()).await?,
-        due: new.due.as_deref().map(|text| day("due", text)).transpose()?,
-        purpose: new.kind.as_deref().map(|text| word("kind", text, Purpose::ALL)).transpose()?,
+        due: new
+            .due
+            .as_deref()
+            .map(|text| day("due", text))
+            .transpose()?,
+        purpose: new
+            .kind
+            .as_deref()
+            .map(|text| word("kind", text, Purpose::ALL))
+            .transpose()?,
         effect: new.effect.unwrap_or_default(),
-        strength: new.strength.as_deref().map(|text| word("strength", text, Strength::ALL)).transpose()?,
+        strength: new
+            .strength
+            .as_deref()
+            .map(|text| word("strength", text, Strength::ALL))
+            .transpose()?,
         standup: None,
     };
     let made = problems::add_countermeasure(&mut tx, &takes_part, id, work).await?;
@@ -173,11 +215,17 @@ struct CheckChange {
 /// Chooses when to ask whether it held, or answers.
 #[utoipa::path(post, path = "/problems/{id}/check", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = CheckChange,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 409, description = "not being checked, or too early")))]
-async fn check(visit: Visit, Path(id): Path<ProblemId>, Json(change): Json<CheckChange>) -> Answer<Response> {
+async fn check(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(change): Json<CheckChange>,
+) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
     match (&change.due, &change.answer) {
-        (Some(due), None) => problems::set_check(&mut tx, &takes_part, id, day("due", due)?).await?,
+        (Some(due), None) => {
+            problems::set_check(&mut tx, &takes_part, id, day("due", due)?).await?
+        }
         (None, Some(answer)) => {
             let held = word("answer", answer, Held::ALL)?;
             let evidence = change.evidence.as_deref().unwrap_or_default();
@@ -204,10 +252,20 @@ struct BookAnswerGiven {
 /// Answers *for the book?*: exactly one of the three.
 #[utoipa::path(post, path = "/problems/{id}/book", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = BookAnswerGiven,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
-async fn book(visit: Visit, Path(id): Path<ProblemId>, Json(given): Json<BookAnswerGiven>) -> Answer<Response> {
+async fn book(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(given): Json<BookAnswerGiven>,
+) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
-    let answer = for_the_book(&mut tx, given.standard.as_deref(), given.proposal.as_deref(), given.no.as_deref()).await?;
+    let answer = for_the_book(
+        &mut tx,
+        given.standard.as_deref(),
+        given.proposal.as_deref(),
+        given.no.as_deref(),
+    )
+    .await?;
     problems::answer_book(&mut tx, &takes_part, id, answer).await?;
     tx.commit().await?;
     now(&visit, id).await
@@ -229,13 +287,25 @@ struct Aside {
 /// Takes a problem off the wall.
 #[utoipa::path(post, path = "/problems/{id}/set-aside", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = Aside,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
-async fn set_aside(visit: Visit, Path(id): Path<ProblemId>, Json(aside): Json<Aside>) -> Answer<Response> {
+async fn set_aside(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Json(aside): Json<Aside>,
+) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let how = SetAside {
         reason: word("reason", &aside.reason, AsideReason::ALL)?,
-        of: aside.of.as_deref().map(|text| problem("of", text)).transpose()?,
+        of: aside
+            .of
+            .as_deref()
+            .map(|text| problem("of", text))
+            .transpose()?,
         why: aside.why,
-        until: aside.until.as_deref().map(|text| day("until", text)).transpose()?,
+        until: aside
+            .until
+            .as_deref()
+            .map(|text| day("until", text))
+            .transpose()?,
     };
     let mut tx = visit.write().await?;
     problems::set_aside(&mut tx, &takes_part, id, how).await?;
@@ -258,7 +328,10 @@ async fn post(visit: Visit, Path(id): Path<ProblemId>) -> Answer<Response> {
 #[utoipa::path(put, path = "/problems/{id}/standards/{standard}", tag = "problems",
     params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4")),
     responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
-async fn link(visit: Visit, Path((id, standard)): Path<(ProblemId, StandardId)>) -> Answer<Response> {
+async fn link(
+    visit: Visit,
+    Path((id, standard)): Path<(ProblemId, StandardId)>,
+) -> Answer<Response> {
     let mut tx = visit.write().await?;
     problems::link_standard(&mut tx, id, standard).await?;
     tx.commit().await?;
@@ -269,7 +342,10 @@ async fn link(visit: Visit, Path((id, standard)): Path<(ProblemId, StandardId)>)
 #[utoipa::path(delete, path = "/problems/{id}/standards/{standard}", tag = "problems",
     params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4")),
     responses((status = 204, description = "no longer linked"), (status = 409, description = "the standard's own file names it")))]
-async fn unlink(visit: Visit, Path((id, standard)): Path<(ProblemId, StandardId)>) -> Answer<StatusCode> {
+async fn unlink(
+    visit: Visit,
+    Path((id, standard)): Path<(ProblemId, StandardId)>,
+) -> Answer<StatusCode> {
     let mut tx = visit.write().await?;
     problems::unlink_standard(&mut tx, id, standard).await?;
     tx.commit().await?;
@@ -278,7 +354,9 @@ async fn unlink(visit: Visit, Path((id, standard)): Path<(ProblemId, StandardId)
 
 /// An instant in the field `at`.
 fn instant(text: &str) -> Result<Timestamp> {
-    text.trim().parse().map_err(|_| Error::invalid("at", say!("problem-instant-unknown")))
+    text.trim()
+        .parse()
+        .map_err(|_| Error::invalid("at", say!("problem-instant-unknown")))
 }
 
 async fn now(visit: &Visit, id: ProblemId) -> Answer<Response> {

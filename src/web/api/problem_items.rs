@@ -12,12 +12,14 @@ use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{CauseId, CountermeasureId, InvestigationId, OccurrenceId, ProblemId, StandardId};
 use crate::members::{Deed, TakesPart};
-use crate::problems::{self, CauseEdit, CauseStatus, Lesson, Purpose, Strength, WorkEdit, WorkKind};
-use crate::web::visit::Visit;
+use crate::problems::{
+    self, CauseEdit, CauseStatus, Lesson, Purpose, Strength, WorkEdit, WorkKind,
+};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
 use crate::web::problem_fields::{day, owner, word};
 use crate::web::routes::Routes;
+use crate::web::visit::Visit;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::TakePart, routes!(change_countermeasure))
@@ -62,7 +64,14 @@ async fn change_countermeasure(
     headers: HeaderMap,
     Json(change): Json<WorkChange>,
 ) -> Answer<Response> {
-    change_work(&visit, WorkKind::Countermeasure, id.as_str(), &headers, change).await
+    change_work(
+        &visit,
+        WorkKind::Countermeasure,
+        id.as_str(),
+        &headers,
+        change,
+    )
+    .await
 }
 
 /// Changes an investigation: who, by when, what it found.
@@ -74,7 +83,14 @@ async fn change_investigation(
     headers: HeaderMap,
     Json(change): Json<WorkChange>,
 ) -> Answer<Response> {
-    change_work(&visit, WorkKind::Investigation, id.as_str(), &headers, change).await
+    change_work(
+        &visit,
+        WorkKind::Investigation,
+        id.as_str(),
+        &headers,
+        change,
+    )
+    .await
 }
 
 /// What to change of a why.
@@ -96,8 +112,16 @@ async fn change_cause(
     headers: HeaderMap,
     Json(change): Json<CauseChange>,
 ) -> Answer<Response> {
-    let status = change.status.as_deref().map(|text| word("status", text, CauseStatus::ALL)).transpose()?;
-    let edit = CauseEdit { text: change.text, evidence: change.evidence, status };
+    let status = change
+        .status
+        .as_deref()
+        .map(|text| word("status", text, CauseStatus::ALL))
+        .transpose()?;
+    let edit = CauseEdit {
+        text: change.text,
+        evidence: change.evidence,
+        status,
+    };
     let mut tx = visit.write().await?;
     if let Some(expected) = expected_version(&headers)? {
         let problem = problems::cause(&mut tx, &id).await?.problem;
@@ -134,7 +158,11 @@ async fn change_occurrence(
     Json(change): Json<OccurrenceChange>,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
-    let lesson = change.answer.as_deref().map(|text| word("answer", text, Lesson::ALL)).transpose()?;
+    let lesson = change
+        .answer
+        .as_deref()
+        .map(|text| word("answer", text, Lesson::ALL))
+        .transpose()?;
     let standard = change.standard.as_deref().map(standard).transpose()?;
     let mut tx = visit.write().await?;
     let problem = problems::problem_of_occurrence(&mut tx, &id).await?;
@@ -214,14 +242,23 @@ async fn apply(
         dropped_because: change.dropped_because,
         finding: change.finding,
         evidence: change.evidence,
-        purpose: change.kind.as_deref().map(|text| word("kind", text, Purpose::ALL)).transpose()?,
+        purpose: change
+            .kind
+            .as_deref()
+            .map(|text| word("kind", text, Purpose::ALL))
+            .transpose()?,
         effect: change.effect,
-        strength: change.strength.as_deref().map(|text| word("strength", text, Strength::ALL)).transpose()?,
+        strength: change
+            .strength
+            .as_deref()
+            .map(|text| word("strength", text, Strength::ALL))
+            .transpose()?,
     };
     let problem = problems::change_work(tx, takes_part, kind, id, edit).await?;
     let case = problems::open(tx, problem).await?;
     let row = case.work.iter().find(|row| row.id == id);
-    row.map(view::work_view).ok_or_else(|| Error::internal("work that was just changed"))
+    row.map(view::work_view)
+        .ok_or_else(|| Error::internal("work that was just changed"))
 }
 
 /// Refuses when the problem is no longer at the version that was read.
@@ -239,5 +276,7 @@ async fn changed_meanwhile(
 }
 
 fn standard(text: &str) -> Result<StandardId> {
-    text.trim().parse().map_err(|_| Error::invalid("standard", say!("problem-standard-unknown", id = text)))
+    text.trim()
+        .parse()
+        .map_err(|_| Error::invalid("standard", say!("problem-standard-unknown", id = text)))
 }

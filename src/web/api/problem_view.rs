@@ -12,8 +12,8 @@ use crate::i18n;
 use crate::id::TeamId;
 use crate::members::{self, Team};
 use crate::problems::{self, Cause, Comment, Dossier, OccurrenceRow, Problem, WorkKind, WorkRow};
-use crate::web::visit::Visit;
 use crate::web::steps;
+use crate::web::visit::Visit;
 
 /// A problem in a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -189,10 +189,19 @@ pub(super) struct ShownAside {
 }
 
 /// Shows problems in a list.
-pub(super) async fn listed(tx: &mut Tx, visit: &Visit, rows: &[Problem]) -> Result<Vec<ListedProblem>> {
-    let teams: HashMap<TeamId, Team> =
-        members::teams(tx).await?.into_iter().map(|team| (team.id.clone(), team)).collect();
-    let shown = rows.iter().filter_map(|row| Some(list_one(visit, row, teams.get(&row.team)?)));
+pub(super) async fn listed(
+    tx: &mut Tx,
+    visit: &Visit,
+    rows: &[Problem],
+) -> Result<Vec<ListedProblem>> {
+    let teams: HashMap<TeamId, Team> = members::teams(tx)
+        .await?
+        .into_iter()
+        .map(|team| (team.id.clone(), team))
+        .collect();
+    let shown = rows
+        .iter()
+        .filter_map(|row| Some(list_one(visit, row, teams.get(&row.team)?)));
     Ok(shown.collect())
 }
 
@@ -210,8 +219,17 @@ fn show(visit: &Visit, dossier: &Dossier) -> ShownProblem {
     let case = &dossier.case;
     let problem = &case.problem;
     let checklist = case.facts.checklist();
-    let missing = checklist.missing().map(|step| i18n::tell(visit.language, &steps::missing(case, step))).collect();
-    let work = |kind| case.work.iter().filter(move |row| row.kind == kind).map(work_view).collect();
+    let missing = checklist
+        .missing()
+        .map(|step| i18n::tell(visit.language, &steps::missing(case, step)))
+        .collect();
+    let work = |kind| {
+        case.work
+            .iter()
+            .filter(move |row| row.kind == kind)
+            .map(work_view)
+            .collect()
+    };
     let aside = problem.state == problems::State::SetAside;
     ShownProblem {
         listed: list_one(visit, problem, &case.team),
@@ -240,12 +258,15 @@ fn show(visit: &Visit, dossier: &Dossier) -> ShownProblem {
             evidence: problem.check_evidence.clone(),
             self_checked: problem.check_self,
         },
-        set_aside: problem.aside_reason.filter(|_| aside).map(|reason| ShownAside {
-            reason: reason.as_str(),
-            of: problem.aside_of.map(text),
-            why: problem.aside_why.clone(),
-            until: problem.aside_until.map(text),
-        }),
+        set_aside: problem
+            .aside_reason
+            .filter(|_| aside)
+            .map(|reason| ShownAside {
+                reason: reason.as_str(),
+                of: problem.aside_of.map(text),
+                why: problem.aside_why.clone(),
+                until: problem.aside_until.map(text),
+            }),
         closed_at: problem.closed_at.map(text),
         held_days: problem.held_days,
     }
@@ -277,7 +298,9 @@ fn list_one(visit: &Visit, problem: &Problem, team: &Team) -> ListedProblem {
 }
 
 fn book_view(problem: &Problem) -> ShownBook {
-    let answer = problem.book_answer.filter(|_| problem.book_round == Some(problem.round));
+    let answer = problem
+        .book_answer
+        .filter(|_| problem.book_round == Some(problem.round));
     let given = answer.is_some();
     ShownBook {
         answer: answer.map(problems::BookWord::as_str),

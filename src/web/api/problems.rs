@@ -13,11 +13,11 @@ use crate::i18n;
 use crate::id::ProblemId;
 use crate::members::{self, Deed};
 use crate::problems::{self, Draft, Edit, Filter, State, Tags, Title};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, Query};
 use crate::web::problem_fields::{Alike, alike, keep, team_named};
 use crate::web::routes::Routes;
+use crate::web::visit::Visit;
 
 const LIMIT: i64 = 50;
 const LIMIT_MOST: i64 = 200;
@@ -72,7 +72,12 @@ async fn create(visit: Visit, Json(new): Json<NewProblem>) -> Answer<Response> {
     let problem = view::shown(&mut tx, &visit, id).await?;
     let similar = alike(&visit, &title, &description, Some(id)).await;
     let location = location(id)?;
-    Ok((StatusCode::CREATED, [location], Json(PostedProblem { problem, similar })).into_response())
+    Ok((
+        StatusCode::CREATED,
+        [location],
+        Json(PostedProblem { problem, similar }),
+    )
+        .into_response())
 }
 
 /// What to list.
@@ -177,7 +182,12 @@ async fn change(
 }
 
 /// Answers with a problem and its version.
-pub(super) async fn answer(tx: &mut Tx, visit: &Visit, id: ProblemId, status: StatusCode) -> Result<Response> {
+pub(super) async fn answer(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: ProblemId,
+    status: StatusCode,
+) -> Result<Response> {
     let version = problems::get(tx, id).await?.version;
     let shown = view::shown(tx, visit, id).await?;
     Ok((status, [etag(version)?], Json(shown)).into_response())
@@ -198,13 +208,24 @@ pub(super) async fn outdated(
         "detail": i18n::tell(visit.language, message),
         "present": view::shown(tx, visit, id).await?,
     });
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    Ok((StatusCode::PRECONDITION_FAILED, [kind, etag(version)?], body.to_string()).into_response())
+    let kind = (
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    Ok((
+        StatusCode::PRECONDITION_FAILED,
+        [kind, etag(version)?],
+        body.to_string(),
+    )
+        .into_response())
 }
 
 /// The version that `If-Match` asks for; none when anything will do.
 pub(super) fn expected_version(headers: &HeaderMap) -> Result<Option<i64>> {
-    let Some(wanted) = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()) else {
+    let Some(wanted) = headers
+        .get(header::IF_MATCH)
+        .and_then(|value| value.to_str().ok())
+    else {
         return Ok(None);
     };
     let wanted = wanted.trim();
@@ -245,7 +266,8 @@ impl NewProblem {
     fn read(self) -> Result<Draft> {
         let mut faults = Vec::new();
         let title = keep(Title::parse(&self.title), &mut faults)?;
-        let long = |field, text: Option<String>| problems::long_text(field, &text.unwrap_or_default());
+        let long =
+            |field, text: Option<String>| problems::long_text(field, &text.unwrap_or_default());
         let description = keep(long("description", self.description), &mut faults)?;
         let should_be = keep(long("should_be", self.should_be), &mut faults)?;
         let actual = keep(long("is", self.is), &mut faults)?;
@@ -279,31 +301,53 @@ impl ProblemChange {
             place: long("where", self.place)?,
             place_not: long("where_not", self.where_not)?,
             since_when: long("since_when", self.since_when)?,
-            minutes_lost: self.minutes_lost.map(|lost| lost.filter(|minutes| *minutes >= 0)),
+            minutes_lost: self
+                .minutes_lost
+                .map(|lost| lost.filter(|minutes| *minutes >= 0)),
             ..Edit::default()
         };
-        edit.title = keep(self.title.as_deref().map(Title::parse).transpose(), &mut faults)?.flatten();
+        edit.title = keep(
+            self.title.as_deref().map(Title::parse).transpose(),
+            &mut faults,
+        )?
+        .flatten();
         let tags = self.tags.map(|tags| Tags::parse(tags.unwrap_or_default()));
         edit.tags = keep(tags.transpose(), &mut faults)?.flatten();
-        let impact = self.impact.map(|impact| impact.map(problems::impact).transpose());
+        let impact = self
+            .impact
+            .map(|impact| impact.map(problems::impact).transpose());
         edit.impact = keep(impact.transpose(), &mut faults)?.flatten();
         if let Some(key) = &self.team {
-            let team = members::team_by_key(tx, key).await.map_err(|error| match error {
-                Error::NotFound(message) => Error::invalid("team", message),
-                other => other,
-            });
+            let team = members::team_by_key(tx, key)
+                .await
+                .map_err(|error| match error {
+                    Error::NotFound(message) => Error::invalid("team", message),
+                    other => other,
+                });
             edit.team = keep(team, &mut faults)?.map(|team| team.id);
         }
-        if faults.is_empty() { Ok(edit) } else { Err(Error::Invalid(faults)) }
+        if faults.is_empty() {
+            Ok(edit)
+        } else {
+            Err(Error::Invalid(faults))
+        }
     }
 }
 
 impl Wanted {
     async fn filter(&self, tx: &mut Tx) -> Result<Filter> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let mut filter = Filter { tag: given(&self.tag).map(|tag| tag.to_lowercase()), ..Filter::default() };
+        let mut filter = Filter {
+            tag: given(&self.tag).map(|tag| tag.to_lowercase()),
+            ..Filter::default()
+        };
         if let Some(state) = given(&self.state) {
-            let unknown = |_| Error::invalid("state", say!("problem-state-unknown", state = state.as_str()));
+            let unknown = |_| {
+                Error::invalid(
+                    "state",
+                    say!("problem-state-unknown", state = state.as_str()),
+                )
+            };
             filter.state = Some(state.parse::<State>().map_err(unknown)?);
         }
         if let Some(key) = given(&self.team) {

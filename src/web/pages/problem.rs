@@ -7,7 +7,9 @@ use serde::Deserialize;
 
 use super::problem_checklist::{Act, ItemView};
 use super::problem_links::{self, LinkView};
-use super::problem_parts::{self as parts, CauseView, Choice, Fact, OccurrenceView, Person, Tag, WorkView};
+use super::problem_parts::{
+    self as parts, CauseView, Choice, Fact, OccurrenceView, Person, Tag, WorkView,
+};
 use super::problem_story::{self, StoryEntry};
 use super::{problem_checklist, problem_facts};
 use crate::db::Tx;
@@ -16,12 +18,12 @@ use crate::i18n;
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Role};
 use crate::problems::{self, Dossier, Purpose, State, Strength, WorkKind};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::page::{Page, Shell};
 use crate::web::routes::Routes;
 use crate::web::steps;
+use crate::web::visit::Visit;
 use crate::web::words::When;
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -29,8 +31,19 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The fields in which people write, whose words come back when a form is refused.
-const TYPED: [&str; 11] =
-    ["title", "note", "text", "question", "why", "no", "finding", "evidence", "effect", "dropped_because", "standard"];
+const TYPED: [&str; 11] = [
+    "title",
+    "note",
+    "text",
+    "question",
+    "why",
+    "no",
+    "finding",
+    "evidence",
+    "effect",
+    "dropped_because",
+    "standard",
+];
 
 /// How much of the story is shown at once.
 #[derive(Debug, Default, Deserialize)]
@@ -111,11 +124,16 @@ impl ProblemPage {
     }
 }
 
-async fn show(visit: Visit, Path(id): Path<ProblemId>, Query(asked): Query<Asked>) -> Answer<Response> {
+async fn show(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    Query(asked): Query<Asked>,
+) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let mut page = build(&mut tx, &visit, id, asked.story == "all").await?;
     if asked.said == "again" {
-        page.said.push(page.shell.say("problem-said-again").to_owned());
+        page.said
+            .push(page.shell.say("problem-said-again").to_owned());
     }
     if visit.part.is_some() {
         return Ok(Page(page.as_main()).into_response());
@@ -124,7 +142,12 @@ async fn show(visit: Visit, Path(id): Path<ProblemId>, Query(asked): Query<Asked
 }
 
 /// Shows the page again after a form on it was refused: what is wrong on top, and what was typed.
-pub(super) async fn refused(visit: &Visit, id: ProblemId, error: Error, fields: &Fields) -> Answer<Response> {
+pub(super) async fn refused(
+    visit: &Visit,
+    id: ProblemId,
+    error: Error,
+    fields: &Fields,
+) -> Answer<Response> {
     let (status, faults) = match &error {
         Error::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults.clone()),
         Error::Conflict(conflict) => {
@@ -136,8 +159,18 @@ pub(super) async fn refused(visit: &Visit, id: ProblemId, error: Error, fields: 
     let mut tx = visit.read().await?;
     let mut page = build(&mut tx, visit, id, false).await?;
     page.faults = fault_views(&page.shell, &faults);
-    page.typed = TYPED.iter().flat_map(|name| fields.all(name)).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
-    let wrong = |names: &[&str]| faults.iter().any(|fault| names.contains(&fault.field.as_ref()));
+    page.typed = TYPED
+        .iter()
+        .flat_map(|name| fields.all(name))
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let wrong = |names: &[&str]| {
+        faults
+            .iter()
+            .any(|fault| names.contains(&fault.field.as_ref()))
+    };
     page.aside_open = wrong(&["of", "why", "until", "reason"]);
     Ok((status, Page(page)).into_response())
 }
@@ -151,7 +184,12 @@ pub(super) fn fault_views(shell: &Shell, faults: &[crate::error::Fault]) -> Vec<
     faults.iter().map(view).collect()
 }
 
-async fn build(tx: &mut Tx, visit: &Visit, id: ProblemId, whole_story: bool) -> Result<ProblemPage> {
+async fn build(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: ProblemId,
+    whole_story: bool,
+) -> Result<ProblemPage> {
     let dossier = problems::dossier(tx, id).await?;
     let names = members::names(tx).await?;
     let shell = visit.shell("wall").of_team(&dossier.case.team.name);
@@ -174,7 +212,10 @@ async fn build(tx: &mut Tx, visit: &Visit, id: ProblemId, whole_story: bool) -> 
         posted: shell.ago(problem.posted_at),
         posted_by: problem_facts::posted_by(&shell, problem, &names),
         impact: problem.impact.unwrap_or(0),
-        impact_word: problem.impact.map(|level| shell.tell(&steps::impact(level))).unwrap_or_default(),
+        impact_word: problem
+            .impact
+            .map(|level| shell.tell(&steps::impact(level)))
+            .unwrap_or_default(),
         happened: problem_facts::happened(&shell, problem),
         dates: problem_facts::dates(&shell, case),
         tags: problem_facts::tags(problem, &case.team.key),
@@ -185,18 +226,28 @@ async fn build(tx: &mut Tx, visit: &Visit, id: ProblemId, whole_story: bool) -> 
         should_be: problem.should_be.clone(),
         is: problem.actual.clone(),
         containment: problem.containment.clone(),
-        description_html: crate::markdown::render(&problem.description, problem_facts::described(&shell)).html,
+        description_html: crate::markdown::render(
+            &problem.description,
+            problem_facts::described(&shell),
+        )
+        .html,
         may_take_part: shell.takes_part(),
         may_log: visit.guest().is_some_and(|visitor| visitor.may(Deed::Log)),
         again_url: format!("/problems/{id}/again"),
         aside: problem_facts::aside(&shell, problem),
         aside_of: problem_facts::aside_of(problem),
-        towards: checklist.towards.map(|state| shell.tell(&steps::towards(state))).unwrap_or_default(),
+        towards: checklist
+            .towards
+            .map(|state| shell.tell(&steps::towards(state)))
+            .unwrap_or_default(),
         checklist: problem_checklist::view(&shell, case, &checklist),
         people,
         write_url: format!("/standards/new?solves={id}"),
         evidence: problem_facts::evidence(&shell, case),
-        check_due: problem.check_due.map(|day| day.to_string()).unwrap_or_default(),
+        check_due: problem
+            .check_due
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         today: case.today.to_string(),
         occurrences: parts::occurrences(&shell, visit, case, &names),
         work: parts::work(&shell, case, &names),
@@ -211,7 +262,11 @@ async fn build(tx: &mut Tx, visit: &Visit, id: ProblemId, whole_story: bool) -> 
         may_set_aside: !matches!(problem.state, State::Closed | State::SetAside),
         aside_open: false,
         story,
-        story_more: if more { format!("/problems/{id}?story=all") } else { String::new() },
+        story_more: if more {
+            format!("/problems/{id}?story=all")
+        } else {
+            String::new()
+        },
         shell,
     })
 }
@@ -219,9 +274,16 @@ async fn build(tx: &mut Tx, visit: &Visit, id: ProblemId, whole_story: bool) -> 
 /// Those who can take work on, whoever looks first.
 async fn people(tx: &mut Tx, visit: &Visit) -> Result<Vec<Person>> {
     let me = visit.guest().and_then(|visitor| visitor.member.as_ref());
-    let members = members::all(tx).await?.into_iter().filter(|member| member.role > Role::Reader);
+    let members = members::all(tx)
+        .await?
+        .into_iter()
+        .filter(|member| member.role > Role::Reader);
     let mut people: Vec<Person> = members
-        .map(|member| Person { me: Some(&member.id) == me, id: member.id.to_string(), name: member.name })
+        .map(|member| Person {
+            me: Some(&member.id) == me,
+            id: member.id.to_string(),
+            name: member.name,
+        })
         .collect();
     people.sort_by_key(|person| !person.me);
     Ok(people)

@@ -22,7 +22,12 @@ pub(super) enum Act {
     /// Nothing: it waits for others.
     None,
     /// A form that is one button.
-    Button { url: String, name: &'static str, value: &'static str, word: &'static str },
+    Button {
+        url: String,
+        name: &'static str,
+        value: &'static str,
+        word: &'static str,
+    },
     /// A place on the page.
     Link { url: String, word: &'static str },
     /// Choosing who does it.
@@ -38,9 +43,19 @@ pub(super) enum Act {
 /// Words the checklist.
 pub(super) fn view(shell: &Shell, case: &Case, checklist: &Checklist) -> Vec<ItemView> {
     let item = |item: &crate::problems::Item| {
-        let text = if item.met { met(case, item.step) } else { steps::missing(case, item.step) };
+        let text = if item.met {
+            met(case, item.step)
+        } else {
+            steps::missing(case, item.step)
+        };
         let (link, link_url) = link(case, item.step, item.met);
-        ItemView { met: item.met, text: shell.tell(&text), link, link_url, act: act(shell, case, item.step) }
+        ItemView {
+            met: item.met,
+            text: shell.tell(&text),
+            link,
+            link_url,
+            act: act(shell, case, item.step),
+        }
     };
     checklist.items.iter().map(item).collect()
 }
@@ -77,7 +92,8 @@ fn act(shell: &Shell, case: &Case, step: Step) -> Act {
     let id = case.problem.id;
     let work = |at: usize| {
         let row = case.work.get(at);
-        row.map(|row| format!("/{}s/{}", row.kind, row.id)).unwrap_or_default()
+        row.map(|row| format!("/{}s/{}", row.kind, row.id))
+            .unwrap_or_default()
     };
     match step {
         Step::Post => Act::Button {
@@ -92,7 +108,10 @@ fn act(shell: &Shell, case: &Case, step: Step) -> Act {
             value: "yes",
             word: shell.say("problem-bring-back"),
         },
-        Step::Start => Act::Link { url: "#doing".to_owned(), word: shell.say("problem-start") },
+        Step::Start => Act::Link {
+            url: "#doing".to_owned(),
+            word: shell.say("problem-start"),
+        },
         Step::Owner(at) => Act::Owner { url: work(at) },
         Step::Finding(at) => Act::Finding { url: work(at) },
         Step::Finish(at) => Act::Button {
@@ -102,7 +121,9 @@ fn act(shell: &Shell, case: &Case, step: Step) -> Act {
             word: shell.say("problem-work-done"),
         },
         Step::Book => Act::Book,
-        Step::Held(day) => Act::Held { early: day > case.today },
+        Step::Held(day) => Act::Held {
+            early: day > case.today,
+        },
         Step::Look | Step::Done | Step::Text => Act::None,
     }
 }

@@ -14,12 +14,12 @@ use crate::id::ProblemId;
 use crate::markdown::{self, Side};
 use crate::members::{self, Deed};
 use crate::problems::{self, Edit, Problem, Tags, Title};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path};
 use crate::web::page::{Page, Shell};
 use crate::web::problem_fields::keep;
 use crate::web::routes::Routes;
+use crate::web::visit::Visit;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -125,10 +125,16 @@ async fn clash(visit: &Visit, id: ProblemId, fields: &Fields) -> Answer<Response
     let yours = typed(fields);
     let mut page = page(&mut tx, visit, &problem, yours, &[]).await?;
     for (name, label) in TEXTS {
-        let (theirs, yours) = (theirs.get(name).map_or("", String::as_str), page.value(name));
+        let (theirs, yours) = (
+            theirs.get(name).map_or("", String::as_str),
+            page.value(name),
+        );
         if theirs != yours {
             let lines = difference(theirs, yours);
-            page.clashes.push(ClashView { label: page.shell.say(label), lines });
+            page.clashes.push(ClashView {
+                label: page.shell.say(label),
+                lines,
+            });
         }
     }
     Ok((StatusCode::CONFLICT, Page(page)).into_response())
@@ -142,7 +148,13 @@ async fn page(
     faults: &[Fault],
 ) -> Result<EditPage> {
     let shell = visit.shell("wall");
-    let rarer = ["containment", "where", "where_not", "since_when", "minutes_lost"];
+    let rarer = [
+        "containment",
+        "where",
+        "where_not",
+        "since_when",
+        "minutes_lost",
+    ];
     let value = |name: &str| values.get(name).cloned().unwrap_or_default();
     Ok(EditPage {
         id: problem.id.to_string(),
@@ -160,14 +172,24 @@ async fn page(
 
 /// What stands there now beside what was typed, line by line.
 fn difference(theirs: &str, yours: &str) -> Vec<LineView> {
-    let lines = markdown::diff(theirs, yours).hunks.into_iter().flat_map(|hunk| hunk.lines);
+    let lines = markdown::diff(theirs, yours)
+        .hunks
+        .into_iter()
+        .flat_map(|hunk| hunk.lines);
     let view = |line: markdown::DiffLine| LineView {
         kind: match line.side {
             Side::Both => "same",
             Side::Old => "old",
             Side::New => "new",
         },
-        pieces: line.words.into_iter().map(|word| Piece { text: word.text, changed: word.marked }).collect(),
+        pieces: line
+            .words
+            .into_iter()
+            .map(|word| Piece {
+                text: word.text,
+                changed: word.marked,
+            })
+            .collect(),
     };
     lines.map(view).collect()
 }
@@ -194,10 +216,23 @@ fn stored(problem: &Problem, team: &str) -> BTreeMap<&'static str, String> {
 /// The fields as they were typed.
 fn typed(fields: &Fields) -> BTreeMap<&'static str, String> {
     let names = [
-        "title", "should_be", "is", "description", "impact", "tags", "team", "containment", "where", "where_not",
-        "since_when", "minutes_lost",
+        "title",
+        "should_be",
+        "is",
+        "description",
+        "impact",
+        "tags",
+        "team",
+        "containment",
+        "where",
+        "where_not",
+        "since_when",
+        "minutes_lost",
     ];
-    names.into_iter().map(|name| (name, fields.get(name).replace("\r\n", "\n"))).collect()
+    names
+        .into_iter()
+        .map(|name| (name, fields.get(name).replace("\r\n", "\n")))
+        .collect()
 }
 
 async fn read(tx: &mut Tx, fields: &Fields) -> Result<Edit> {
@@ -231,7 +266,11 @@ async fn read(tx: &mut Tx, fields: &Fields) -> Result<Edit> {
     if !fields.get("team").is_empty() {
         edit.team = Some(members::team_by_key(tx, fields.get("team")).await?.id);
     }
-    if faults.is_empty() { Ok(edit) } else { Err(Error::Invalid(faults)) }
+    if faults.is_empty() {
+        Ok(edit)
+    } else {
+        Err(Error::Invalid(faults))
+    }
 }
 
 fn minutes(text: &str) -> Result<Option<i64>> {
@@ -239,7 +278,10 @@ fn minutes(text: &str) -> Result<Option<i64>> {
         "" => Ok(None),
         text => match text.parse::<i64>() {
             Ok(minutes) if (0..=100_000_000).contains(&minutes) => Ok(Some(minutes)),
-            _ => Err(Error::invalid("minutes_lost", say!("problem-minutes-unknown"))),
+            _ => Err(Error::invalid(
+                "minutes_lost",
+                say!("problem-minutes-unknown"),
+            )),
         },
     }
 }

@@ -11,8 +11,16 @@ use crate::problems::{AsideReason, Case, Lateness, Problem, State};
 use crate::web::page::Shell;
 
 /// Who posted it.
-pub(super) fn posted_by(shell: &Shell, problem: &Problem, names: &HashMap<MemberId, String>) -> String {
-    match problem.posted_by.as_ref().and_then(|member| names.get(member)) {
+pub(super) fn posted_by(
+    shell: &Shell,
+    problem: &Problem,
+    names: &HashMap<MemberId, String>,
+) -> String {
+    match problem
+        .posted_by
+        .as_ref()
+        .and_then(|member| names.get(member))
+    {
         Some(name) => shell.with("problem-by", &[("name", name.as_str().into())]),
         None if problem.channel == "import" => shell.say("problem-by-import").to_owned(),
         None => shell.say("problem-by-team").to_owned(),
@@ -33,7 +41,10 @@ pub(super) fn happened(shell: &Shell, problem: &Problem) -> String {
     match problem.last_occurrence {
         Some(last) => shell.with(
             "problem-happened",
-            &[("count", problem.occurrences.into()), ("last", shell.ago(last).text.into())],
+            &[
+                ("count", problem.occurrences.into()),
+                ("last", shell.ago(last).text.into()),
+            ],
         ),
         None => String::new(),
     }
@@ -46,7 +57,11 @@ pub(super) fn dates(shell: &Shell, case: &Case) -> Vec<Fact> {
     match lateness {
         Lateness::NoDate => Vec::new(),
         Lateness::Late { days, .. } => {
-            vec![fact(shell.say("problem-late"), "late", shell.words().late(days))]
+            vec![fact(
+                shell.say("problem-late"),
+                "late",
+                shell.words().late(days),
+            )]
         }
         Lateness::Due(day) => vec![fact(name_of_date(shell, case), "due", shell.day(day).text)],
         Lateness::OnTime(day) => vec![fact(name_of_date(shell, case), "", shell.day(day).text)],
@@ -63,13 +78,18 @@ fn name_of_date(shell: &Shell, case: &Case) -> &'static str {
 
 /// The tags, each leading to the wall narrowed by it.
 pub(super) fn tags(problem: &Problem, team: &str) -> Vec<Tag> {
-    let tag = |tag: &str| Tag { text: tag.to_owned(), url: format!("/wall/{team}?tag={}", in_address(tag)) };
+    let tag = |tag: &str| Tag {
+        text: tag.to_owned(),
+        url: format!("/wall/{team}?tag={}", in_address(tag)),
+    };
     problem.tags.iter().map(tag).collect()
 }
 
 /// The rarer facts, those that are known.
 pub(super) fn more(shell: &Shell, problem: &Problem) -> Vec<Fact> {
-    let lost = problem.minutes_lost.map(|minutes| shell.count("problem-minutes-count", minutes));
+    let lost = problem
+        .minutes_lost
+        .map(|minutes| shell.count("problem-minutes-count", minutes));
     let facts = [
         ("problem-where", problem.place.clone()),
         ("problem-where-not", problem.place_not.clone()),
@@ -77,12 +97,21 @@ pub(super) fn more(shell: &Shell, problem: &Problem) -> Vec<Fact> {
         ("problem-minutes", lost.unwrap_or_default()),
     ];
     let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    known.map(|(key, text)| Fact { name: shell.say(key), tone: "", text }).collect()
+    known
+        .map(|(key, text)| Fact {
+            name: shell.say(key),
+            tone: "",
+            text,
+        })
+        .collect()
 }
 
 /// Why and until when it is set aside.
 pub(super) fn aside(shell: &Shell, problem: &Problem) -> String {
-    let Some(reason) = problem.aside_reason.filter(|_| problem.state == State::SetAside) else {
+    let Some(reason) = problem
+        .aside_reason
+        .filter(|_| problem.state == State::SetAside)
+    else {
         return String::new();
     };
     let why = problem.aside_why.as_deref().unwrap_or_default();
@@ -91,7 +120,10 @@ pub(super) fn aside(shell: &Shell, problem: &Problem) -> String {
         AsideReason::NotOurs => say!("problem-aside-is-not-ours", why = why),
         AsideReason::NoLonger => say!("problem-aside-is-no-longer", why = why),
         AsideReason::AcceptedRisk => {
-            let until = problem.aside_until.map(|day| shell.day(day).exact).unwrap_or_default();
+            let until = problem
+                .aside_until
+                .map(|day| shell.day(day).exact)
+                .unwrap_or_default();
             say!("problem-aside-is-accepted-risk", why = why, until = until)
         }
     })
@@ -99,17 +131,29 @@ pub(super) fn aside(shell: &Shell, problem: &Problem) -> String {
 
 /// The problem of which it is a duplicate.
 pub(super) fn aside_of(problem: &Problem) -> String {
-    let duplicate = problem.state == State::SetAside && problem.aside_reason == Some(AsideReason::Duplicate);
-    problem.aside_of.filter(|_| duplicate).map(|id| id.to_string()).unwrap_or_default()
+    let duplicate =
+        problem.state == State::SetAside && problem.aside_reason == Some(AsideReason::Duplicate);
+    problem
+        .aside_of
+        .filter(|_| duplicate)
+        .map(|id| id.to_string())
+        .unwrap_or_default()
 }
 
 /// What the check's answer starts with: what is known without asking anybody.
 pub(super) fn evidence(shell: &Shell, case: &Case) -> String {
     let since = case.problem.checking_since.unwrap_or(case.today);
-    shell.count("problem-evidence-known", case.today.days_since(since).max(0))
+    shell.count(
+        "problem-evidence-known",
+        case.today.days_since(since).max(0),
+    )
 }
 
 /// How a description is rendered below the page's own headings.
 pub(super) fn described<'a>(shell: &Shell) -> View<'a> {
-    View { language: shell.language(), headings: Headings::Below, scope: "d" }
+    View {
+        language: shell.language(),
+        headings: Headings::Below,
+        scope: "d",
+    }
 }

@@ -7,29 +7,41 @@ use crate::error::{Error, Result, say};
 use crate::id::{CauseId, CountermeasureId, InvestigationId, OccurrenceId, ProblemId, StandardId};
 use crate::members::Deed;
 use crate::problems::{
-    self, Again, AsideReason, CauseEdit, CauseStatus, Held, Lesson, NewWork, Purpose, SetAside, Strength, WorkEdit,
-    WorkKind,
+    self, Again, AsideReason, CauseEdit, CauseStatus, Held, Lesson, NewWork, Purpose, SetAside,
+    Strength, WorkEdit, WorkKind,
 };
-use crate::web::visit::Visit;
-use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path};
+use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
 use crate::web::routes::Routes;
+use crate::web::visit::Visit;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .post(Deed::Log, "/problems/{id}/again", again)
         .post(Deed::Log, "/problems/{id}/comments", comment)
         .post(Deed::TakePart, "/problems/{id}/causes", add_cause)
-        .post(Deed::TakePart, "/problems/{id}/countermeasures", add_countermeasure)
-        .post(Deed::TakePart, "/problems/{id}/investigations", add_investigation)
+        .post(
+            Deed::TakePart,
+            "/problems/{id}/countermeasures",
+            add_countermeasure,
+        )
+        .post(
+            Deed::TakePart,
+            "/problems/{id}/investigations",
+            add_investigation,
+        )
         .post(Deed::TakePart, "/problems/{id}/check", check)
         .post(Deed::TakePart, "/problems/{id}/book", book)
         .post(Deed::TakePart, "/problems/{id}/set-aside", set_aside)
         .post(Deed::TakePart, "/problems/{id}/posting", posting)
         .post(Deed::TakePart, "/problems/{id}/standards", link)
         .post(Deed::TakePart, "/problems/{id}/standards/unlink", unlink)
-        .post(Deed::TakePart, "/countermeasures/{id}", change_countermeasure)
+        .post(
+            Deed::TakePart,
+            "/countermeasures/{id}",
+            change_countermeasure,
+        )
         .post(Deed::TakePart, "/investigations/{id}", change_investigation)
         .post(Deed::TakePart, "/causes/{id}", change_cause)
         .post(Deed::TakePart, "/occurrences/{id}", review)
@@ -64,7 +76,8 @@ async fn comment(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Ans
 async fn add_cause(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answer<Response> {
     let done = async {
         let parent = given(&fields, "parent").map(|text| {
-            text.parse::<CauseId>().map_err(|_| Error::invalid("parent", say!("problem-cause-unknown")))
+            text.parse::<CauseId>()
+                .map_err(|_| Error::invalid("parent", say!("problem-cause-unknown")))
         });
         let mut tx = visit.write().await?;
         problems::add_cause(&mut tx, id, fields.get("text"), parent.transpose()?).await?;
@@ -73,17 +86,27 @@ async fn add_cause(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> A
     back(&visit, id, &fields, "#why", done.await.map(drop)).await
 }
 
-async fn add_countermeasure(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answer<Response> {
+async fn add_countermeasure(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    fields: Fields,
+) -> Answer<Response> {
     let done = async {
         let takes_part = visit.takes_part()?;
         let mut tx = visit.write().await?;
         let work = NewWork {
             text: fields.get("text").to_owned(),
             owner: owner(&mut tx, given(&fields, "owner")).await?,
-            due: given(&fields, "due").map(|text| day("due", text)).transpose()?,
-            purpose: given(&fields, "kind").map(|text| word("kind", text, Purpose::ALL)).transpose()?,
+            due: given(&fields, "due")
+                .map(|text| day("due", text))
+                .transpose()?,
+            purpose: given(&fields, "kind")
+                .map(|text| word("kind", text, Purpose::ALL))
+                .transpose()?,
             effect: fields.get("effect").to_owned(),
-            strength: given(&fields, "strength").map(|text| word("strength", text, Strength::ALL)).transpose()?,
+            strength: given(&fields, "strength")
+                .map(|text| word("strength", text, Strength::ALL))
+                .transpose()?,
             standup: None,
         };
         problems::add_countermeasure(&mut tx, &takes_part, id, work).await?;
@@ -92,14 +115,20 @@ async fn add_countermeasure(visit: Visit, Path(id): Path<ProblemId>, fields: Fie
     back(&visit, id, &fields, "#doing", done.await.map(drop)).await
 }
 
-async fn add_investigation(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answer<Response> {
+async fn add_investigation(
+    visit: Visit,
+    Path(id): Path<ProblemId>,
+    fields: Fields,
+) -> Answer<Response> {
     let done = async {
         let takes_part = visit.takes_part()?;
         let mut tx = visit.write().await?;
         let work = NewWork {
             text: fields.get("question").to_owned(),
             owner: owner(&mut tx, given(&fields, "owner")).await?,
-            due: given(&fields, "due").map(|text| day("due", text)).transpose()?,
+            due: given(&fields, "due")
+                .map(|text| day("due", text))
+                .transpose()?,
             ..NewWork::default()
         };
         problems::add_investigation(&mut tx, &takes_part, id, work).await?;
@@ -115,7 +144,15 @@ async fn check(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answe
         match given(&fields, "answer") {
             Some(answer) => {
                 let held = word("answer", answer, Held::ALL)?;
-                problems::answer_check(&mut tx, &takes_part, id, held, fields.get("evidence"), None).await?;
+                problems::answer_check(
+                    &mut tx,
+                    &takes_part,
+                    id,
+                    held,
+                    fields.get("evidence"),
+                    None,
+                )
+                .await?;
             }
             None => {
                 let due = day("due", fields.get("due"))?;
@@ -145,9 +182,13 @@ async fn set_aside(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> A
         let takes_part = visit.takes_part()?;
         let how = SetAside {
             reason: word("reason", fields.get("reason"), AsideReason::ALL)?,
-            of: given(&fields, "of").map(|text| problem("of", text)).transpose()?,
+            of: given(&fields, "of")
+                .map(|text| problem("of", text))
+                .transpose()?,
             why: given(&fields, "why").map(str::to_owned),
-            until: given(&fields, "until").map(|text| day("until", text)).transpose()?,
+            until: given(&fields, "until")
+                .map(|text| day("until", text))
+                .transpose()?,
         };
         let mut tx = visit.write().await?;
         problems::set_aside(&mut tx, &takes_part, id, how).await?;
@@ -197,11 +238,19 @@ async fn unlink(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answ
     back(&visit, id, &fields, "#problem-links", done.await.map(drop)).await
 }
 
-async fn change_countermeasure(visit: Visit, Path(id): Path<CountermeasureId>, fields: Fields) -> Answer<Response> {
+async fn change_countermeasure(
+    visit: Visit,
+    Path(id): Path<CountermeasureId>,
+    fields: Fields,
+) -> Answer<Response> {
     change_work(&visit, WorkKind::Countermeasure, id.as_str(), &fields).await
 }
 
-async fn change_investigation(visit: Visit, Path(id): Path<InvestigationId>, fields: Fields) -> Answer<Response> {
+async fn change_investigation(
+    visit: Visit,
+    Path(id): Path<InvestigationId>,
+    fields: Fields,
+) -> Answer<Response> {
     change_work(&visit, WorkKind::Investigation, id.as_str(), &fields).await
 }
 
@@ -213,11 +262,17 @@ async fn change_work(visit: &Visit, kind: WorkKind, id: &str, fields: &Fields) -
         let edit = WorkEdit {
             text: given(fields, "text").map(str::to_owned),
             owner: owner(&mut tx, given(fields, "owner")).await?,
-            due: given(fields, "due").map(|text| day("due", text)).transpose()?,
+            due: given(fields, "due")
+                .map(|text| day("due", text))
+                .transpose()?,
             done: given(fields, "done").map(|word| word == "yes"),
-            dropped_because: fields.ticked("dropped_because").then(|| fields.get("dropped_because").to_owned()),
+            dropped_because: fields
+                .ticked("dropped_because")
+                .then(|| fields.get("dropped_because").to_owned()),
             finding: given(fields, "finding").map(str::to_owned),
-            evidence: fields.ticked("evidence").then(|| fields.get("evidence").to_owned()),
+            evidence: fields
+                .ticked("evidence")
+                .then(|| fields.get("evidence").to_owned()),
             ..WorkEdit::default()
         };
         problems::change_work(&mut tx, &takes_part, kind, id, edit).await?;
@@ -227,12 +282,18 @@ async fn change_work(visit: &Visit, kind: WorkKind, id: &str, fields: &Fields) -
 }
 
 async fn change_cause(visit: Visit, Path(id): Path<CauseId>, fields: Fields) -> Answer<Response> {
-    let problem = problems::cause(&mut visit.read().await?, &id).await?.problem;
+    let problem = problems::cause(&mut visit.read().await?, &id)
+        .await?
+        .problem;
     let done = async {
         let edit = CauseEdit {
             text: given(&fields, "text").map(str::to_owned),
-            evidence: fields.ticked("evidence").then(|| fields.get("evidence").to_owned()),
-            status: given(&fields, "status").map(|text| word("status", text, CauseStatus::ALL)).transpose()?,
+            evidence: fields
+                .ticked("evidence")
+                .then(|| fields.get("evidence").to_owned()),
+            status: given(&fields, "status")
+                .map(|text| word("status", text, CauseStatus::ALL))
+                .transpose()?,
         };
         let mut tx = visit.write().await?;
         problems::change_cause(&mut tx, &id, edit).await?;
@@ -246,12 +307,21 @@ async fn review(visit: Visit, Path(id): Path<OccurrenceId>, fields: Fields) -> A
     let done = async {
         let takes_part = visit.takes_part()?;
         let confirmed = given(&fields, "confirmed").map(|word| word == "yes");
-        let lesson = given(&fields, "answer").map(|text| word("answer", text, Lesson::ALL)).transpose()?;
+        let lesson = given(&fields, "answer")
+            .map(|text| word("answer", text, Lesson::ALL))
+            .transpose()?;
         let mut tx = visit.write().await?;
         problems::review_occurrence(&mut tx, &takes_part, problem, &id, confirmed, lesson).await?;
         tx.commit().await
     };
-    back(&visit, problem, &fields, "#problem-told", done.await.map(drop)).await
+    back(
+        &visit,
+        problem,
+        &fields,
+        "#problem-told",
+        done.await.map(drop),
+    )
+    .await
 }
 
 async fn take_back(visit: Visit, Path(id): Path<OccurrenceId>, fields: Fields) -> Answer<Response> {
@@ -264,11 +334,24 @@ async fn take_back(visit: Visit, Path(id): Path<OccurrenceId>, fields: Fields) -
         problems::take_back(&mut tx, &id).await?;
         tx.commit().await
     };
-    back(&visit, problem, &fields, "#problem-told", done.await.map(drop)).await
+    back(
+        &visit,
+        problem,
+        &fields,
+        "#problem-told",
+        done.await.map(drop),
+    )
+    .await
 }
 
 /// Leads back to the problem, or shows it with what was refused.
-async fn back(visit: &Visit, id: ProblemId, fields: &Fields, part: &str, done: Result<()>) -> Answer<Response> {
+async fn back(
+    visit: &Visit,
+    id: ProblemId,
+    fields: &Fields,
+    part: &str,
+    done: Result<()>,
+) -> Answer<Response> {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/problems/{id}{part}")).into_response()),
         Err(error) => refused(visit, id, error, fields).await,
@@ -282,5 +365,6 @@ fn given<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
 
 fn standard(fields: &Fields) -> Result<StandardId> {
     let text = fields.get("standard").trim();
-    text.parse().map_err(|_| Error::invalid("standard", say!("problem-standard-unknown", id = text)))
+    text.parse()
+        .map_err(|_| Error::invalid("standard", say!("problem-standard-unknown", id = text)))
 }

@@ -6,11 +6,11 @@ use crate::clock::Day;
 use crate::error::{Message, say};
 use crate::id::{CauseId, MemberId};
 use crate::problems::{
-    Case, Cause, CauseStatus, EndWord, Lesson, OccurrenceRow, OccurrenceSource, OccurrenceStatus, Purpose, Strength,
-    TAKE_BACK_SECONDS, WorkKind, WorkRow,
+    Case, Cause, CauseStatus, EndWord, Lesson, OccurrenceRow, OccurrenceSource, OccurrenceStatus,
+    Purpose, Strength, TAKE_BACK_SECONDS, WorkKind, WorkRow,
 };
-use crate::web::visit::Visit;
 use crate::web::page::Shell;
+use crate::web::visit::Visit;
 use crate::web::words::When;
 
 /// A named fact of the margin.
@@ -95,11 +95,21 @@ pub(super) struct CauseView {
 pub(super) fn work(shell: &Shell, case: &Case, names: &HashMap<MemberId, String>) -> Vec<WorkView> {
     let mut rows: Vec<&WorkRow> = case.work.iter().collect();
     rows.sort_by_key(|row| (row.ended.is_some(), row.kind != WorkKind::Countermeasure));
-    rows.into_iter().map(|row| work_view(shell, case, names, row)).collect()
+    rows.into_iter()
+        .map(|row| work_view(shell, case, names, row))
+        .collect()
 }
 
-fn work_view(shell: &Shell, case: &Case, names: &HashMap<MemberId, String>, row: &WorkRow) -> WorkView {
-    let name = row.owner.as_ref().and_then(|owner| names.get(owner).cloned());
+fn work_view(
+    shell: &Shell,
+    case: &Case,
+    names: &HashMap<MemberId, String>,
+    row: &WorkRow,
+) -> WorkView {
+    let name = row
+        .owner
+        .as_ref()
+        .and_then(|owner| names.get(owner).cloned());
     let (tone, when) = stands(shell, case, row);
     let is_countermeasure = row.kind == WorkKind::Countermeasure;
     let labelled = |key: &str, text: &str| {
@@ -124,10 +134,18 @@ fn work_view(shell: &Shell, case: &Case, names: &HashMap<MemberId, String>, row:
         is_countermeasure,
         sort,
         text: row.text.clone(),
-        text_label: shell.say(if is_countermeasure { "problem-countermeasure" } else { "problem-investigation-question" }),
+        text_label: shell.say(if is_countermeasure {
+            "problem-countermeasure"
+        } else {
+            "problem-investigation-question"
+        }),
         notes: notes.into_iter().flatten().collect(),
         who: name.unwrap_or_else(|| shell.say("problem-owner-nobody").to_owned()),
-        owner: row.owner.as_ref().map(ToString::to_string).unwrap_or_default(),
+        owner: row
+            .owner
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         due: row.due.to_string(),
         evidence: row.evidence.clone(),
         tone,
@@ -147,7 +165,9 @@ fn stands(shell: &Shell, case: &Case, row: &WorkRow) -> (&'static str, String) {
         Some(EndWord::Done) => ("done", on("problem-done-on", row.ended_on)),
         Some(EndWord::Dropped) => ("", on("problem-dropped-on", row.ended_on)),
         None if late > 0 => ("late", shell.words().late(late)),
-        None if case.team.week.working_days_between(case.today, row.due) <= 1 => ("due", shell.words().due(row.due).text),
+        None if case.team.week.working_days_between(case.today, row.due) <= 1 => {
+            ("due", shell.words().due(row.due).text)
+        }
         None => ("", shell.words().by(row.due).text),
     }
 }
@@ -162,7 +182,10 @@ pub(super) fn occurrences(
     let me = visit.guest().and_then(|visitor| visitor.member.as_ref());
     let view = |row: &OccurrenceRow| {
         let fresh = visit.now().seconds_since(row.entered_at) <= TAKE_BACK_SECONDS;
-        let stands = matches!(row.status, OccurrenceStatus::Waiting | OccurrenceStatus::Confirmed);
+        let stands = matches!(
+            row.status,
+            OccurrenceStatus::Waiting | OccurrenceStatus::Confirmed
+        );
         let own = row.entered_by.is_some() && row.entered_by.as_ref() == me;
         let confirmed = row.status == OccurrenceStatus::Confirmed;
         OccurrenceView {
@@ -170,7 +193,10 @@ pub(super) fn occurrences(
             url: format!("/occurrences/{}", row.id),
             take_back_url: format!("/occurrences/{}/taking-back", row.id),
             text: occurrence_text(shell, row, names),
-            note: [row.note.as_str(), row.evidence.as_str()].join("\n").trim().to_owned(),
+            note: [row.note.as_str(), row.evidence.as_str()]
+                .join("\n")
+                .trim()
+                .to_owned(),
             when: shell.ago(row.at),
             waits: row.status == OccurrenceStatus::Waiting,
             asks: row.recurrence && confirmed && row.answer.is_none(),
@@ -182,7 +208,11 @@ pub(super) fn occurrences(
     case.occurrences.iter().rev().map(view).collect()
 }
 
-fn occurrence_text(shell: &Shell, row: &OccurrenceRow, names: &HashMap<MemberId, String>) -> String {
+fn occurrence_text(
+    shell: &Shell,
+    row: &OccurrenceRow,
+    names: &HashMap<MemberId, String>,
+) -> String {
     let source = match (row.source, row.via) {
         (OccurrenceSource::Duplicate, Some(via)) => say!("problem-told-by-duplicate", id = via),
         (OccurrenceSource::Trailer, _) => say!("problem-told-by-trailer"),
@@ -244,8 +274,17 @@ pub(super) fn causes(shell: &Shell, causes: &[Cause]) -> Vec<CauseView> {
 }
 
 /// The words of a list as choices.
-pub(super) fn choices<T: Copy + AsWord>(shell: &Shell, all: &[T], word: fn(T) -> Message) -> Vec<Choice> {
-    all.iter().map(|one| Choice { value: one.as_word(), word: shell.tell(&word(*one)) }).collect()
+pub(super) fn choices<T: Copy + AsWord>(
+    shell: &Shell,
+    all: &[T],
+    word: fn(T) -> Message,
+) -> Vec<Choice> {
+    all.iter()
+        .map(|one| Choice {
+            value: one.as_word(),
+            word: shell.tell(&word(*one)),
+        })
+        .collect()
 }
 
 /// A word of a closed list as it is sent.

@@ -11,13 +11,13 @@ use crate::error::{Error, Fault, Result};
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Team};
 use crate::problems::{self, Draft, Tags, Title};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Query};
 use crate::web::page::{Page, Shell};
 use crate::web::problem_fields::{keep, team_named};
 use crate::web::routes::Routes;
 use crate::web::steps;
+use crate::web::visit::Visit;
 
 /// So many lines are posted at once.
 const LINES_MOST: usize = 100;
@@ -111,7 +111,11 @@ async fn post(visit: Visit, fields: Fields) -> Answer<Response> {
     }
     let done = async {
         let team = team_of(&visit, &fields).await?;
-        let draft = if with_facts { with_all(&fields)? } else { Draft::of_line(typed)? };
+        let draft = if with_facts {
+            with_all(&fields)?
+        } else {
+            Draft::of_line(typed)?
+        };
         let ids = post_all(&visit, &team, vec![draft], fields.get("key")).await?;
         Ok::<_, Error>((team, ids))
     };
@@ -133,8 +137,16 @@ async fn several(visit: Visit, fields: Fields) -> Answer<Response> {
     if !fields.ticked("looked") {
         return look_over(&visit, &fields, lines_of(fields.get("lines")), &[]).await;
     }
-    let lines: Vec<String> = fields.all("title").map(str::trim).map(str::to_owned).collect();
-    let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).take(LINES_MOST).collect();
+    let lines: Vec<String> = fields
+        .all("title")
+        .map(str::trim)
+        .map(str::to_owned)
+        .collect();
+    let lines: Vec<String> = lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .take(LINES_MOST)
+        .collect();
     let team = team_of(&visit, &fields).await?;
     let mut drafts = Vec::new();
     let mut faults = Vec::new();
@@ -160,7 +172,11 @@ async fn several(visit: Visit, fields: Fields) -> Answer<Response> {
 
 /// Undoes a posting, of one problem or of several that were posted together.
 async fn undo(visit: Visit, fields: Fields) -> Answer<Response> {
-    let ids: Vec<ProblemId> = fields.all("id").filter_map(|id| id.parse().ok()).take(LINES_MOST).collect();
+    let ids: Vec<ProblemId> = fields
+        .all("id")
+        .filter_map(|id| id.parse().ok())
+        .take(LINES_MOST)
+        .collect();
     let mut tx = visit.write().await?;
     for id in &ids {
         problems::undo(&mut tx, *id).await?;
@@ -170,7 +186,12 @@ async fn undo(visit: Visit, fields: Fields) -> Answer<Response> {
     Ok(to_wall(&team, "undone", &ids))
 }
 
-async fn post_all(visit: &Visit, team: &Team, drafts: Vec<Draft>, key: &str) -> Result<Vec<ProblemId>> {
+async fn post_all(
+    visit: &Visit,
+    team: &Team,
+    drafts: Vec<Draft>,
+    key: &str,
+) -> Result<Vec<ProblemId>> {
     let mut tx = visit.write().await?;
     let mut ids = Vec::with_capacity(drafts.len());
     let key = Some(key).filter(|key| (1..=100).contains(&key.len()) && !key.contains('\0'));
@@ -182,7 +203,12 @@ async fn post_all(visit: &Visit, team: &Team, drafts: Vec<Draft>, key: &str) -> 
     Ok(ids)
 }
 
-async fn look_over(visit: &Visit, fields: &Fields, lines: Vec<String>, faults: &[Fault]) -> Answer<Response> {
+async fn look_over(
+    visit: &Visit,
+    fields: &Fields,
+    lines: Vec<String>,
+    faults: &[Fault],
+) -> Answer<Response> {
     let team = team_of(visit, fields).await?;
     let shell = visit.shell("wall").of_team(&team.name);
     let count = lines.len();
@@ -200,7 +226,11 @@ async fn look_over(visit: &Visit, fields: &Fields, lines: Vec<String>, faults: &
         lines: lines.into_iter().enumerate().map(view).collect(),
         shell,
     };
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     Ok((status, Page(page)).into_response())
 }
 
@@ -208,7 +238,10 @@ async fn new_page(visit: &Visit, fields: &Fields, faults: &[Fault]) -> Result<Ne
     let mut tx = visit.read().await?;
     let home = members::home_team(&mut tx, visit.visitor()?).await?;
     let shell = visit.shell("wall");
-    let chosen = Some(fields.get("team")).filter(|key| !key.is_empty()).unwrap_or(&home.key).to_owned();
+    let chosen = Some(fields.get("team"))
+        .filter(|key| !key.is_empty())
+        .unwrap_or(&home.key)
+        .to_owned();
     Ok(NewPage {
         faults: fault_views(&shell, faults),
         key: key_of(fields),
@@ -241,7 +274,11 @@ pub(super) fn impacts(shell: &Shell, chosen: &str) -> Vec<ImpactChoice> {
 /// The teams to choose from.
 pub(super) async fn teams(tx: &mut Tx, chosen: &str) -> Result<Vec<TeamChoice>> {
     let teams = members::teams(tx).await?.into_iter();
-    let choice = |team: Team| TeamChoice { chosen: team.key == chosen, key: team.key, name: team.name };
+    let choice = |team: Team| TeamChoice {
+        chosen: team.key == chosen,
+        key: team.key,
+        name: team.name,
+    };
     Ok(teams.map(choice).collect())
 }
 

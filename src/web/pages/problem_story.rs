@@ -43,20 +43,36 @@ pub(super) async fn read(
     let mut entries = changes::story(tx, &id.to_string(), None, shown + 1).await?;
     let more = i64::try_from(entries.len()).unwrap_or(i64::MAX) > shown;
     entries.truncate(usize::try_from(shown).unwrap_or(usize::MAX));
-    let told = entries.iter().filter_map(|entry| tell(shell, entry, id, names)).collect();
+    let told = entries
+        .iter()
+        .filter_map(|entry| tell(shell, entry, id, names))
+        .collect();
     Ok((told, more))
 }
 
-fn tell(shell: &Shell, entry: &Entry, id: ProblemId, names: &HashMap<MemberId, String>) -> Option<StoryEntry> {
+fn tell(
+    shell: &Shell,
+    entry: &Entry,
+    id: ProblemId,
+    names: &HashMap<MemberId, String>,
+) -> Option<StoryEntry> {
     let who = who(shell, entry, names);
     let own = entry.subject == id.to_string();
-    let message = if own { own_story(shell, entry, &who, names) } else { other_story(entry, &who) }?;
+    let message = if own {
+        own_story(shell, entry, &who, names)
+    } else {
+        other_story(entry, &who)
+    }?;
     let (link, link_text) = link(entry, id);
     Some(StoryEntry {
         when: shell.ago(entry.at),
         text: super::problem::told(shell, &message),
         tone: tone(entry),
-        note: if own { note(&entry.data) } else { String::new() },
+        note: if own {
+            note(&entry.data)
+        } else {
+            String::new()
+        },
         link,
         link_text,
     })
@@ -77,7 +93,12 @@ fn who(shell: &Shell, entry: &Entry, names: &HashMap<MemberId, String>) -> Strin
     }
 }
 
-fn own_story(shell: &Shell, entry: &Entry, who: &str, names: &HashMap<MemberId, String>) -> Option<Message> {
+fn own_story(
+    shell: &Shell,
+    entry: &Entry,
+    who: &str,
+    names: &HashMap<MemberId, String>,
+) -> Option<Message> {
     let text = field(&entry.data, "text");
     let word = |message: Message| super::problem::told(shell, &message);
     Some(match entry.kind.as_str() {
@@ -91,24 +112,40 @@ fn own_story(shell: &Shell, entry: &Entry, who: &str, names: &HashMap<MemberId, 
             say!("story-moved", to = word(steps::state(to)))
         }
         "problem.changed" => say!("story-changed", who = who),
-        "problem.occurred" if field(&entry.data, "status") == "waiting" => say!("story-told", who = who),
+        "problem.occurred" if field(&entry.data, "status") == "waiting" => {
+            say!("story-told", who = who)
+        }
         "problem.occurred" => say!("story-occurred", who = who),
         "problem.occurrence_confirmed" => say!("story-occurrence-confirmed", who = who),
         "problem.occurrence_refused" => say!("story-occurrence-refused", who = who),
         "problem.occurrence_taken_back" => say!("story-occurrence-taken-back", who = who),
         "problem.question_answered" => {
             let lesson: Lesson = field(&entry.data, "answer").parse().ok()?;
-            say!("story-question-answered", who = who, answer = word(problem_parts::lesson(lesson)))
+            say!(
+                "story-question-answered",
+                who = who,
+                answer = word(problem_parts::lesson(lesson))
+            )
         }
         "problem.set_aside" => {
             let reason: AsideReason = field(&entry.data, "reason").parse().ok()?;
-            say!("story-set-aside", who = who, reason = shell.say(aside(reason)))
+            say!(
+                "story-set-aside",
+                who = who,
+                reason = shell.say(aside(reason))
+            )
         }
         "problem.returned" => say!("story-returned"),
         "problem.seen" => say!("story-seen"),
-        "problem.check_set" => say!("story-check-set", who = who, day = field(&entry.data, "due")),
+        "problem.check_set" => say!(
+            "story-check-set",
+            who = who,
+            day = field(&entry.data, "due")
+        ),
         "problem.checked" => checked(entry, who)?,
-        "problem.book_answered" if entry.data.contains_key("no") => say!("story-not-for-the-book", who = who),
+        "problem.book_answered" if entry.data.contains_key("no") => {
+            say!("story-not-for-the-book", who = who)
+        }
         "problem.book_answered" => say!("story-for-the-book", who = who),
         "problem.book_asked_again" => say!("story-book-asked-again"),
         "problem.text_in_force" => say!("story-text-in-force"),
@@ -137,13 +174,20 @@ fn work_story(
         return None;
     }
     let owner = field(&entry.data, "owner").parse::<MemberId>().ok();
-    let owner = owner.and_then(|owner| names.get(&owner).cloned()).unwrap_or_default();
+    let owner = owner
+        .and_then(|owner| names.get(&owner).cloned())
+        .unwrap_or_default();
     Some(match (sort, what) {
         ("countermeasure", "added") => say!("story-countermeasure-added", who = who, text = text),
         (_, "added") => say!("story-investigation-added", who = who, text = text),
         (_, "assigned") => say!("story-work-assigned", owner = owner, text = text),
         (_, "postponed") => {
-            say!("story-work-postponed", who = who, text = text, day = field(&entry.data, "due"))
+            say!(
+                "story-work-postponed",
+                who = who,
+                text = text,
+                day = field(&entry.data, "due")
+            )
         }
         (_, "dropped") => say!("story-work-dropped", who = who, text = text),
         (_, "done") => say!("story-work-done", who = who, text = text),
@@ -197,7 +241,11 @@ fn tone(entry: &Entry) -> &'static str {
 /// The words that somebody wrote, and the texts that were replaced.
 fn note(data: &Map<String, Value>) -> String {
     let said = ["note", "why", "no", "evidence", "finding"];
-    let mut lines: Vec<String> = said.iter().map(|name| field(data, name)).filter(|text| !text.is_empty()).collect();
+    let mut lines: Vec<String> = said
+        .iter()
+        .map(|name| field(data, name))
+        .filter(|text| !text.is_empty())
+        .collect();
     let is_remark = data.len() == 1 && data.contains_key("text");
     if is_remark {
         lines.push(field(data, "text"));
@@ -234,7 +282,9 @@ fn plain(value: &Value) -> String {
 /// The first thing besides this problem that an entry is about.
 fn link(entry: &Entry, id: ProblemId) -> (String, String) {
     let own = id.to_string();
-    let things = std::iter::once(&entry.subject).chain(&entry.also).filter(|thing| **thing != own);
+    let things = std::iter::once(&entry.subject)
+        .chain(&entry.also)
+        .filter(|thing| **thing != own);
     let addressed = |thing: &String| {
         let place = match thing.split_once('-') {
             Some(("P", _)) => "problems",

@@ -12,19 +12,21 @@ use crate::error::{Error, Result};
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Team};
 use crate::problems::{self, Card, State, Wall};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
 use crate::web::problem_fields::{Alike, alike};
 use crate::web::routes::Routes;
 use crate::web::steps;
+use crate::web::visit::Visit;
 
 /// Cards that a column shows.
 pub(super) const COLUMN_SHOWS: usize = 50;
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.get(Deed::Read, "/", home).get(Deed::Read, "/wall/{team}", team_wall)
+    routes
+        .get(Deed::Read, "/", home)
+        .get(Deed::Read, "/wall/{team}", team_wall)
 }
 
 /// What the address asks of the wall.
@@ -108,7 +110,11 @@ async fn home(visit: Visit, Query(asked): Query<Asked>) -> Answer<Response> {
     show(tx, &visit, team, asked).await
 }
 
-async fn team_wall(visit: Visit, Path(key): Path<String>, Query(asked): Query<Asked>) -> Answer<Response> {
+async fn team_wall(
+    visit: Visit,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let team = members::team_by_key(&mut tx, &key).await?;
     show(tx, &visit, team, asked).await
@@ -145,7 +151,9 @@ async fn build(tx: &mut Tx, visit: &Visit, team: Team, asked: &Asked) -> Result<
         key: uuid::Uuid::new_v4().to_string(),
         filters: filters(&shell, &team, asked),
         teams: top.teams,
-        columns: columns(&shell, &wall, &team, today, &|card| asked.wants(card, visit, &team, today)),
+        columns: columns(&shell, &wall, &team, today, &|card| {
+            asked.wants(card, visit, &team, today)
+        }),
         is_empty,
         rest: wall_top::rest(&shell, &wall, &team),
         held: wall_top::held(&shell, &wall),
@@ -162,7 +170,11 @@ impl Asked {
         let mine = self.mine.is_empty() || (card.hand.is_some() && card.hand.as_ref() == me);
         let late = self.late.is_empty() || card.pace().lateness(today, team.week).is_late();
         let tag = self.tag.is_empty() || card.tags.iter().any(|tag| tag == self.tag);
-        let impact = self.impact.parse().ok().is_none_or(|level| card.impact == Some(level));
+        let impact = self
+            .impact
+            .parse()
+            .ok()
+            .is_none_or(|level| card.impact == Some(level));
         mine && late && tag && impact
     }
 }
@@ -175,17 +187,26 @@ fn columns(
     wanted: &dyn Fn(&Card) -> bool,
 ) -> Vec<Column> {
     let column = |state: &State| {
-        let cards: Vec<&Card> =
-            wall.cards.iter().filter(|card| card.state == *state && wanted(card)).collect();
+        let cards: Vec<&Card> = wall
+            .cards
+            .iter()
+            .filter(|card| card.state == *state && wanted(card))
+            .collect();
         let left = cards.len().saturating_sub(COLUMN_SHOWS);
         let shown = cards.iter().take(COLUMN_SHOWS);
         Column {
             state: state.as_str(),
             word: shell.tell(&steps::column(*state)),
             count: cards.len(),
-            cards: shown.map(|card| wall_card::view(shell, card, today, team.week)).collect(),
+            cards: shown
+                .map(|card| wall_card::view(shell, card, today, team.week))
+                .collect(),
             none: shell.say("wall-column-none"),
-            more: if left > 0 { shell.count("wall-more", left) } else { String::new() },
+            more: if left > 0 {
+                shell.count("wall-more", left)
+            } else {
+                String::new()
+            },
             more_url: format!("/wall/{}?column={state}&page=2", team.key),
         }
     };
@@ -193,7 +214,10 @@ fn columns(
 }
 
 fn late(shell: &Shell, wall: &Wall, team: &Team, today: Day) -> String {
-    let late = wall.cards.iter().filter(|card| card.pace().lateness(today, team.week).is_late());
+    let late = wall
+        .cards
+        .iter()
+        .filter(|card| card.pace().lateness(today, team.week).is_late());
     match late.count() {
         0 => String::new(),
         count => shell.count("wall-late", count),
@@ -243,7 +267,12 @@ async fn just_posted(
     asked: &Asked,
 ) -> Result<(Vec<wall_top::Said>, Vec<AlikeView>)> {
     let mut said = wall_top::undone(shell, &asked.undone);
-    let ids: Vec<ProblemId> = asked.posted.split(',').filter_map(|id| id.parse().ok()).take(100).collect();
+    let ids: Vec<ProblemId> = asked
+        .posted
+        .split(',')
+        .filter_map(|id| id.parse().ok())
+        .take(100)
+        .collect();
     let posted = problems::several(tx, &ids).await?;
     said.extend(wall_top::posted(shell, visit, &posted));
     let [one] = &posted[..] else {
@@ -269,7 +298,10 @@ async fn just_posted(
 
 /// The number of a page in the address, the first when it cannot be read.
 pub(super) fn page_number(text: &str) -> usize {
-    text.parse().ok().filter(|page| (1..=10_000).contains(page)).unwrap_or(1)
+    text.parse()
+        .ok()
+        .filter(|page| (1..=10_000).contains(page))
+        .unwrap_or(1)
 }
 
 /// A count that fits.

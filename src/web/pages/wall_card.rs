@@ -26,7 +26,10 @@ pub(super) struct CardView {
 pub(super) fn view(shell: &Shell, card: &Card, today: Day, week: WorkingWeek) -> CardView {
     let lateness = card.pace().lateness(today, week);
     let (tone, when) = stands(shell, card, lateness);
-    let who = card.hand_name.clone().filter(|_| card.earliest_due.is_some());
+    let who = card
+        .hand_name
+        .clone()
+        .filter(|_| card.earliest_due.is_some());
     CardView {
         id: card.id.to_string(),
         url: format!("/problems/{}", card.id),
@@ -34,7 +37,10 @@ pub(super) fn view(shell: &Shell, card: &Card, today: Day, week: WorkingWeek) ->
         tone,
         age: shell.words().age(card.posted_at),
         impact: card.impact.unwrap_or(0),
-        impact_word: card.impact.map(|level| shell.tell(&steps::impact(level))).unwrap_or_default(),
+        impact_word: card
+            .impact
+            .map(|level| shell.tell(&steps::impact(level)))
+            .unwrap_or_default(),
         stamp: stamp(shell, card.recurrences),
         who: who.unwrap_or_default(),
         when,
@@ -66,7 +72,9 @@ fn on_time(shell: &Shell, card: &Card) -> String {
     match (card.state, card.earliest_due) {
         (State::Acting, None) if waits_for_text => shell.say("wall-waits-for-text").to_owned(),
         (State::Acting, None) => shell.say("wall-done-waits").to_owned(),
-        (State::Acting | State::Analysing, _) if !card.seen() => shell.say("wall-not-seen").to_owned(),
+        (State::Acting | State::Analysing, _) if !card.seen() => {
+            shell.say("wall-not-seen").to_owned()
+        }
         (State::Acting | State::Analysing, Some(due)) => shell.words().by(due).text,
         _ if card.waiting_occurrences > 0 => shell.say("wall-told-again").to_owned(),
         _ => String::new(),

@@ -8,10 +8,10 @@ use super::wall_card::{self, CardView};
 use crate::db::Tx;
 use crate::members::Team;
 use crate::problems::{self, Resting, State};
-use crate::web::visit::Visit;
 use crate::web::failure::Answer;
 use crate::web::page::{Page, Shell};
 use crate::web::steps;
+use crate::web::visit::Visit;
 use crate::web::words::When;
 
 #[derive(Debug, Template)]
@@ -55,14 +55,26 @@ pub(super) async fn show(
     let (mut cards, mut rows, more) = (Vec::new(), Vec::new(), &mut false);
     if state.on_the_wall() {
         let wall = problems::wall(tx, team, today).await?;
-        let column = wall.cards.iter().filter(|card| card.state == state).skip(skip);
-        cards = column.take(COLUMN_SHOWS + 1).map(|card| wall_card::view(&shell, card, today, team.week)).collect();
+        let column = wall
+            .cards
+            .iter()
+            .filter(|card| card.state == state)
+            .skip(skip);
+        cards = column
+            .take(COLUMN_SHOWS + 1)
+            .map(|card| wall_card::view(&shell, card, today, team.week))
+            .collect();
         *more = cards.len() > COLUMN_SHOWS;
         cards.truncate(COLUMN_SHOWS);
     } else {
-        let resting = problems::resting(tx, team, state, small(COLUMN_SHOWS + 1)?, small(skip)?).await?;
+        let resting =
+            problems::resting(tx, team, state, small(COLUMN_SHOWS + 1)?, small(skip)?).await?;
         *more = resting.len() > COLUMN_SHOWS;
-        rows = resting.iter().take(COLUMN_SHOWS).map(|row| row_view(&shell, row, state)).collect();
+        rows = resting
+            .iter()
+            .take(COLUMN_SHOWS)
+            .map(|row| row_view(&shell, row, state))
+            .collect();
     }
     let address = |page: usize| format!("/wall/{}?column={state}&page={page}", team.key);
     let page = ColumnPage {
@@ -70,12 +82,24 @@ pub(super) async fn show(
         team_name: team.name.clone(),
         may_take_part: shell.takes_part(),
         heading: shell.tell(&steps::column(state)),
-        hint: if state == State::Tray { shell.say("wall-tray-hint") } else { "" },
+        hint: if state == State::Tray {
+            shell.say("wall-tray-hint")
+        } else {
+            ""
+        },
         here: address(page),
         cards,
         rows,
-        newer: if page > 1 { address(page - 1) } else { String::new() },
-        older: if *more { address(page + 1) } else { String::new() },
+        newer: if page > 1 {
+            address(page - 1)
+        } else {
+            String::new()
+        },
+        older: if *more {
+            address(page + 1)
+        } else {
+            String::new()
+        },
         shell,
     };
     if visit.part.is_some() {
@@ -94,7 +118,11 @@ fn row_view(shell: &Shell, row: &Resting, state: State) -> RowView {
         id: row.id.to_string(),
         title: row.title.clone(),
         note: wall_card::stamp(shell, row.recurrences),
-        when: shell.ago(row.closed_at.filter(|_| state == State::Closed).unwrap_or(row.posted_at)),
+        when: shell.ago(
+            row.closed_at
+                .filter(|_| state == State::Closed)
+                .unwrap_or(row.posted_at),
+        ),
         act,
         act_url: format!("/problems/{}/posting", row.id),
     }

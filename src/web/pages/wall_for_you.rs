@@ -6,11 +6,16 @@ use crate::error::Result;
 use crate::id::ProblemId;
 use crate::members::Team;
 use crate::problems;
-use crate::web::visit::Visit;
 use crate::web::page::Shell;
+use crate::web::visit::Visit;
 
 /// Reads what waits for the visitor.
-pub(super) async fn read(tx: &mut Tx, visit: &Visit, shell: &Shell, team: &Team) -> Result<Vec<Line>> {
+pub(super) async fn read(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    team: &Team,
+) -> Result<Vec<Line>> {
     let Some(member) = visit.guest().and_then(|visitor| visitor.member.clone()) else {
         return Ok(Vec::new());
     };
@@ -26,11 +31,18 @@ pub(super) async fn read(tx: &mut Tx, visit: &Visit, shell: &Shell, team: &Team)
             [one] => format!("/problems/{one}"),
             _ => many,
         };
-        lines.push(Line { url, text: shell.count(key, problems.len()) });
+        lines.push(Line {
+            url,
+            text: shell.count(key, problems.len()),
+        });
     };
     say("wall-for-you-late", &waits.late, format!("{wall}?mine=1"));
     say("wall-for-you-due", &waits.due, format!("{wall}?mine=1"));
-    say("wall-for-you-checks", &waits.checks, format!("{wall}#checking"));
+    say(
+        "wall-for-you-checks",
+        &waits.checks,
+        format!("{wall}#checking"),
+    );
     say("wall-for-you-told", &waits.told, wall.clone());
     say("wall-for-you-questions", &waits.questions, wall.clone());
     Ok(lines)

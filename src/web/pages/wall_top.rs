@@ -5,8 +5,8 @@ use crate::error::Result;
 use crate::id::ProblemId;
 use crate::members::{self, Team};
 use crate::problems::{self, Problem, State, UNDO_SECONDS, Wall};
-use crate::web::visit::Visit;
 use crate::web::page::Shell;
+use crate::web::visit::Visit;
 
 /// A link with its words.
 #[derive(Debug)]
@@ -55,15 +55,27 @@ pub(super) async fn read(
     wall: &Wall,
 ) -> Result<Top> {
     let members = members::of_team(tx, &team.id).await?;
-    let in_work = wall.cards.iter().filter(|card| matches!(card.state, State::Analysing | State::Acting));
+    let in_work = wall
+        .cards
+        .iter()
+        .filter(|card| matches!(card.state, State::Analysing | State::Acting));
     let in_work = in_work.count();
     let limit = Team::work_limit(i64::try_from(members.len()).unwrap_or(0));
-    let others = members::teams(tx).await?.into_iter().filter(|other| other.id != team.id);
-    let teams = others.map(|other| Line { url: format!("/wall/{}", other.key), text: other.name });
+    let others = members::teams(tx)
+        .await?
+        .into_iter()
+        .filter(|other| other.id != team.id);
+    let teams = others.map(|other| Line {
+        url: format!("/wall/{}", other.key),
+        text: other.name,
+    });
     let teams = teams.collect();
     Ok(Top {
         for_you: super::wall_for_you::read(tx, visit, shell, team).await?,
-        in_work: shell.with("wall-in-work", &[("count", in_work.into()), ("limit", limit.into())]),
+        in_work: shell.with(
+            "wall-in-work",
+            &[("count", in_work.into()), ("limit", limit.into())],
+        ),
         over_limit: i64::try_from(in_work).is_ok_and(|count| count > limit),
         lead: lead(shell, team),
         running: String::new(),
@@ -87,7 +99,11 @@ pub(super) fn rest(shell: &Shell, wall: &Wall, team: &Team) -> Vec<Line> {
         (State::SetAside, "wall-set-aside"),
     ];
     let line = |(state, key): (State, &'static str)| {
-        let count = wall.counts.get(&state).copied().filter(|count| *count > 0)?;
+        let count = wall
+            .counts
+            .get(&state)
+            .copied()
+            .filter(|count| *count > 0)?;
         Some(Line {
             url: format!("/wall/{}?column={state}", team.key),
             text: shell.count(key, count),
@@ -141,14 +157,22 @@ pub(super) fn posted(shell: &Shell, visit: &Visit, posted: &[Problem]) -> Option
     };
     Some(Said {
         text,
-        facts: if posted.len() == 1 { format!("/problems/{}/edit", first.id) } else { String::new() },
+        facts: if posted.len() == 1 {
+            format!("/problems/{}/edit", first.id)
+        } else {
+            String::new()
+        },
         undo: ids(posted.iter().filter(can_undo).collect()),
     })
 }
 
 /// What was just undone, said once.
 pub(super) fn undone(shell: &Shell, ids: &str) -> Vec<Said> {
-    let ids: Vec<ProblemId> = ids.split(',').filter_map(|id| id.parse().ok()).take(100).collect();
+    let ids: Vec<ProblemId> = ids
+        .split(',')
+        .filter_map(|id| id.parse().ok())
+        .take(100)
+        .collect();
     let Some(first) = ids.first() else {
         return Vec::new();
     };
@@ -156,7 +180,11 @@ pub(super) fn undone(shell: &Shell, ids: &str) -> Vec<Said> {
         1 => shell.with("wall-undone", &[("id", first.to_string().into())]),
         count => shell.count("wall-undone-several", count),
     };
-    vec![Said { text, facts: String::new(), undo: Vec::new() }]
+    vec![Said {
+        text,
+        facts: String::new(),
+        undo: Vec::new(),
+    }]
 }
 
 /// A text as it stands in the query of an address.

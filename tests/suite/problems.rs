@@ -1,0 +1,571 @@
+//! Problems, from the line on the wall to the closing and back, by the doors.
+
+use cahier::members::Scope;
+use serde_json::{Value, json};
+
+use crate::support::{Person, Site};
+
+impl Person {
+    /// Posts a problem and gives its number.
+    pub(crate) async fn posts(&self, title: &str) -> String {
+        let posted = self
+            .post_json("/api/v1/problems", json!({ "title": title }))
+            .await
+            .is(201)
+            .json();
+        posted["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A problem as it stands.
+    pub(crate) async fn problem(&self, id: &str) -> Value {
+        self.get(&format!("/api/v1/problems/{id}"))
+            .await
+            .is(200)
+            .json()
+    }
+
+    /// Does something about a problem and gives the countermeasure's id.
+    pub(crate) async fn acts_on(&self, id: &str, text: &str) -> String {
+        let new = json!({ "text": text, "owner": self.id.as_str() });
+        let made = self
+            .post_json(&format!("/api/v1/problems/{id}/countermeasures"), new)
+            .await
+            .is(201)
+            .json();
+        made["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Marks a countermeasure as done.
+    pub(crate) async fn finishes(&self, countermeasure: &str) {
+        let path = format!("/api/v1/countermeasures/{countermeasure}");
+        self.patch_json(&path, json!({ "done": true }))
+            .await
+            .is(200);
+    }
+}
+
+impl Site {
+    /// Lets the team look at a card, as a stand-up does when it moves on.
+    pub(crate) async fn team_looks_at(&self, id: &str) {
+        let mut tx = self.write().await;
+        let standup = cahier::id::StandupId::new(1);
+        cahier::problems::see(&mut tx, id.parse().unwrap(), standup)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Brings a problem to being checked.
+    pub(crate) async fn solved(&self, who: &Person, title: &str) -> String {
+        let id = who.posts(title).await;
+        let action = who.acts_on(&id, "Do it right").await;
+        self.team_looks_at(&id).await;
+        let book = format!("/api/v1/problems/{id}/book");
+        who.post_json(&book, json!({ "no": "it only happens once" }))
+            .await
+            .is(200);
+        who.finishes(&action).await;
+        assert_eq!(who.problem(&id).await["state"], "checking");
+        id
+    }
+}
+
+#[tokio::test]
+async fn a_problem_takes_a_title() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let posted = ada
+        .post_json(
+            "/api/v1/problems",
+            json!({ "title": "  Tests take\tforty minutes " }),
+        )
+        .await
+        .is(201);
+    assert_eq!(posted.header("location"), "/api/v1/problems/P-1");
+    let posted = posted.json();
+    assert_eq!(posted["id"], "P-1");
+    assert_eq!(posted["title"], "Tests take forty minutes");
+    assert_eq!(posted["is"], "Tests take forty minutes");
+    assert_eq!(posted["state"], "posted");
+    assert_eq!(posted["team"], "web");
+    assert_eq!(posted["late"], false);
+    assert_eq!(posted["similar"], json!([]));
+    assert_eq!(posted["missing"].as_array().unwrap().len(), 1);
+    assert!(posted["url"].as_str().unwrap().ends_with("/problems/P-1"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_taken_is_told_field_by_field() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let long = "x".repeat(121);
+    let wrong = json!({ "title": long, "impact": 9, "team": "web" });
+    let refused = ada
+        .post_json("/api/v1/problems", wrong)
+        .await
+        .is(422)
+        .json();
+    let pointers: Vec<&str> = refused["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["pointer"].as_str().unwrap())
+        .collect();
+    assert_eq!(pointers, ["/title", "/impact"]);
+    ada.post_json("/api/v1/problems", json!({ "title": " " }))
+        .await
+        .is(422);
+    ada.post_json(
+        "/api/v1/problems",
+        json!({ "title": "x", "team": "nowhere" }),
+    )
+    .await
+    .is(422);
+    ada.post_json("/api/v1/problems", json!({ "title": "x", "titel": "y" }))
+        .await
+        .is(422);
+    ada.get("/api/v1/problems/P-99").await.is(404);
+    ada.get("/api/v1/problems/twelve").await.is(404);
+    ada.get("/api/v1/problems?state=nowhere").await.is(422);
+}
+
+#[tokio::test]
+async fn a_list_goes_on_where_its_cursor_ends() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    for number in 1..=5 {
+        let tags = if number % 2 == 0 {
+            json!(["Even"])
+        } else {
+            json!([])
+        };
+        ada.post_json(
+            "/api/v1/problems",
+            json!({ "title": format!("Number {number}"), "tags": tags }),
+        )
+        .await
+        .is(201);
+    }
+    let first = ada.get("/api/v1/problems?limit=2").await.is(200).json();
+    assert_eq!(ids(&first), ["P-5", "P-4"]);
+    let cursor = first["next"].as_str().unwrap();
+    let second = ada
+        .get(&format!("/api/v1/problems?limit=3&cursor={cursor}"))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(ids(&second), ["P-3", "P-2", "P-1"]);
+    assert_eq!(second["next"], Value::Null);
+    let even = ada
+        .get("/api/v1/problems?tag=even&state=posted&team=web")
+        .await
+        .is(200)
+        .json();
+    assert_eq!(ids(&even), ["P-4", "P-2"]);
+}
+
+fn ids(list: &Value) -> Vec<&str> {
+    list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn the_whole_loop() {
+    let site = Site::new().await;
+    // A session does not last until the check; a token does.
+    let ada = site.by_token(&site.member("Ada").await, Scope::Write).await;
+    let karim = site
+        .by_token(&site.member("Karim").await, Scope::Write)
+        .await;
+    let id = ada.posts("Deploys fail").await;
+
+    let question = json!({ "question": "Which lock?", "owner": "karim@example.org" });
+    let path = format!("/api/v1/problems/{id}");
+    let looking = ada
+        .post_json(&format!("{path}/investigations"), question)
+        .await
+        .is(201)
+        .json();
+    assert_eq!(looking["due"], "2026-03-09");
+    assert_eq!(ada.problem(&id).await["state"], "analysing");
+
+    let finding = json!({ "finding": "An exclusive lock" });
+    let asked = format!("/api/v1/investigations/{}", looking["id"].as_str().unwrap());
+    assert_eq!(
+        karim.patch_json(&asked, finding).await.is(200).json()["done"],
+        true
+    );
+    let posted = ada.problem(&id).await;
+    assert_eq!(
+        (posted["state"].as_str(), posted["round"].as_i64()),
+        (Some("posted"), Some(2))
+    );
+
+    let unowned = json!({ "text": "Set a lock timeout" });
+    let action = ada
+        .post_json(&format!("{path}/countermeasures"), unowned)
+        .await
+        .is(201)
+        .json();
+    assert_eq!(action["due"], "2026-03-16");
+    assert_eq!(ada.problem(&id).await["state"], "posted");
+    let action = format!("/api/v1/countermeasures/{}", action["id"].as_str().unwrap());
+    ada.patch_json(&action, json!({ "owner": ada.id.as_str() }))
+        .await
+        .is(200);
+    let acting = ada.problem(&id).await;
+    assert_eq!(acting["state"], "acting");
+    assert_eq!(acting["missing"].as_array().unwrap().len(), 3);
+
+    ada.patch_json(&action, json!({ "done": true }))
+        .await
+        .is(200);
+    site.team_looks_at(&id).await;
+    assert_eq!(
+        ada.problem(&id).await["missing"].as_array().unwrap().len(),
+        1
+    );
+    let checking = ada
+        .post_json(
+            &format!("{path}/book"),
+            json!({ "no": "we leave the tool next month" }),
+        )
+        .await
+        .is(200)
+        .json();
+    assert_eq!(checking["state"], "checking");
+    assert_eq!(checking["check"]["due"], "2026-04-01");
+
+    karim
+        .post_json(&format!("{path}/check"), json!({ "answer": "yes" }))
+        .await
+        .is(409);
+    site.days_pass(30);
+    let closed = karim
+        .post_json(
+            &format!("{path}/check"),
+            json!({ "answer": "yes", "evidence": "no failure since" }),
+        )
+        .await;
+    let closed = closed.is(200).json();
+    assert_eq!(
+        (closed["state"].as_str(), closed["held_days"].as_i64()),
+        (Some("closed"), Some(30))
+    );
+    assert_eq!(closed["check"]["self_checked"], false);
+    assert_eq!(closed["missing"], json!([]));
+
+    let refused = ada
+        .post_json(
+            &format!("{path}/countermeasures"),
+            json!({ "text": "More" }),
+        )
+        .await
+        .is(409)
+        .json();
+    assert!(
+        refused["detail"]
+            .as_str()
+            .unwrap()
+            .contains("it happened again"),
+        "{refused}"
+    );
+
+    ada.post_json(
+        &format!("{path}/occurrences"),
+        json!({ "note": "on the orders table" }),
+    )
+    .await
+    .is(201);
+    let back = ada.problem(&id).await;
+    assert_eq!(
+        (back["state"].as_str(), back["recurrences"].as_i64()),
+        (Some("posted"), Some(1))
+    );
+    let lea = site.member("Lea").await;
+    lea.get(&format!("/problems/{id}"))
+        .await
+        .is(200)
+        .says("came back")
+        .says("on the orders table");
+    lea.get("/")
+        .await
+        .is(200)
+        .says("came back")
+        .says("1 return to explain");
+}
+
+#[tokio::test]
+async fn whoever_did_it_checks_their_own_work() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let id = site.solved(&ada, "Deploys fail").await;
+    let check = format!("/api/v1/problems/{id}/check");
+    ada.post_json(&check, json!({ "due": "2026-03-01" }))
+        .await
+        .is(422);
+    ada.post_json(&check, json!({ "due": "2026-03-02" }))
+        .await
+        .is(200);
+    let closed = ada
+        .post_json(&check, json!({ "answer": "yes" }))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        (
+            closed["state"].as_str(),
+            closed["check"]["self_checked"].as_bool()
+        ),
+        (Some("closed"), Some(true))
+    );
+    ada.get(&format!("/problems/{id}"))
+        .await
+        .is(200)
+        .says("self-checked");
+}
+
+#[tokio::test]
+async fn it_did_not_hold() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let (no, partly) = (
+        site.solved(&ada, "First").await,
+        site.solved(&ada, "Second").await,
+    );
+    let answer = |word: &str| json!({ "answer": word, "evidence": "seen on Friday" });
+    let back = ada
+        .post_json(&format!("/api/v1/problems/{no}/check"), answer("no"))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        (back["state"].as_str(), back["recurrences"].as_i64()),
+        (Some("posted"), Some(1))
+    );
+    assert_eq!(back["occurrences"][0]["evidence"], "seen on Friday");
+    let back = ada
+        .post_json(
+            &format!("/api/v1/problems/{partly}/check"),
+            answer("partly"),
+        )
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        (back["state"].as_str(), back["recurrences"].as_i64()),
+        (Some("posted"), Some(0))
+    );
+}
+
+#[tokio::test]
+async fn an_occurrence_is_taken_back_for_a_day() {
+    let site = Site::new().await;
+    let (ada, rosa) = (site.member("Ada").await, site.reader("Rosa").await);
+    let id = site.solved(&ada, "Deploys fail").await;
+    let before = ada.problem(&id).await;
+    let path = format!("/api/v1/problems/{id}/occurrences");
+    let told = rosa.post_json(&path, json!({})).await.is(201).json();
+    assert_eq!(
+        (told["confirmed"].as_bool(), told["recurrence"].as_bool()),
+        (Some(true), Some(true))
+    );
+    let karim = site.reader("Karim").await;
+    let one = format!("/api/v1/occurrences/{}", told["id"].as_str().unwrap());
+    karim.delete(&one).await.is(403);
+    rosa.delete(&one).await.is(204);
+    let after = ada.problem(&id).await;
+    for field in ["state", "round", "recurrences", "check", "seen"] {
+        assert_eq!(after[field], before[field], "{field}");
+    }
+    let again = ada.post_json(&path, json!({})).await.is(201).json();
+    site.days_pass(2);
+    ada.delete(&format!(
+        "/api/v1/occurrences/{}",
+        again["id"].as_str().unwrap()
+    ))
+    .await
+    .is(409);
+}
+
+#[tokio::test]
+async fn an_agent_waits_for_a_member() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let agent = site.by_token(&ada, Scope::Propose).await;
+    let id = site.solved(&ada, "Deploys fail").await;
+    let told = agent
+        .post_json(
+            &format!("/api/v1/problems/{id}/occurrences"),
+            json!({ "note": "from the log" }),
+        )
+        .await
+        .is(201)
+        .json();
+    assert_eq!(told["status"], "waiting");
+    assert_eq!(ada.problem(&id).await["state"], "checking");
+    ada.get("/").await.is(200).says("1 occurrence to confirm");
+    let one = format!("/api/v1/occurrences/{}", told["id"].as_str().unwrap());
+    agent
+        .patch_json(&one, json!({ "confirmed": true }))
+        .await
+        .is(403);
+    ada.patch_json(&one, json!({ "confirmed": true }))
+        .await
+        .is(200);
+    assert_eq!(ada.problem(&id).await["state"], "posted");
+    let answered = ada
+        .patch_json(&one, json!({ "answer": "not_applied" }))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(answered["answer"], "not_applied");
+    agent
+        .post_json(
+            &format!("/api/v1/problems/{id}/countermeasures"),
+            json!({ "text": "x" }),
+        )
+        .await
+        .is(403);
+}
+
+#[tokio::test]
+async fn duplicates_lead_to_the_end_of_their_chain() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let (first, second, third) = (
+        ada.posts("One").await,
+        ada.posts("Two").await,
+        ada.posts("Three").await,
+    );
+    let aside = |id: &str| format!("/api/v1/problems/{id}/set-aside");
+    let same = |of: &str| json!({ "reason": "duplicate", "of": of });
+    ada.post_json(&aside(&second), same(&second)).await.is(422);
+    ada.post_json(&aside(&second), same(&first)).await.is(200);
+    ada.post_json(&aside(&first), same(&second)).await.is(422);
+    ada.post_json(&aside(&third), same(&second)).await.is(200);
+    assert_eq!(ada.problem(&first).await["occurrence_count"], 2);
+    let told = ada
+        .post_json(&format!("/api/v1/problems/{third}/occurrences"), json!({}))
+        .await
+        .is(201)
+        .json();
+    assert_eq!(
+        (told["problem"].as_str(), told["via"].as_str()),
+        (Some("P-1"), Some("P-3"))
+    );
+    ada.post_json(&format!("/api/v1/problems/{third}/posting"), json!({}))
+        .await
+        .is(200);
+    assert_eq!(ada.problem(&first).await["occurrence_count"], 2);
+    assert_eq!(ada.problem(&third).await["state"], "posted");
+}
+
+#[tokio::test]
+async fn an_accepted_risk_returns_on_its_date() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let id = ada.posts("The certificate is renewed by hand").await;
+    let aside = format!("/api/v1/problems/{id}/set-aside");
+    ada.post_json(
+        &aside,
+        json!({ "reason": "accepted_risk", "why": "twice a year" }),
+    )
+    .await
+    .is(422);
+    ada.post_json(
+        &aside,
+        json!({ "reason": "accepted_risk", "why": "twice a year", "until": "2026-03-04" }),
+    )
+    .await
+    .is(200);
+    ada.post_json(
+        &format!("/api/v1/problems/{id}/causes"),
+        json!({ "text": "nobody wrote the script" }),
+    )
+    .await
+    .is(201);
+    ada.post_json(
+        &format!("/api/v1/problems/{id}/countermeasures"),
+        json!({ "text": "x" }),
+    )
+    .await
+    .is(409);
+    let mut tx = site.write().await;
+    assert!(cahier::problems::wake(&mut tx).await.unwrap().is_empty());
+    drop(tx);
+    site.days_pass(2);
+    let mut tx = site.write().await;
+    assert_eq!(cahier::problems::wake(&mut tx).await.unwrap().len(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(ada.problem(&id).await["state"], "posted");
+}
+
+#[tokio::test]
+async fn two_people_change_one_thing() {
+    let site = Site::new().await;
+    let (ada, karim) = (site.member("Ada").await, site.member("Karim").await);
+    let id = ada.posts("Deploys fail").await;
+    let path = format!("/api/v1/problems/{id}");
+    let tag = ada.get(&path).await.is(200).header("etag").to_owned();
+    karim
+        .patch_json(&path, json!({ "should_be": "They succeed", "impact": 3 }))
+        .await
+        .is(200);
+    let late = ada
+        .with_header("if-match", &tag)
+        .patch_json(&path, json!({ "title": "x" }))
+        .await
+        .is(412)
+        .json();
+    assert_eq!(late["present"]["should_be"], "They succeed");
+    ada.patch_json(&path, json!({ "should_be": "Two minutes", "impact": null }))
+        .await
+        .is(200);
+    let now = ada.problem(&id).await;
+    assert_eq!(
+        (now["should_be"].as_str(), now["impact"].as_i64()),
+        (Some("Two minutes"), None)
+    );
+    ada.get(&format!("/problems/{id}"))
+        .await
+        .says("They succeed")
+        .says("Two minutes");
+
+    let edit = format!("/problems/{id}/edit");
+    ada.get(&edit).await.is(200).says("Two minutes");
+    let fields = [
+        ("version", "1"),
+        ("title", "Deploys fail on Fridays"),
+        ("should_be", "Ten minutes"),
+    ];
+    let clash = ada.post(&edit, &fields).await.is(409);
+    let clash = clash
+        .says("Two")
+        .says("Ten")
+        .says("minutes")
+        .says("Deploys fail on Fridays");
+    let version = now["version"].as_i64().unwrap().to_string();
+    assert!(
+        clash
+            .text
+            .contains(&format!("name=\"version\" value=\"{version}\""))
+    );
+    let fields = [
+        ("version", version.as_str()),
+        ("title", ""),
+        ("should_be", "Ten minutes"),
+    ];
+    ada.post(&edit, &fields).await.is(422).says("Ten minutes");
+    let fields = [
+        ("version", version.as_str()),
+        ("title", "Deploys fail on Fridays"),
+        ("should_be", "Ten minutes"),
+    ];
+    ada.post(&edit, &fields).await.is(303);
+    assert_eq!(ada.problem(&id).await["is"], "Deploys fail on Fridays");
+}
