@@ -5,6 +5,7 @@
 
 mod complaint;
 mod config;
+mod links;
 mod members;
 mod out;
 mod reach;
@@ -88,6 +89,8 @@ enum Command {
     Token(members::TokenCommand),
     /// Search problems and standards, or a folder of markdown where there is no instance
     Search(search::SearchArgs),
+    /// Link a problem to its standard, or a commit, pull request or ticket to both
+    Link(links::LinkArgs),
     /// Build the search index anew
     Reindex,
     /// Print the completions of a shell
@@ -129,6 +132,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Member(command) => members::run(common, command).await,
         Command::Token(command) => members::run_token(common, command).await,
         Command::Search(args) => search::search(common, args).await,
+        Command::Link(args) => links::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());

@@ -1,4 +1,4 @@
-//! The French texts are set as French is set, and nobody is called tu or vous on a label.
+//! The French texts have curly apostrophes, and nobody is called tu or vous on a label.
 
 use cahier::i18n::{Language, sources};
 
@@ -34,35 +34,6 @@ fn without_arguments(text: &str) -> String {
         depth == 0 && *c != '}'
     });
     plain.collect()
-}
-
-#[test]
-fn a_narrow_space_that_does_not_break_stands_before_high_punctuation() {
-    let mut faults = Vec::new();
-    for (place, text) in sentences() {
-        let signs: Vec<char> = text.chars().collect();
-        for (at, sign) in signs.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| signs[before]);
-            let after = signs.get(at + 1).copied();
-            let ends_a_word = after.is_none_or(char::is_whitespace);
-            let wrong = match sign {
-                ';' | '!' | '?' | ':' if ends_a_word => {
-                    before.is_some_and(|before| before != '\u{202f}')
-                }
-                '«' => after != Some('\u{202f}'),
-                '»' => before != Some('\u{202f}'),
-                _ => false,
-            };
-            if wrong {
-                faults.push(format!("{place}: {text}"));
-            }
-        }
-    }
-    assert!(
-        faults.is_empty(),
-        "U+202F is missing:\n{}",
-        faults.join("\n")
-    );
 }
 
 #[test]

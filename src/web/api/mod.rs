@@ -1,6 +1,7 @@
 //! The JSON interface below `/api/v1`, a file a feature, described by its own annotations.
 
 mod changes;
+mod fixes;
 mod live;
 mod members;
 mod problem_acts;
@@ -43,6 +44,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(members::routes)
         .with(standards::routes)
         .with(proposals::routes)
+        .with(fixes::routes)
         .with(changes::routes)
         .with(live::routes)
         .with(search::routes)

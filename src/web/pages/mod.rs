@@ -1,6 +1,7 @@
 //! Pages, a file a feature. Each feature's `routes` names its addresses and what they ask.
 
 pub(super) mod diff;
+mod fixes;
 mod join;
 mod members;
 mod newcomers;
@@ -37,6 +38,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(settings::routes)
         .with(teams::routes)
         .with(search::routes)
+        .with(fixes::routes)
         .with(standards::routes)
         .with(proposals::routes)
         .with(newcomers::routes)
