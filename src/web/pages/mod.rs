@@ -5,6 +5,7 @@ mod fixes;
 mod join;
 mod members;
 mod newcomers;
+mod preview;
 mod problem;
 mod problem_checklist;
 mod problem_edit;
@@ -47,4 +48,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problem_edit::routes)
         .with(problem::routes)
         .with(problem_forms::routes)
+        .with(preview::routes)
 }
