@@ -3,6 +3,7 @@
 mod fixes;
 mod french;
 mod house;
+mod interface;
 mod markdown;
 mod members;
 mod policies;
