@@ -1,6 +1,7 @@
 //! What a running instance consists of: opened once, shared by all doors, its followers started in one place.
 
 pub mod answered_store;
+mod dates;
 mod limits;
 mod lock;
 mod run;

@@ -69,5 +69,8 @@ impl App {
         let folder = Arc::clone(&self.folder);
         self.tasks
             .spawn_until(|stop| Box::pin(async move { folder.follow(stop).await }));
+        let app = Arc::clone(self);
+        self.tasks
+            .spawn_until(|stop| Box::pin(super::dates::mind(app, stop)));
     }
 }
