@@ -1,9 +1,9 @@
 //! A connection with its actor and its time: every store function takes one, and none begins or commits.
 
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Sqlite, Transaction};
+use sqlx::postgres::{PgArguments, PgConnection, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
+use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Transaction};
 
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
@@ -36,32 +36,23 @@ pub struct Tx {
     changes: Vec<Change>,
 }
 
-/// Runs one query method on whichever engine the line leads to.
-macro_rules! on_line {
-    ($line:expr, $args:expr, |$connection:ident, $arguments:ident, $engine:ident| $run:expr) => {
-        match $line {
-            Line::SqliteRead(reader) => {
-                type $engine = Sqlite;
-                let ($connection, $arguments) = (reader.connection(), for_sqlite($args)?);
-                $run
-            }
-            Line::SqliteWrite(writer) => {
-                type $engine = Sqlite;
-                let ($connection, $arguments) = (writer.connection(), for_sqlite($args)?);
-                $run
-            }
-            Line::PostgresRead(pooled) => {
-                type $engine = Postgres;
-                let ($connection, $arguments) = (&mut **pooled, for_postgres($args)?);
-                $run
-            }
-            Line::PostgresWrite(begun) => {
-                type $engine = Postgres;
-                let ($connection, $arguments) = (&mut **begun, for_postgres($args)?);
-                $run
-            }
-        }
-    };
+/// What an engine gives back.
+type Outcome<T> = std::result::Result<T, sqlx::Error>;
+
+/// Rows as an engine gave them.
+enum Rows {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+}
+
+impl Rows {
+    fn read<T: Row>(&self) -> Result<Vec<T>> {
+        let read: Outcome<Vec<T>> = match self {
+            Self::Sqlite(rows) => rows.iter().map(T::from_row).collect(),
+            Self::Postgres(rows) => rows.iter().map(T::from_row).collect(),
+        };
+        read.map_err(failure)
+    }
 }
 
 impl Tx {
@@ -87,36 +78,13 @@ impl Tx {
 
     /// All rows.
     pub async fn all<T: Row>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Vec<T>> {
-        let rows = match sql.into() {
-            Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
-                sqlx::query_as_with::<Engine, T, _>(text, arguments)
-                    .fetch_all(connection)
-                    .await
-            }),
-            Sql::Built(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
-                sqlx::query_as_with::<Engine, T, _>(AssertSqlSafe(text), arguments)
-                    .fetch_all(connection)
-                    .await
-            }),
-        };
-        rows.map_err(failure)
+        self.fetch(sql.into(), args).await?.read()
     }
 
     /// The first row, if there is one.
     pub async fn opt<T: Row>(&mut self, sql: impl Into<Sql>, args: Args) -> Result<Option<T>> {
-        let row = match sql.into() {
-            Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
-                sqlx::query_as_with::<Engine, T, _>(text, arguments)
-                    .fetch_optional(connection)
-                    .await
-            }),
-            Sql::Built(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
-                sqlx::query_as_with::<Engine, T, _>(AssertSqlSafe(text), arguments)
-                    .fetch_optional(connection)
-                    .await
-            }),
-        };
-        row.map_err(failure)
+        let rows: Vec<T> = self.fetch(sql.into(), args).await?.read()?;
+        Ok(rows.into_iter().next())
     }
 
     /// The one row that must be there: a count, or what a statement returns.
@@ -128,7 +96,7 @@ impl Tx {
 
     /// Runs a statement; the number of rows it touched.
     pub async fn exec(&mut self, sql: impl Into<Sql>, args: Args) -> Result<u64> {
-        self.run(sql.into(), args).await?.map_err(failure)
+        self.run(sql.into(), args).await.map_err(failure)
     }
 
     /// Runs a statement that may break a rule of the database. On PostgreSQL the transaction is lost after a breach, so
@@ -138,7 +106,7 @@ impl Tx {
         sql: impl Into<Sql>,
         args: Args,
     ) -> Result<std::result::Result<u64, Breach>> {
-        match self.run(sql.into(), args).await? {
+        match self.run(sql.into(), args).await {
             Ok(touched) => Ok(Ok(touched)),
             Err(error) => match breach(&error) {
                 Some(breach) => Ok(Err(breach)),
@@ -196,21 +164,25 @@ impl Tx {
         self.now = at;
     }
 
-    async fn run(&mut self, sql: Sql, args: Args) -> Result<std::result::Result<u64, sqlx::Error>> {
-        Ok(match sql {
-            Sql::Const(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
-                sqlx::query_with::<Engine, _>(text, arguments)
-                    .execute(connection)
-                    .await
-                    .map(|done| done.rows_affected())
-            }),
-            Sql::Built(text) => on_line!(&mut self.line, args, |connection, arguments, Engine| {
-                sqlx::query_with::<Engine, _>(AssertSqlSafe(text), arguments)
-                    .execute(connection)
-                    .await
-                    .map(|done| done.rows_affected())
-            }),
-        })
+    /// Fetches rows as the engine gives them. It is not generic, so that the engines' code is made once and not anew
+    /// for every kind of row.
+    async fn fetch(&mut self, sql: Sql, args: Args) -> Result<Rows> {
+        let rows = match &mut self.line {
+            Line::SqliteRead(reader) => fetch_sqlite(reader.connection(), sql, args).await,
+            Line::SqliteWrite(writer) => fetch_sqlite(writer.connection(), sql, args).await,
+            Line::PostgresRead(pooled) => fetch_postgres(pooled, sql, args).await,
+            Line::PostgresWrite(begun) => fetch_postgres(begun, sql, args).await,
+        };
+        rows.map_err(failure)
+    }
+
+    async fn run(&mut self, sql: Sql, args: Args) -> Outcome<u64> {
+        match &mut self.line {
+            Line::SqliteRead(reader) => run_sqlite(reader.connection(), sql, args).await,
+            Line::SqliteWrite(writer) => run_sqlite(writer.connection(), sql, args).await,
+            Line::PostgresRead(pooled) => run_postgres(pooled, sql, args).await,
+            Line::PostgresWrite(begun) => run_postgres(begun, sql, args).await,
+        }
     }
 
     async fn write_changes(&mut self) -> Result<Option<i64>> {
@@ -267,7 +239,43 @@ fn rows(count: usize, width: usize) -> String {
     rows.join(", ")
 }
 
-fn for_sqlite(args: Args) -> Result<SqliteArguments> {
+async fn fetch_sqlite(at: &mut SqliteConnection, sql: Sql, args: Args) -> Outcome<Rows> {
+    let given = for_sqlite(args)?;
+    let rows = match sql {
+        Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
+        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).fetch_all(at).await,
+    };
+    rows.map(Rows::Sqlite)
+}
+
+async fn fetch_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<Rows> {
+    let given = for_postgres(args)?;
+    let rows = match sql {
+        Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
+        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).fetch_all(at).await,
+    };
+    rows.map(Rows::Postgres)
+}
+
+async fn run_sqlite(at: &mut SqliteConnection, sql: Sql, args: Args) -> Outcome<u64> {
+    let given = for_sqlite(args)?;
+    let done = match sql {
+        Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
+        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).execute(at).await,
+    };
+    done.map(|done| done.rows_affected())
+}
+
+async fn run_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<u64> {
+    let given = for_postgres(args)?;
+    let done = match sql {
+        Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
+        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).execute(at).await,
+    };
+    done.map(|done| done.rows_affected())
+}
+
+fn for_sqlite(args: Args) -> Outcome<SqliteArguments> {
     let mut given = SqliteArguments::default();
     for arg in args {
         let added = match arg {
@@ -276,12 +284,12 @@ fn for_sqlite(args: Args) -> Result<SqliteArguments> {
             Arg::Bool(yes) => given.add(yes),
             Arg::Bytes(bytes) => given.add(bytes),
         };
-        added.map_err(Error::internal)?;
+        added.map_err(sqlx::Error::Encode)?;
     }
     Ok(given)
 }
 
-fn for_postgres(args: Args) -> Result<PgArguments> {
+fn for_postgres(args: Args) -> Outcome<PgArguments> {
     let mut given = PgArguments::default();
     for arg in args {
         let added = match arg {
@@ -290,7 +298,7 @@ fn for_postgres(args: Args) -> Result<PgArguments> {
             Arg::Bool(yes) => given.add(yes),
             Arg::Bytes(bytes) => given.add(bytes),
         };
-        added.map_err(Error::internal)?;
+        added.map_err(sqlx::Error::Encode)?;
     }
     Ok(given)
 }
