@@ -3,6 +3,10 @@
 wall-title = Wall
 wall-for-you = For you:
 wall-for-you-label = What waits for you
+wall-for-you-texts = { $count ->
+    [one] 1 text to agree to
+   *[other] { $count } texts to agree to
+}
 wall-for-you-late = { $count ->
     [one] 1 action late
    *[other] { $count } actions late
@@ -29,6 +33,8 @@ wall-late = { $count ->
    *[other] { $count } late
 }
 wall-standup-at = Stand-up at { $time }
+wall-standup-at-led = Stand-up at { $time }, led by { $name } this week
+wall-standup-led = { $name } leads this week
 wall-start-standup = Start the stand-up
 wall-join-standup = Join the stand-up
 
@@ -60,6 +66,7 @@ wall-filters = Show
 wall-filter-all = Everything
 wall-filter-mine = Mine
 wall-filter-late = Late
+wall-filter-stops = Stops us
 wall-other-walls = Other walls:
 wall-states = Columns
 wall-column-tray = Tray

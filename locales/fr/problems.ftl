@@ -129,7 +129,6 @@ problem-edit = Modifier
 problem-edit-title = Modifier { $id }
 problem-save = Enregistrer
 problem-cancel = Abandonner
-problem-form-errors = Il manque quelque chose
 problem-typed = Ce qui a été saisi, pour que rien ne se perde :
 problem-clash = Quelqu’un d’autre l’a modifié entre-temps. Les deux textes sont ci-dessous ; le formulaire contient le dernier saisi.
 problem-clash-hint = Enregistrer maintenant remplace l’autre texte, qui reste lisible dans l’histoire.
@@ -257,6 +256,8 @@ problem-link-standard = Le standard qui le résout
 problem-link-standard-hint = Son numéro, comme S-4.
 problem-link-code = Le commit, la pull request ou le ticket qui le corrige
 problem-link-code-hint = Son adresse.
+problem-link-solves = le résout
+problem-link-touches = y touche
 problem-unlink = Délier
 problem-standard-in-force = en vigueur
 problem-standard-challenged = remis en cause
@@ -339,3 +340,8 @@ story-proposal-published = Le texte pour le cahier est en vigueur
 story-proposal-withdrawn = { $who } a retiré le texte pour le cahier
 story-standup-decided = Décidé en stand-up
 story-fix-linked = { $who } a lié un correctif
+
+# Le terminal.
+cli-looks-like = Ressemble à { $id } { $title }
+cli-looks-like-solved = Ressemble à { $id } { $title }, résolu par { $by }
+cli-to-move-on = Pour avancer

@@ -3,6 +3,10 @@
 wall-title = Mur
 wall-for-you = À faire :
 wall-for-you-label = Ce qui attend
+wall-for-you-texts = { $count ->
+    [one] 1 texte à approuver
+   *[other] { $count } textes à approuver
+}
 wall-for-you-late = { $count ->
     [one] 1 action en retard
    *[other] { $count } actions en retard
@@ -26,6 +30,8 @@ wall-for-you-questions = { $count ->
 wall-in-work = { $count } en cours sur { $limit }
 wall-late = { $count } en retard
 wall-standup-at = Stand-up à { $time }
+wall-standup-at-led = Stand-up à { $time }, { $name } anime cette semaine
+wall-standup-led = { $name } anime cette semaine
 wall-start-standup = Démarrer le stand-up
 wall-join-standup = Rejoindre le stand-up
 
@@ -57,6 +63,7 @@ wall-filters = Montrer
 wall-filter-all = Tout
 wall-filter-mine = Ce que je fais
 wall-filter-late = En retard
+wall-filter-stops = Bloque
 wall-other-walls = Autres murs :
 wall-states = Colonnes
 wall-column-tray = Corbeille

@@ -26,7 +26,10 @@ impl App {
         let mut tx = self.db.write(Actor::nobody(Channel::Clock)).await?;
         let woken = problems::wake(&mut tx).await?;
         tx.commit().await?;
-        tracing::info!(problems = woken.len(), "accepted risks returned on their day");
+        tracing::info!(
+            problems = woken.len(),
+            "accepted risks returned on their day"
+        );
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ mod config;
 mod links;
 mod members;
 mod out;
+mod problems;
 mod reach;
 mod search;
 mod serve;
@@ -87,6 +88,11 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(members::TokenCommand),
+    /// Post a problem on the wall
+    Log(problems::Log),
+    /// Problems: list, show, it happened again
+    #[command(subcommand)]
+    Problem(problems::ProblemCommand),
     /// Search problems and standards, or a folder of markdown where there is no instance
     Search(search::SearchArgs),
     /// Link a problem to its standard, or a commit, pull request or ticket to both
@@ -131,6 +137,8 @@ async fn run(cli: Cli) -> Outcome {
         Command::Team(command) => teams::run(common, command).await,
         Command::Member(command) => members::run(common, command).await,
         Command::Token(command) => members::run_token(common, command).await,
+        Command::Log(log) => problems::log(common, log).await,
+        Command::Problem(command) => problems::run(common, command).await,
         Command::Search(args) => search::search(common, args).await,
         Command::Link(args) => links::link(common, args).await,
         Command::Reindex => search::reindex(common).await,

@@ -206,7 +206,7 @@ fn plain(snippet: &str, bold: bool) -> String {
 }
 
 /// The text in an address.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     use std::fmt::Write as _;
     let mut address = String::with_capacity(text.len());
     for byte in text.bytes() {

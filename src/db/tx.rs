@@ -243,7 +243,11 @@ async fn fetch_sqlite(at: &mut SqliteConnection, sql: Sql, args: Args) -> Outcom
     let given = for_sqlite(args)?;
     let rows = match sql {
         Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
-        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).fetch_all(at).await,
+        Sql::Built(text) => {
+            sqlx::query_with(AssertSqlSafe(text), given)
+                .fetch_all(at)
+                .await
+        }
     };
     rows.map(Rows::Sqlite)
 }
@@ -252,7 +256,11 @@ async fn fetch_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<
     let given = for_postgres(args)?;
     let rows = match sql {
         Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
-        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).fetch_all(at).await,
+        Sql::Built(text) => {
+            sqlx::query_with(AssertSqlSafe(text), given)
+                .fetch_all(at)
+                .await
+        }
     };
     rows.map(Rows::Postgres)
 }
@@ -261,7 +269,11 @@ async fn run_sqlite(at: &mut SqliteConnection, sql: Sql, args: Args) -> Outcome<
     let given = for_sqlite(args)?;
     let done = match sql {
         Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
-        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).execute(at).await,
+        Sql::Built(text) => {
+            sqlx::query_with(AssertSqlSafe(text), given)
+                .execute(at)
+                .await
+        }
     };
     done.map(|done| done.rows_affected())
 }
@@ -270,7 +282,11 @@ async fn run_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<u6
     let given = for_postgres(args)?;
     let done = match sql {
         Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
-        Sql::Built(text) => sqlx::query_with(AssertSqlSafe(text), given).execute(at).await,
+        Sql::Built(text) => {
+            sqlx::query_with(AssertSqlSafe(text), given)
+                .execute(at)
+                .await
+        }
     };
     done.map(|done| done.rows_affected())
 }

@@ -33,6 +33,9 @@ pub async fn get(tx: &mut Tx, id: ProblemId) -> Result<Problem> {
 
 /// Those of these problems that there are, lowest number first.
 pub async fn several(tx: &mut Tx, ids: &[ProblemId]) -> Result<Vec<Problem>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     store::several(tx, ids).await
 }
 
@@ -53,8 +56,6 @@ pub struct Dossier {
     pub case: Case,
     /// Its whys, oldest first.
     pub causes: Vec<Cause>,
-    /// What was remarked, oldest first.
-    pub comments: Vec<Comment>,
 }
 
 /// Opens a problem with everything that its page shows.
@@ -65,8 +66,12 @@ pub async fn dossier(tx: &mut Tx, id: ProblemId) -> Result<Dossier> {
     Ok(Dossier {
         case: case::open(tx, id).await?,
         causes: store_work::causes(tx, id).await?,
-        comments: store_work::comments(tx, id).await?,
     })
+}
+
+/// What was remarked on a problem, oldest first; its page tells it from the feed.
+pub async fn comments(tx: &mut Tx, id: ProblemId) -> Result<Vec<Comment>> {
+    store_work::comments(tx, id).await
 }
 
 /// The problems that a standard solves, lowest number first.

@@ -96,7 +96,12 @@ fn every_address_that_programs_rely_on_is_there() {
 #[tokio::test]
 async fn the_description_names_every_route_below_api_v1_and_no_other() {
     let site = Site::new().await;
-    let described = site.stranger().get("/api/openapi.json").await.is(200).json();
+    let described = site
+        .stranger()
+        .get("/api/openapi.json")
+        .await
+        .is(200)
+        .json();
     assert!(described["openapi"].as_str().unwrap().starts_with("3.1"));
     let mut named = BTreeSet::new();
     for (path, item) in described["paths"].as_object().unwrap() {

@@ -7,6 +7,7 @@ mod interface;
 mod markdown;
 mod members;
 mod policies;
+mod problem_import;
 mod problem_rounds;
 mod problem_world;
 mod problems;

@@ -212,10 +212,11 @@ pub(super) async fn shown(
     id: crate::id::ProblemId,
 ) -> Result<ShownProblem> {
     let dossier = problems::dossier(tx, id).await?;
-    Ok(show(visit, &dossier))
+    let comments = problems::comments(tx, id).await?;
+    Ok(show(visit, &dossier, &comments))
 }
 
-fn show(visit: &Visit, dossier: &Dossier) -> ShownProblem {
+fn show(visit: &Visit, dossier: &Dossier, comments: &[Comment]) -> ShownProblem {
     let case = &dossier.case;
     let problem = &case.problem;
     let checklist = case.facts.checklist();
@@ -250,7 +251,7 @@ fn show(visit: &Visit, dossier: &Dossier) -> ShownProblem {
         causes: dossier.causes.iter().map(cause_view).collect(),
         investigations: work(WorkKind::Investigation),
         countermeasures: work(WorkKind::Countermeasure),
-        comments: dossier.comments.iter().map(comment_view).collect(),
+        comments: comments.iter().map(comment_view).collect(),
         book: book_view(problem),
         check: ShownCheck {
             due: problem.check_due.map(text),

@@ -66,6 +66,7 @@ pub(super) struct FaultView {
 pub(super) struct ProblemPage {
     shell: Shell,
     id: String,
+    here: String,
     title: String,
     state_key: &'static str,
     state_word: String,
@@ -202,6 +203,7 @@ async fn build(
     let usual = |kind| problems::usual_due(case, kind).to_string();
     Ok(ProblemPage {
         id: id.to_string(),
+        here: format!("/problems/{id}"),
         title: problem.title.clone(),
         state_key: problem.state.as_str(),
         state_word: shell.tell(&steps::state(problem.state)),

@@ -245,7 +245,7 @@ fn filters(shell: &Shell, team: &Team, asked: &Asked) -> Vec<Filter> {
         },
         Filter {
             url: format!("{wall}?impact=3"),
-            text: shell.tell(&steps::impact(3)),
+            text: shell.say("wall-filter-stops").to_owned(),
             on: asked.impact == "3",
         },
     ];

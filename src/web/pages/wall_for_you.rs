@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::id::ProblemId;
 use crate::members::Team;
 use crate::problems;
+use crate::proposals;
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
 
@@ -23,6 +24,14 @@ pub(super) async fn read(
         return Ok(Vec::new());
     }
     let mut lines = Vec::new();
+    let (proposed, in_force) = proposals::count_asking(tx, &member).await?;
+    if proposed + in_force > 0 {
+        let text = shell.count("wall-for-you-texts", proposed + in_force);
+        lines.push(Line {
+            url: "/standards#asking".to_owned(),
+            text,
+        });
+    }
     let waits = problems::for_member(tx, &member, team).await?;
     let wall = format!("/wall/{}", team.key);
     let mut say = |key: &'static str, problems: &[ProblemId], many: String| {
