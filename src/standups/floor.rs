@@ -72,6 +72,11 @@ impl Floor {
         self.turns.len() - self.at()
     }
 
+    /// How many turns have been had.
+    pub fn had(&self) -> usize {
+        self.at()
+    }
+
     /// Passes the floor on, or back. False when there is nobody to pass it from.
     pub fn act(&mut self, act: TurnAct) -> bool {
         let at = self.at();

@@ -175,26 +175,26 @@ impl Standup {
 
     /// Says what is decided about a card. In the news, deciding about another card gives it the floor first.
     pub fn decide(&mut self, problem: ProblemId, verdict: Verdict) -> Result<Moved, Refusal> {
-        let here = self.place();
-        match here.step {
-            Step::Ended => return Err(Refusal::Ended),
-            Step::Gathering => return Err(Refusal::NotBegun),
-            Step::News if self.card(problem).is_some() => {}
-            _ if here.problem == Some(problem) => {}
-            _ => return Err(Refusal::NotOnTheFloor(problem)),
-        }
+        self.refuse_without_floor(problem)?;
         let free = verdict == Verdict::Answered || self.offered(problem).contains(&verdict);
         if !free {
             return Err(Refusal::NotOffered(problem, verdict));
         }
-        let moved = match here.problem == Some(problem) {
-            true => Moved::default(),
-            false => self.go(Place::new(Step::News, Some(problem))),
-        };
+        let moved = self.give_floor(problem)?;
         if let Some(card) = self.card_mut(problem) {
             card.verdict = Some(verdict);
         }
         Ok(moved)
+    }
+
+    /// Gives a card the floor so that something can be said about it: in the news any card of the agenda, in a
+    /// full round only the one that has it.
+    pub fn give_floor(&mut self, problem: ProblemId) -> Result<Moved, Refusal> {
+        self.refuse_without_floor(problem)?;
+        Ok(match self.place().problem == Some(problem) {
+            true => Moved::default(),
+            false => self.go(Place::new(Step::News, Some(problem))),
+        })
     }
 
     /// Passes the floor on, or back.
@@ -245,12 +245,31 @@ impl Standup {
             .map(|card| card.problem)
     }
 
+    /// The problems whose full round has begun.
+    pub fn full_rounds(&self) -> impl Iterator<Item = ProblemId> {
+        self.trail
+            .iter()
+            .filter(|place| place.step == Step::Facts)
+            .filter_map(|place| place.problem)
+    }
+
     /// The cards that have not had the floor yet, in the agenda's order.
     pub fn news_to_come(&self) -> impl Iterator<Item = ProblemId> {
         self.cards
             .iter()
             .map(|card| card.problem)
             .filter(|problem| !self.went(Step::News, *problem) && !self.went(Step::Facts, *problem))
+    }
+
+    fn refuse_without_floor(&self, problem: ProblemId) -> Result<(), Refusal> {
+        let here = self.place();
+        match here.step {
+            Step::Ended => Err(Refusal::Ended),
+            Step::Gathering => Err(Refusal::NotBegun),
+            Step::News if self.card(problem).is_some() => Ok(()),
+            _ if here.problem == Some(problem) => Ok(()),
+            _ => Err(Refusal::NotOnTheFloor(problem)),
+        }
     }
 
     fn after_news(&self) -> Place {

@@ -116,6 +116,38 @@ words!(
 );
 
 words!(
+    /// What sort of thing was decided.
+    LineKind {
+        /// Something is done, by somebody, by a date.
+        Countermeasure = "countermeasure",
+        /// What was being done already is right.
+        Confirmed = "confirmed",
+        /// The cause is looked for, by somebody, by a date.
+        Investigation = "investigation",
+        /// The search that was going on goes on.
+        Looking = "looking",
+        /// It left the wall.
+        SetAside = "set_aside",
+        /// When to ask whether it held.
+        Check = "check",
+        /// Whether it held.
+        Checked = "checked",
+        /// What a machine told was so.
+        Happened = "happened",
+        /// What a machine told was something else.
+        HappenedNot = "happened_not",
+        /// Not for good, and why.
+        NotForTheBook = "not_for_the_book",
+        /// A standard says it already.
+        InTheBook = "in_the_book",
+        /// A text was agreed on the screen and is in force.
+        AgreedOnScreen = "agreed_on_screen",
+        /// A proposed text is waited for.
+        ToBeAgreed = "to_be_agreed",
+    }
+);
+
+words!(
     /// How one turn of the round went.
     TurnState {
         /// Not yet, or speaking now.
@@ -146,6 +178,13 @@ impl Verdict {
             self,
             Self::Now | Self::Investigate | Self::SetAside | Self::Answered
         )
+    }
+}
+
+impl LineKind {
+    /// Whether what it refers to is a standard.
+    pub const fn names_a_standard(self) -> bool {
+        matches!(self, Self::InTheBook | Self::AgreedOnScreen)
     }
 }
 

@@ -1,0 +1,318 @@
+# Le stand-up : liste, ordre du jour, séance, compte rendu.
+
+## La liste
+standup-title = Stand-ups
+standup-title-of = Stand-up { $id }, { $team }
+standup-list-running = En cours
+standup-list-next = Le prochain
+standup-list-past = Comptes rendus
+standup-list-empty = Aucun stand-up n’a encore eu lieu. L’équipe se tient devant le mur, parcourt ce qui est neuf et donne à chaque problème un responsable et une date. Quinze minutes.
+standup-list-decided = { $count ->
+    [one] { $count } décidé
+   *[other] { $count } décidés
+}
+standup-list-open = { $count ->
+    [0] rien en suspens
+    [one] { $count } en suspens
+   *[other] { $count } en suspens
+}
+standup-next-cards = { $count ->
+    [0] Rien sur le mur ne demande encore l’équipe.
+    [one] Une carte serait à l’ordre du jour.
+   *[other] { $count } cartes seraient à l’ordre du jour.
+}
+standup-leads-this-week = { $name } anime cette semaine.
+standup-nobody-leads = Personne n’est encore dans cette équipe.
+standup-at = À { $time }, { $minutes } minutes.
+standup-start = Commencer le stand-up
+standup-join-running = Aller au stand-up
+standup-running-since = { $leader } l’anime ; début à { $time }.
+
+## La séance
+standup-leader = Animation
+standup-team = Équipe
+standup-when = Date
+standup-people = Dans la salle
+standup-agenda = Ordre du jour
+standup-agenda-empty = Rien sur le mur ne demande l’équipe. Un problème peut être mis à l’ordre du jour par son numéro.
+standup-left-on-wall = { $count ->
+    [one] Une carte de plus attend sur le mur ; elle n’a pas trouvé de place à cet ordre du jour.
+   *[other] { $count } cartes de plus attendent sur le mur ; elles n’ont pas trouvé de place à cet ordre du jour.
+}
+standup-begin = Commencer le tour du neuf
+standup-next-card = Carte suivante
+standup-next-round = Tour complet suivant : { $id }
+standup-next-step = Suite : { $step }
+standup-next-end = Finir le stand-up
+standup-back = Retour
+standup-end-early = Finir le stand-up ici
+standup-end-left = { $count ->
+    [0] Tout est décidé.
+    [one] Une carte reste en suspens ; elle passera en premier la prochaine fois.
+   *[other] { $count } cartes restent en suspens ; elles passeront en premier la prochaine fois.
+}
+standup-take-over = Reprendre l’animation
+standup-not-yours = { $leader } anime. Qui le souhaite peut reprendre l’animation.
+standup-time-left = { $minutes ->
+    [one] encore une minute sur { $budget }
+   *[other] encore { $minutes } minutes sur { $budget }
+}
+standup-time-over = { $minutes ->
+    [0] Les { $budget } minutes sont écoulées. S’arrêter là, ou continuer ?
+    [one] Une minute de plus que les { $budget }. S’arrêter là, ou continuer ?
+   *[other] { $minutes } minutes de plus que les { $budget }. S’arrêter là, ou continuer ?
+}
+standup-time-not-begun = { $budget } minutes, à partir de la première carte
+standup-card-of = Carte { $at } sur { $count }
+standup-undecided-before = { $count ->
+    [one] laissé en suspens une fois
+   *[other] laissé en suspens { $count } fois
+}
+standup-third-time = Déjà laissé deux fois en suspens. Reste : le faire, chercher la cause, ou mettre de côté.
+standup-moved-undecided = { $ids } reste en suspens et passera en premier la prochaine fois.
+standup-said = Décidé ici jusqu’à présent
+standup-go-to = Prendre un autre problème
+standup-go-to-field = Numéro, par exemple P-12
+standup-go = Lui donner la parole
+standup-come = Présent
+standup-go-out = Quitter la salle
+standup-enter = Inscrire une personne sans appareil
+standup-enter-who = Qui
+standup-enter-add = Inscrire
+standup-nobody-here = Personne n’est encore inscrit.
+
+standup-step-gathering = Rassemblement
+standup-step-news = Tour du neuf
+standup-step-facts = Faits
+standup-step-covered = Un standard existe ?
+standup-step-round = Tour de parole
+standup-step-decision = Décision
+standup-step-writeup = Rédaction
+standup-step-ended = Fini
+
+standup-ask-gathering = Qui est là, et qu’y a-t-il à l’ordre du jour ?
+standup-ask-news = En une minute : qu’en fait-on ?
+standup-ask-facts = Qu’est-ce qui est attendu, qu’est-ce qui est constaté, depuis quand ?
+standup-ask-covered = Un standard existe-t-il déjà ?
+standup-ask-round = La parole est à chacun : pourquoi cela arrive-t-il, que peut-on faire ?
+standup-ask-decision = Que fait-on, qui s’en charge, pour quand ?
+standup-ask-writeup = Est-ce pour de bon ? Alors cela entre au cahier.
+
+standup-reason-came-back = revenu
+standup-reason-held-partly = n’a tenu qu’en partie
+standup-reason-dropped = travail abandonné
+standup-reason-done-waiting = fait, attend l’équipe
+standup-reason-check-due = vérification à faire
+standup-reason-late = en retard
+standup-reason-finding = apporte une conclusion
+standup-reason-undecided = en suspens depuis la dernière fois
+standup-reason-reported = serait encore arrivé
+standup-reason-started = commencé avant que l’équipe le voie
+standup-reason-impact = nouveau, impact connu
+standup-reason-new = nouveau
+standup-reason-asked = demandé
+
+## Ce qu’on peut dire d’une carte
+standup-do-now = Le faire
+standup-do-confirm = Confirmer ce qui est en cours
+standup-do-investigate = Chercher la cause
+standup-do-keep-looking = Continuer à chercher la cause
+standup-do-round = Tour complet aujourd’hui
+standup-do-set-aside = Mettre de côté
+standup-do-later = Plus tard
+standup-what = Quoi
+standup-who = Qui s’en charge
+standup-who-nobody = Choisir qui
+standup-by = Pour le
+standup-kind = À quoi cela sert
+standup-question = Que veut-on savoir ?
+standup-reason = Motif
+standup-why = En une ligne
+standup-of = Le même que
+standup-until = Jusqu’au
+standup-decide-do = Décider de le faire
+standup-decide-investigate = Décider de chercher
+standup-decide-set-aside = Mettre de côté
+standup-check = Est-ce que ça a tenu ?
+standup-check-evidence = Ce qu’on a vu
+standup-check-yes = Oui, ça a tenu
+standup-check-partly = En partie
+standup-check-no = Non
+standup-check-when = Quand vérifier que ça a tenu ?
+standup-check-set = Fixer la date de vérification
+standup-occurrence = Ce serait encore arrivé le { $day }.
+standup-occurrence-yes = C’est bien arrivé
+standup-occurrence-no = C’était autre chose
+standup-book = Pour le cahier ?
+standup-book-no = Non, parce que
+standup-book-no-send = Pas pour le cahier
+standup-book-standard = C’est déjà au cahier
+standup-book-standard-field = Standard, par exemple S-4
+standup-book-standard-send = Nommer le standard
+standup-book-draft = Quelqu’un le rédige
+standup-book-draft-open = Écrire une proposition
+standup-book-proposal-send = Attendre « { $title } »
+standup-book-agree = Se mettre d’accord ici, à l’écran
+standup-book-agree-hint = Le texte ci-dessous entre au cahier tel quel, avec l’accord de toutes les personnes dans la salle.
+standup-book-change = Modifie le standard (vide : un nouveau)
+standup-book-agree-send = D’accord, publier
+
+## Étapes d’un tour complet
+standup-should-be = Attendu
+standup-is = Constaté
+standup-since = Depuis quand
+standup-facts-save = Garder les faits
+standup-open-problem = Le problème en entier
+standup-covered-none = Il n’y en a pas
+standup-covered-not-applied = Il y en a un ; il n’était pas connu ou pas appliqué
+standup-covered-not-enough = Il était appliqué et n’a pas suffi
+standup-covered-which = Lequel
+standup-covered-save = Garder la réponse
+standup-standards-linked = Standards liés
+standup-floor = A la parole
+standup-floor-next = Ensuite
+standup-floor-all = La parole a fait le tour.
+standup-floor-empty = Personne n’est inscrit comme présent : inscrire qui est dans la salle.
+standup-turn-done = A parlé
+standup-turn-pass = Passe
+standup-turn-back = Revenir à la personne d’avant
+standup-turn-waiting = doit encore parler
+standup-turn-state-done = a parlé
+standup-turn-state-passed = a passé
+standup-ideas = Idées
+standup-ideas-empty = Aucune idée notée pour l’instant.
+standup-idea-cause = Pourquoi cela arrive
+standup-idea-countermeasure = Ce qu’on peut faire
+standup-idea-text = Une phrase, comme elle est dite
+standup-fate-save = Garder les suites données
+
+## Compte rendu
+standup-minutes = Compte rendu
+standup-minutes-copy = Copier le compte rendu
+standup-minutes-copied = Copié
+standup-minutes-file = En markdown
+standup-minutes-title = Compte rendu de { $id }
+standup-minutes-heading = Stand-up { $id } : { $team }, { $day }
+standup-minutes-led = Animation : { $leader }, de { $from } à { $to }, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} sur { $budget }.
+standup-minutes-going = Animation : { $leader }, depuis { $from } ; toujours en cours.
+standup-minutes-present = Dans la salle : { $names }.
+standup-minutes-decided = Décidé
+standup-minutes-undecided = En suspens, en premier la prochaine fois
+standup-minutes-not-reached = Pas abordé
+standup-minutes-nothing = Rien n’était à l’ordre du jour.
+standup-minutes-covered-none = Aucun standard ne le couvrait.
+standup-minutes-covered-not-applied = Un standard le couvrait ; il n’était pas connu ou pas appliqué.
+standup-minutes-covered-not-applied-by = { $standard } le couvrait ; il n’était pas connu ou pas appliqué.
+standup-minutes-covered-not-enough = Un standard était appliqué et n’a pas suffi.
+standup-minutes-covered-not-enough-by = { $standard } était appliqué et n’a pas suffi.
+standup-minutes-gap = Attendu : { $should }. Constaté : { $is }.
+standup-minutes-should = Attendu : { $should }.
+standup-minutes-is = Constaté : { $is }.
+standup-minutes-idea-cause = Pourquoi : { $text }
+standup-minutes-idea-countermeasure = Idée : { $text }
+standup-minutes-work = { $text } ({ $owner }, pour le { $due })
+standup-minutes-investigation = Chercher : { $text } ({ $owner }, pour le { $due })
+standup-minutes-confirmed = Ce qui est en cours est confirmé.
+standup-minutes-looking = La recherche de la cause continue.
+standup-minutes-aside = Mis de côté : { $text }
+standup-minutes-check = Vérification le { $due }.
+standup-minutes-checked = Est-ce que ça a tenu ? { $text }
+standup-minutes-happened = C’est bien arrivé de nouveau.
+standup-minutes-happened-not = Ce qui était signalé était autre chose.
+standup-minutes-book-no = Pas pour le cahier : { $text }
+standup-minutes-book-standard = Au cahier : { $reference } { $text }
+standup-minutes-book-agreed = Validé à l’écran et publié : { $reference } { $text }
+standup-minutes-book-proposal = À rédiger et à valider : { $text }
+standup-minutes-round-not-held = Un tour complet était demandé ; le temps a manqué.
+standup-minutes-third = Laissé en suspens pour la troisième fois ou plus ({ $count }).
+standup-minutes-later = Remis au prochain stand-up.
+standup-aside-duplicate = le même que { $of }
+standup-aside-not-ours = pas à nous
+standup-aside-no-longer = plus un problème
+standup-aside-accepted-risk = un risque accepté jusqu’au { $until }
+standup-aside-with = { $reason } ; { $why }
+standup-held-yes = oui
+standup-held-partly = en partie
+standup-held-no = non
+standup-held-with = { $held } ; { $evidence }
+
+## Refus
+standup-unknown = il n’y a pas de stand-up { $id }
+standup-runs-already = { $id } est encore en cours pour cette équipe : y aller, ou le finir d’abord
+standup-mode-not-yet = le stand-up en silence ou au fil de la journée n’existe pas encore : en commencer un parlé
+standup-has-ended = le stand-up est fini ; son compte rendu demeure
+standup-at-the-start = il vient de commencer : il n’y a rien avant
+standup-not-begun = le tour du neuf n’a pas commencé : passer à la première carte
+standup-not-on-the-floor = { $id } n’a pas la parole : y aller d’abord
+standup-not-on-agenda = { $id } n’est pas sur le mur et ne peut pas être à l’ordre du jour
+standup-not-offered = { $id } est resté trop souvent en suspens pour cela : le faire, chercher la cause ou mettre de côté ; on peut aussi passer à la suite sans décider
+standup-round-already = { $id } a déjà son tour complet : le faire, chercher la cause, mettre de côté ou laisser pour plus tard
+standup-no-round = personne n’a de tour ici : la parole circule pendant le tour de parole
+standup-nobody-there = il n’y a personne à qui prendre la parole
+standup-only-the-leader = { $leader } anime ce stand-up : reprendre d’abord l’animation
+standup-no-dots = dans un stand-up parlé, il n’y a pas de gommettes à poser ({ $dots } pour l’idée { $idea })
+standup-nothing-decided = dire ce qui est décidé : le faire, chercher, tour complet, mettre de côté, plus tard, ou répondre à ce qui est demandé
+standup-nothing-to-confirm = rien n’est encore en cours pour { $id } : dire quoi, qui et pour quand
+standup-who-looks = dire ce qu’on cherche, et qui s’en charge
+standup-who-takes = dire qui s’en charge
+standup-idea-no-card = une idée porte sur un problème qui a la parole
+standup-idea-empty = dire l’idée
+standup-idea-too-long = une idée tient en { $max } caractères
+standup-fate-too-long = une suite donnée tient en { $max } caractères
+standup-idea-unknown = ce stand-up n’a pas cette idée
+standup-cannot-leave-others = seule la personne qui anime inscrit les autres
+standup-problem-missing = dire quel problème
+standup-why-decided = Décidé dans { $id }
+
+## Mots de la salle
+standup-refused = Pas encore
+standup-came-back = { $count ->
+    [one] revenu
+   *[other] revenu { $count } fois
+}
+standup-impact-1 = gêne
+standup-impact-2 = ralentit
+standup-impact-3 = bloque
+standup-work-done = fait { $day }
+standup-check-since = { $days ->
+    [0] aucune occurrence depuis le début de la vérification
+    [one] aucune occurrence en { $days } jour
+   *[other] aucune occurrence en { $days } jours
+}
+standup-idea-note-cause = Noter comme cause
+standup-idea-note-countermeasure = Noter comme chose à faire
+standup-fate-done = on le fait
+standup-fate-later = plus tard
+standup-fate-no = non
+standup-pick-duplicate = le même qu’un autre problème
+standup-pick-not-ours = pas à nous
+standup-pick-no-longer = plus un problème
+standup-pick-accepted-risk = un risque accepté jusqu’à une date
+standup-pick-containment = mesure immédiate
+standup-pick-temporary = en attendant
+standup-pick-permanent = pour de bon
+standup-pick-detection = le montrer plus tôt
+standup-pick-experiment = essayer une cause
+standup-book-said-standard = au cahier : { $standard }
+standup-book-said-waiting = attend qu’un texte soit validé
+standup-draft-prevents = Le problème évité
+standup-draft-do = Ce qu’on fait
+standup-bad-day = une date comme 2026-03-12
+standup-bad-standard = un numéro de standard, comme S-4
+
+## Refus de l’interface
+standup-covered-missing = dire s’il n’y en avait pas, s’il n’était pas appliqué, ou s’il n’a pas suffi
+standup-bad-problem = un numéro de problème, comme P-12
+standup-bad-mode = spoken, silent ou async
+standup-bad-step = next, back ou problem
+standup-bad-idea-kind = cause ou countermeasure
+standup-bad-turn = done, pass ou back
+standup-bad-word = pas un des mots possibles ici
+standup-check-empty = dire quand vérifier, ou si ça a tenu
+standup-book-one-of = dire l’un de : no, standard, proposal, markdown
+standup-moved-on = le stand-up est allé plus loin : le relire
+standup-nobody-named = il n’y a pas de membre { $name }
+standup-minutes-open = Rien n’est encore décidé.

@@ -1,0 +1,46 @@
+//! The gap, worded together by the room while the problem has the floor.
+
+use crate::db::Tx;
+use crate::error::{Conflict, Error, Result, say};
+use crate::id::{ProblemId, StandupId};
+use crate::members::TakesPart;
+use crate::problems::{self, Edit};
+
+use super::place::Refusal;
+use super::run::{refused, session};
+
+/// Keeps the facts as the room words them; only whoever leads does, who had the problem's `version` before them.
+///
+/// # Errors
+/// `Forbidden` for others; `Invalid` for a card without the floor; `Conflict` with both texts when somebody else
+/// reworded them meanwhile.
+pub async fn word_facts(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    problem: ProblemId,
+    edit: Edit,
+    version: i64,
+) -> Result<()> {
+    let session = session(tx, id).await?;
+    session.led_by(tx, who).await?;
+    if session.standup.place().problem != Some(problem) {
+        return Err(refused(Refusal::NotOnTheFloor(problem), &session.standup));
+    }
+    let now = problems::get(tx, problem).await?;
+    let gap = |should_be: &str, is: &str| format!("{should_be}\n\n{is}");
+    let yours = gap(
+        edit.should_be.as_deref().unwrap_or_default(),
+        edit.actual.as_deref().unwrap_or_default(),
+    );
+    let theirs = gap(&now.should_be, &now.actual);
+    if now.version != version && yours != theirs {
+        return Err(Error::Conflict(Box::new(Conflict {
+            message: say!("problem-changed-meanwhile", id = problem),
+            yours,
+            theirs,
+            version: now.version.to_string(),
+        })));
+    }
+    problems::change(tx, problem, edit, None).await
+}

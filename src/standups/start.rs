@@ -1,0 +1,126 @@
+//! Starting a stand-up: its agenda from the wall, or as it was asked for.
+
+use rand::RngExt;
+
+use crate::db::{Change, Tx};
+use crate::error::{Error, Result, say};
+use crate::id::{ProblemId, StandupId};
+use crate::members::{TakesPart, Team};
+use crate::problems;
+
+use super::place::{Card, Place};
+use super::store::{self, Head};
+use super::words::{Mode, Step};
+
+/// So many cards find room on an agenda; the rest waits on the wall, in the same order.
+pub const AGENDA_ROOM: usize = 40;
+
+/// Why a card is on the agenda that the wall did not put there.
+pub const ASKED: &str = "asked";
+
+/// A stand-up to begin.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Whose wall.
+    pub team: Team,
+    /// How ideas reach the others.
+    pub mode: Mode,
+    /// The agenda; without one, what the wall proposes.
+    pub problems: Option<Vec<ProblemId>>,
+}
+
+/// A card that a stand-up would talk about now.
+#[derive(Debug, Clone)]
+pub struct Proposed {
+    /// The card.
+    pub card: Card,
+    /// Why.
+    pub reason: &'static str,
+    /// The problem's round.
+    pub round: i64,
+}
+
+/// Begins a stand-up; whoever begins it leads it and is in the room.
+///
+/// # Errors
+/// `Invalid` for a mode that is not there yet or a card that is not on the wall, `Conflict` while one is running.
+pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<StandupId> {
+    if start.mode != Mode::Spoken {
+        return Err(Error::invalid("mode", say!("standup-mode-not-yet")));
+    }
+    if let Some(running) = store::running(tx, &start.team.id).await? {
+        return Err(Error::conflict(say!("standup-runs-already", id = running)));
+    }
+    let (cards, left) = match &start.problems {
+        Some(asked) => (asked_for(tx, asked).await?, 0),
+        None => proposed(tx, &start.team).await?,
+    };
+    let id = StandupId::new(tx.next_number("standup").await?);
+    let head = Head {
+        id,
+        team: start.team.id.clone(),
+        mode: start.mode,
+        leader: who.member().clone(),
+        lang: start.team.language.tag().to_owned(),
+        budget_minutes: start.team.standup_minutes,
+        lot: rand::rng().random(),
+        version: 1,
+        left_on_wall: i64::try_from(left).map_err(Error::internal)?,
+        started_at: tx.now(),
+        begun_at: None,
+        ended_at: None,
+    };
+    store::insert(tx, &head).await?;
+    store::push_step(tx, id, Place::new(Step::Gathering, None)).await?;
+    store::put_person(tx, id, who.member(), true).await?;
+    let mut change = Change::new("standup.started", id).with("team", start.team.key.as_str());
+    for proposed in &cards {
+        store::add_card(tx, id, &proposed.card, proposed.reason, proposed.round).await?;
+        change = change.also(proposed.card.problem);
+    }
+    tx.record(change);
+    Ok(id)
+}
+
+/// What the wall proposes for the next stand-up of a team, in order, as far as there is room; and how many cards
+/// find none.
+pub async fn proposed(tx: &mut Tx, team: &Team) -> Result<(Vec<Proposed>, usize)> {
+    let on_the_wall = problems::agenda_of(tx, team).await?;
+    let left = on_the_wall.len().saturating_sub(AGENDA_ROOM);
+    let mut cards = Vec::new();
+    for due in on_the_wall.into_iter().take(AGENDA_ROOM) {
+        let count = store::undecided_before(tx, due.id, due.round).await?;
+        cards.push(Proposed {
+            card: Card::new(due.id, count),
+            reason: due.reason.as_str(),
+            round: due.round,
+        });
+    }
+    Ok((cards, left))
+}
+
+/// A card that somebody asks for, with the wall's own reason when it has one.
+pub(super) async fn one_asked_for(tx: &mut Tx, id: ProblemId) -> Result<Proposed> {
+    let Some(standing) = problems::on_the_wall(tx, id).await? else {
+        return Err(Error::invalid(
+            "problems",
+            say!("standup-not-on-agenda", id = id),
+        ));
+    };
+    let count = store::undecided_before(tx, id, standing.round).await?;
+    Ok(Proposed {
+        card: Card::new(id, count),
+        reason: standing.reason.map_or(ASKED, |reason| reason.as_str()),
+        round: standing.round,
+    })
+}
+
+async fn asked_for(tx: &mut Tx, asked: &[ProblemId]) -> Result<Vec<Proposed>> {
+    let mut cards: Vec<Proposed> = Vec::new();
+    for id in asked {
+        if cards.iter().all(|card| card.card.problem != *id) {
+            cards.push(one_asked_for(tx, *id).await?);
+        }
+    }
+    Ok(cards)
+}

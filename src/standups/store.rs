@@ -1,0 +1,347 @@
+//! The rows of stand-ups, and all SQL about them.
+
+use crate::clock::Timestamp;
+use crate::db::{Arg, Sql, Tx, args, list as list_of, text_column};
+use crate::error::Result;
+use crate::id::{MemberId, ProblemId, StandardId, StandupId, TeamId};
+use crate::problems::Lesson;
+
+use super::floor::{Floor, Present, Turn};
+use super::place::{Card, Place};
+use super::words::{IdeaKind, LineKind, Mode, Outcome, Step, TurnState, Verdict};
+
+text_column!(Mode, Step, Verdict, Outcome, IdeaKind, LineKind, TurnState);
+
+/// One stand-up as it is listed.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Head {
+    /// U-7.
+    pub id: StandupId,
+    /// Whose.
+    pub team: TeamId,
+    /// How ideas reach the others.
+    pub mode: Mode,
+    /// Who leads it.
+    pub leader: MemberId,
+    /// The language of its minutes.
+    pub lang: String,
+    /// What the team gives itself.
+    pub budget_minutes: i64,
+    /// Drawn at the start.
+    pub lot: i64,
+    /// One more with every act.
+    pub version: i64,
+    /// Cards of the wall that found no room on the agenda.
+    pub left_on_wall: i64,
+    /// When people began to gather.
+    pub started_at: Timestamp,
+    /// When the first card had the floor.
+    pub begun_at: Option<Timestamp>,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// A card with what the machine does not need.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CardRow {
+    /// Which problem.
+    pub problem: ProblemId,
+    /// Why it is on the agenda.
+    pub reason: String,
+    /// The problem's round when it came on the agenda.
+    pub round: i64,
+    /// How many stand-ups of that round left it open.
+    pub undecided_before: i64,
+    /// Had the floor, and the stand-up moved on.
+    pub seen: bool,
+    /// What was said last.
+    pub verdict: Option<Verdict>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// What was found when asking for a standard.
+    pub covered: Option<Lesson>,
+    /// Which standard it was.
+    pub covered_by: Option<StandardId>,
+}
+
+/// One step of the way.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(super) struct StepRow {
+    /// Its place in the whole way.
+    pub(super) position: i64,
+    /// The step.
+    pub(super) step: Step,
+    /// The card that had the floor.
+    pub(super) problem: Option<ProblemId>,
+}
+
+/// Somebody who was in the room.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(super) struct PersonRow {
+    /// Who.
+    pub(super) member: MemberId,
+    /// Still there at the end, or now.
+    pub(super) here: bool,
+    /// Manages the team now.
+    pub(super) manages: bool,
+}
+
+macro_rules! head {
+    ($rest:literal) => {
+        concat!(
+            "select id, team, mode, leader, lang, budget_minutes, lot, version, left_on_wall,
+                started_at, begun_at, ended_at
+            from standups ",
+            $rest
+        )
+    };
+}
+
+pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
+    const INSERT: &str =
+        "insert into standups (id, team, mode, leader, lang, budget_minutes, lot, version,
+            left_on_wall, started_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let args = args![
+        head.id,
+        &head.team,
+        head.mode,
+        &head.leader,
+        &head.lang,
+        head.budget_minutes,
+        head.lot,
+        head.version,
+        head.left_on_wall,
+        head.started_at
+    ];
+    tx.exec(INSERT, args).await?;
+    Ok(())
+}
+
+pub(super) async fn head(tx: &mut Tx, id: StandupId) -> Result<Option<Head>> {
+    tx.opt(head!("where id = $1"), args![id]).await
+}
+
+pub(super) async fn running(tx: &mut Tx, team: &TeamId) -> Result<Option<StandupId>> {
+    const RUNNING: &str = "select id from standups where team = $1 and ended_at is null";
+    let row: Option<(StandupId,)> = tx.opt(RUNNING, args![team]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// The newest first, those numbered below `before`, of one team or of all.
+pub(super) async fn list(
+    tx: &mut Tx,
+    team: Option<&TeamId>,
+    before: Option<StandupId>,
+    limit: i64,
+) -> Result<Vec<Head>> {
+    const LIST: &str = head!(
+        "where (cast($1 as text) is null or team = $1) and (cast($2 as bigint) is null or id < $2)
+        order by id desc limit $3"
+    );
+    tx.all(LIST, args![team, before, limit]).await
+}
+
+/// What has changed about the head of a running stand-up, and that an act happened.
+pub(super) async fn keep_head(tx: &mut Tx, head: &Head) -> Result<()> {
+    const KEEP: &str =
+        "update standups set leader = $2, version = version + 1, begun_at = $3, ended_at = $4
+        where id = $1";
+    let args = args![head.id, &head.leader, head.begun_at, head.ended_at];
+    tx.exec(KEEP, args).await?;
+    Ok(())
+}
+
+pub(super) async fn people(tx: &mut Tx, id: StandupId) -> Result<Vec<PersonRow>> {
+    const PEOPLE: &str = "select p.member, p.here, m.manages
+        from standup_people p join members m on m.id = p.member
+        where p.standup = $1 order by p.position";
+    tx.all(PEOPLE, args![id]).await
+}
+
+pub(super) async fn put_person(
+    tx: &mut Tx,
+    id: StandupId,
+    member: &MemberId,
+    here: bool,
+) -> Result<()> {
+    const PUT: &str = "insert into standup_people (standup, member, position, here)
+        values ($1, $2, (select count(*) from standup_people where standup = $1), $3)
+        on conflict (standup, member) do update set here = $3";
+    tx.exec(PUT, args![id, member, here]).await?;
+    Ok(())
+}
+
+pub(super) async fn cards(tx: &mut Tx, id: StandupId) -> Result<Vec<CardRow>> {
+    const CARDS: &str = "select problem, reason, round, undecided_before, seen, verdict, outcome, covered, covered_by
+        from standup_cards where standup = $1 order by position";
+    tx.all(CARDS, args![id]).await
+}
+
+pub(super) async fn add_card(
+    tx: &mut Tx,
+    id: StandupId,
+    card: &Card,
+    reason: &str,
+    round: i64,
+) -> Result<()> {
+    const ADD: &str = "insert into standup_cards (standup, problem, position, reason, round, undecided_before, seen)
+        values ($1, $2, (select count(*) from standup_cards where standup = $1), $3, $4, $5, $6)";
+    let args = args![
+        id,
+        card.problem,
+        reason,
+        round,
+        card.undecided_before,
+        card.seen
+    ];
+    tx.exec(ADD, args).await?;
+    Ok(())
+}
+
+pub(super) async fn keep_card(tx: &mut Tx, id: StandupId, card: &Card) -> Result<()> {
+    const KEEP: &str =
+        "update standup_cards set seen = $3, verdict = $4 where standup = $1 and problem = $2";
+    tx.exec(KEEP, args![id, card.problem, card.seen, card.verdict])
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn close_card(tx: &mut Tx, id: StandupId, card: &Card) -> Result<()> {
+    const CLOSE: &str = "update standup_cards set outcome = $3 where standup = $1 and problem = $2";
+    tx.exec(CLOSE, args![id, card.problem, card.outcome()])
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn cover(
+    tx: &mut Tx,
+    id: StandupId,
+    problem: ProblemId,
+    covered: Lesson,
+    by: Option<StandardId>,
+) -> Result<()> {
+    const COVER: &str = "update standup_cards set covered = $3, covered_by = $4 where standup = $1 and problem = $2";
+    tx.exec(COVER, args![id, problem, covered, by]).await?;
+    Ok(())
+}
+
+/// How many cards of each of these stand-ups came to which end.
+pub(super) async fn outcomes(
+    tx: &mut Tx,
+    ids: &[StandupId],
+) -> Result<Vec<(StandupId, Outcome, i64)>> {
+    let sql = format!(
+        "select standup, outcome, count(*) from standup_cards
+        where outcome is not null and standup in ({}) group by standup, outcome",
+        list_of(1, ids.len())
+    );
+    let args = ids.iter().map(|id| Arg::from(*id)).collect();
+    tx.all(Sql::built(sql), args).await
+}
+
+/// How many stand-ups in a row left a problem undecided in this round of it, since the last that decided.
+pub(super) async fn undecided_before(tx: &mut Tx, problem: ProblemId, round: i64) -> Result<i64> {
+    const UNDECIDED: &str = "select count(*) from standup_cards
+        where problem = $1 and round = $2 and outcome = 'undecided' and standup > coalesce(
+            (select max(standup) from standup_cards where problem = $1 and round = $2 and outcome = 'decided'), 0)";
+    let (count,): (i64,) = tx.one(UNDECIDED, args![problem, round]).await?;
+    Ok(count)
+}
+
+/// The way it went, without what was taken back.
+pub(super) async fn steps(tx: &mut Tx, id: StandupId) -> Result<Vec<StepRow>> {
+    const STEPS: &str = "select position, step, problem from standup_steps
+        where standup = $1 and not taken_back order by position";
+    tx.all(STEPS, args![id]).await
+}
+
+pub(super) async fn push_step(tx: &mut Tx, id: StandupId, place: Place) -> Result<()> {
+    const LEAVE: &str = "update standup_steps set ended_at = $2
+        where standup = $1 and ended_at is null and not taken_back";
+    const PUSH: &str =
+        "insert into standup_steps (standup, position, step, problem, started_at, taken_back)
+        values ($1, (select count(*) from standup_steps where standup = $1), $2, $3, $4, false)";
+    let now = tx.now();
+    tx.exec(LEAVE, args![id, now]).await?;
+    tx.exec(PUSH, args![id, place.step, place.problem, now])
+        .await?;
+    Ok(())
+}
+
+/// Marks the present step as taken back, and takes up the one before it.
+pub(super) async fn take_back_step(tx: &mut Tx, id: StandupId) -> Result<()> {
+    const LAST: &str =
+        "select max(position) from standup_steps where standup = $1 and not taken_back";
+    const MARK: &str = "update standup_steps set taken_back = true, ended_at = $3
+        where standup = $1 and position = $2";
+    const RESUME: &str =
+        "update standup_steps set ended_at = null where standup = $1 and position = $2";
+    let now = tx.now();
+    let (last,): (Option<i64>,) = tx.one(LAST, args![id]).await?;
+    tx.exec(MARK, args![id, last, now]).await?;
+    let (before,): (Option<i64>,) = tx.one(LAST, args![id]).await?;
+    tx.exec(RESUME, args![id, before]).await?;
+    Ok(())
+}
+
+/// The turns of every round that was begun, each in the order of speaking.
+pub(super) async fn turns(tx: &mut Tx, id: StandupId) -> Result<Vec<(ProblemId, Turn)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        problem: ProblemId,
+        member: MemberId,
+        manages: bool,
+        state: TurnState,
+    }
+    const TURNS: &str = "select problem, member, manages, state from standup_turns
+        where standup = $1 order by problem, position";
+    let rows: Vec<Row> = tx.all(TURNS, args![id]).await?;
+    let turn = |row: Row| {
+        let (member, manages, state) = (row.member, row.manages, row.state);
+        (
+            row.problem,
+            Turn {
+                member,
+                manages,
+                state,
+            },
+        )
+    };
+    Ok(rows.into_iter().map(turn).collect())
+}
+
+pub(super) async fn keep_turns(
+    tx: &mut Tx,
+    id: StandupId,
+    problem: ProblemId,
+    floor: &Floor,
+) -> Result<()> {
+    const CLEAR: &str = "delete from standup_turns where standup = $1 and problem = $2";
+    const PUT: &str =
+        "insert into standup_turns (standup, problem, position, member, manages, state)
+        values ($1, $2, $3, $4, $5, $6)";
+    tx.exec(CLEAR, args![id, problem]).await?;
+    for (position, turn) in (0_i64..).zip(floor.turns()) {
+        let args = args![
+            id,
+            problem,
+            position,
+            &turn.member,
+            turn.manages,
+            turn.state
+        ];
+        tx.exec(PUT, args).await?;
+    }
+    Ok(())
+}
+
+/// Who is in the room, for the machine.
+pub(super) fn present(rows: &[PersonRow]) -> Vec<Present> {
+    let here = rows.iter().filter(|row| row.here);
+    here.map(|row| Present {
+        member: row.member.clone(),
+        manages: row.manages,
+    })
+    .collect()
+}
