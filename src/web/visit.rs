@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use crate::app::App;
 use crate::clock::Timestamp;
-use crate::db::Tx;
+use crate::db::{Actor, Tx};
 use crate::error::{Error, Result, say};
 use crate::i18n::Language;
 use crate::members::{TakesPart, Visitor};
@@ -72,6 +72,19 @@ impl Visit {
     pub async fn write(&self) -> Result<Tx> {
         let visitor = self.visitor()?;
         let mut tx = self.app.db.write(visitor.actor()).await?;
+        if let Some(once) = &self.once {
+            once.claim(&mut tx, visitor.person()?).await?;
+        }
+        Ok(tx)
+    }
+
+    /// A write in nobody's name, for what the feed must not tell of anybody: who is in a room, whose an idea is.
+    ///
+    /// # Errors
+    /// As [`Visit::write`].
+    pub async fn write_unnamed(&self) -> Result<Tx> {
+        let visitor = self.visitor()?;
+        let mut tx = self.app.db.write(Actor::nobody(visitor.channel)).await?;
         if let Some(once) = &self.once {
             once.claim(&mut tx, visitor.person()?).await?;
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
+use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use tokio::sync::broadcast::error::RecvError;
@@ -36,6 +37,15 @@ pub(super) fn routes(routes: Routes) -> Routes {
 async fn live(
     visit: Visit,
     headers: HeaderMap,
+) -> Answer<impl IntoResponse> {
+    stream(visit, headers, None).await
+}
+
+/// The stream of what happens, of all or of one thing.
+pub(super) async fn stream(
+    visit: Visit,
+    headers: HeaderMap,
+    about: Option<String>,
 ) -> Answer<Sse<impl Stream<Item = Result<Event, std::convert::Infallible>>>> {
     let last = headers
         .get("last-event-id")
@@ -51,6 +61,7 @@ async fn live(
         app: Arc::clone(&visit.app),
         visit,
         to,
+        about,
         sent: last,
     };
     let app = Arc::clone(&sender.app);
@@ -63,6 +74,8 @@ struct Sender {
     app: Arc<App>,
     visit: Visit,
     to: tokio::sync::mpsc::Sender<Result<Event, std::convert::Infallible>>,
+    /// The one thing that is listened to; all when absent.
+    about: Option<String>,
     /// The number of the last entry that was sent.
     sent: i64,
 }
@@ -129,6 +142,9 @@ impl Sender {
             return true;
         }
         self.sent = entry.seq;
+        if !self.concerns(entry) {
+            return true;
+        }
         let data =
             serde_json::json!({"kind": entry.kind, "subject": entry.subject, "also": entry.also});
         let event = Event::default()
@@ -136,6 +152,11 @@ impl Sender {
             .event("change")
             .data(data.to_string());
         self.to.send(Ok(event)).await.is_ok()
+    }
+
+    fn concerns(&self, entry: &Entry) -> bool {
+        let about = self.about.as_ref();
+        about.is_none_or(|about| entry.subject == *about || entry.also.contains(about))
     }
 
     async fn reload(&self) {

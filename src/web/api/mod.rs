@@ -12,6 +12,7 @@ mod proposals;
 mod search;
 mod standard_view;
 mod standards;
+mod standups;
 
 use std::sync::Arc;
 
@@ -51,4 +52,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problems::routes)
         .with(problem_acts::routes)
         .with(problem_items::routes)
+        .with(standups::routes)
 }

@@ -21,6 +21,7 @@ mod sessions;
 mod set_up;
 mod settings;
 mod standards;
+mod standups;
 mod teams;
 mod wall;
 mod wall_card;
@@ -49,4 +50,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problem::routes)
         .with(problem_forms::routes)
         .with(preview::routes)
+        .with(standups::routes)
 }

@@ -1,0 +1,304 @@
+//! Acts in the room, but for deciding.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::db::Tx;
+use crate::error::{Error, Result, say};
+use crate::id::{ProblemId, StandardId, StandupId};
+use crate::members;
+use crate::problems::Lesson;
+use crate::standups::{self, Mode, Moved, NewIdea, Presence, Session, Start, Step, To};
+use crate::web::failure::Answer;
+use crate::web::form::{Json, Path};
+use crate::web::visit::Visit;
+
+use super::view::{self, IdeaView, Shown};
+
+/// A stand-up to begin.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewStandup {
+    /// The key of the team; the only one, or one's own, where it is absent.
+    team: Option<String>,
+    /// The agenda; without one, what the wall proposes.
+    #[schema(value_type = Option<Vec<String>>)]
+    problems: Option<Vec<ProblemId>>,
+    /// `spoken`.
+    mode: Option<String>,
+}
+
+/// Begins a stand-up; whoever begins it leads it.
+#[utoipa::path(post, path = "/standups", tag = "standups", request_body = NewStandup,
+    responses((status = 201, body = Shown), (status = 409), (status = 422)))]
+pub(super) async fn create(visit: Visit, Json(new): Json<NewStandup>) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let mode = match new.mode.as_deref() {
+        None => Mode::Spoken,
+        Some(mode) => mode
+            .parse()
+            .map_err(|_| Error::invalid("mode", say!("standup-bad-mode")))?,
+    };
+    let mut tx = visit.write().await?;
+    let team = match &new.team {
+        Some(key) => members::team_by_key(&mut tx, key).await?,
+        None => members::home_team(&mut tx, visit.visitor()?).await?,
+    };
+    let start = Start {
+        team,
+        mode,
+        problems: new.problems,
+    };
+    let id = standups::start(&mut tx, &who, start).await?;
+    let session = standups::session(&mut tx, id).await?;
+    let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, None).await?;
+    tx.commit().await?;
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, format!("/api/v1/standups/{id}"))],
+        Json(shown),
+    )
+        .into_response())
+}
+
+/// Somebody who is in the room.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attending {
+    /// A member's id or e-mail; oneself where it is absent. Only whoever leads enters others.
+    member: Option<String>,
+    /// False for whoever leaves the room.
+    here: Option<bool>,
+}
+
+/// Says who is in the room.
+#[utoipa::path(post, path = "/standups/{id}/presence", tag = "standups", params(("id" = String, Path)),
+    request_body = Attending, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422)))]
+pub(super) async fn presence(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Json(sent): Json<Attending>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let presence = if sent.here == Some(false) {
+        Presence::Gone
+    } else {
+        Presence::Here
+    };
+    let mut tx = visit.write_unnamed().await?;
+    let whom = match &sent.member {
+        Some(text) => super::named::member(&mut tx, "member", text).await?,
+        None => who.member().clone(),
+    };
+    let session = standups::attend(&mut tx, &who, id, &whom, presence).await?;
+    answer(&visit, tx, session, None).await
+}
+
+/// Where to go.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stepping {
+    /// `next`, `back` or `problem`.
+    to: String,
+    /// The problem to go to.
+    #[schema(value_type = Option<String>)]
+    problem: Option<ProblemId>,
+    /// The number of the step that was read (`at`): when it is another one by now, nothing is done.
+    at: Option<i64>,
+}
+
+/// Goes on, back, or to a problem. `next` is never refused: `undecided` says what stays open.
+#[utoipa::path(post, path = "/standups/{id}/step", tag = "standups", params(("id" = String, Path)),
+    request_body = Stepping, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
+pub(super) async fn step(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    headers: HeaderMap,
+    Json(sent): Json<Stepping>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let to = match (sent.to.as_str(), sent.problem) {
+        ("next", _) => To::Next,
+        ("back", _) => To::Back,
+        ("problem", Some(problem)) => To::Problem(problem),
+        ("problem", None) => {
+            return Err(Error::invalid("problem", say!("standup-problem-missing")).into());
+        }
+        _ => return Err(Error::invalid("to", say!("standup-bad-step")).into()),
+    };
+    let mut tx = visit.write().await?;
+    refuse_outdated(&mut tx, id, &headers).await?;
+    let (session, moved) = standups::step(&mut tx, &who, id, to, sent.at).await?;
+    answer(&visit, tx, session, Some(moved)).await
+}
+
+/// Takes the lead over.
+#[utoipa::path(post, path = "/standups/{id}/facilitator", tag = "standups", params(("id" = String, Path)),
+    responses((status = 200, body = Shown), (status = 403), (status = 409)))]
+pub(super) async fn facilitator(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    let session = standups::take_over(&mut tx, &who, id).await?;
+    answer(&visit, tx, session, None).await
+}
+
+/// Ends it, from wherever it is.
+#[utoipa::path(post, path = "/standups/{id}/end", tag = "standups", params(("id" = String, Path)),
+    responses((status = 200, body = Shown), (status = 403)))]
+pub(super) async fn end(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    let (session, moved) = standups::end(&mut tx, &who, id).await?;
+    answer(&visit, tx, session, Some(moved)).await
+}
+
+/// An idea.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IdeaSent {
+    text: String,
+    /// `cause` or `countermeasure`.
+    kind: String,
+}
+
+/// Notes an idea about the problem that has the floor.
+#[utoipa::path(post, path = "/standups/{id}/ideas", tag = "standups", params(("id" = String, Path)),
+    request_body = IdeaSent, responses((status = 201, body = IdeaView), (status = 409), (status = 422)))]
+pub(super) async fn ideas(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Json(sent): Json<IdeaSent>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let kind = sent
+        .kind
+        .parse()
+        .map_err(|_| Error::invalid("kind", say!("standup-bad-idea-kind")))?;
+    let mut tx = visit.write_unnamed().await?;
+    let idea = NewIdea {
+        key: None,
+        kind,
+        text: sent.text,
+    };
+    let idea = standups::note_idea(&mut tx, &who, id, idea).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(IdeaView::from(idea))).into_response())
+}
+
+/// What is done with the floor.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Turning {
+    /// `done`, `pass` or `back`.
+    action: String,
+}
+
+/// Passes the floor on or back.
+#[utoipa::path(post, path = "/standups/{id}/turn", tag = "standups", params(("id" = String, Path)),
+    request_body = Turning, responses((status = 200, body = Shown), (status = 403), (status = 422)))]
+pub(super) async fn turn(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Json(sent): Json<Turning>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let act = sent
+        .action
+        .parse()
+        .map_err(|_| Error::invalid("action", say!("standup-bad-turn")))?;
+    let mut tx = visit.write().await?;
+    let session = standups::turn(&mut tx, &who, id, act, None).await?;
+    answer(&visit, tx, session, None).await
+}
+
+/// What was found when the room asked for a standard.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Covering {
+    #[schema(value_type = String)]
+    problem: ProblemId,
+    /// `none`, `not_applied` or `not_enough`.
+    answer: String,
+    #[schema(value_type = Option<String>)]
+    standard: Option<StandardId>,
+}
+
+/// Keeps whether there is a standard for the problem that has the floor.
+#[utoipa::path(post, path = "/standups/{id}/covered", tag = "standups", params(("id" = String, Path)),
+    request_body = Covering, responses((status = 200, body = Shown), (status = 403), (status = 422)))]
+pub(super) async fn covered(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Json(sent): Json<Covering>,
+) -> Answer<Response> {
+    let who = visit.takes_part()?;
+    let found: Lesson = sent
+        .answer
+        .parse()
+        .map_err(|_| Error::invalid("answer", say!("standup-covered-missing")))?;
+    let mut tx = visit.write().await?;
+    let session = standups::cover(&mut tx, &who, id, sent.problem, found, sent.standard).await?;
+    answer(&visit, tx, session, None).await
+}
+
+/// Dots on an idea.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Dotting {
+    idea: String,
+    dots: i64,
+}
+
+/// Gives dots to an idea; a spoken stand-up has none.
+#[utoipa::path(post, path = "/standups/{id}/dots", tag = "standups", params(("id" = String, Path)),
+    request_body = Dotting, responses((status = 422)))]
+pub(super) async fn dots(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Json(sent): Json<Dotting>,
+) -> Answer<Response> {
+    let mut tx = visit.read().await?;
+    let session = standups::session(&mut tx, id).await?;
+    match session.standup.place().step {
+        Step::Ended => Err(Error::conflict(say!("standup-has-ended")).into()),
+        _ => Err(Error::invalid(
+            "dots",
+            say!("standup-no-dots", dots = sent.dots, idea = sent.idea),
+        )
+        .into()),
+    }
+}
+
+/// Refuses an act on a state that is past, where `If-Match` names one.
+pub(super) async fn refuse_outdated(tx: &mut Tx, id: StandupId, headers: &HeaderMap) -> Result<()> {
+    let named = headers
+        .get(header::IF_MATCH)
+        .and_then(|tag| tag.to_str().ok());
+    let Some(named) = named.filter(|named| *named != "*") else {
+        return Ok(());
+    };
+    let version = standups::session(tx, id).await?.head.version.to_string();
+    let stands = named
+        .split(',')
+        .any(|tag| tag.trim().trim_start_matches("W/").trim_matches('"') == version);
+    match stands {
+        true => Ok(()),
+        false => Err(Error::Outdated(say!("standup-moved-on"))),
+    }
+}
+
+/// Commits, and answers with the stand-up as it stands now.
+pub(super) async fn answer(
+    visit: &Visit,
+    mut tx: Tx,
+    session: Session,
+    moved: Option<Moved>,
+) -> Answer<Response> {
+    let undecided = moved.map(|moved| moved.undecided);
+    let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, undecided).await?;
+    tx.commit().await?;
+    let tag = format!("\"{}\"", session.head.version);
+    Ok(([(header::ETAG, tag)], Json(shown)).into_response())
+}

@@ -1,0 +1,297 @@
+//! The card that has the floor, as the room sees it: its gap, its work, what it asks, and what may be said about it.
+
+use crate::clock::Day;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::problems::{self, Case, OccurrenceStatus, State, WorkKind};
+use crate::proposals;
+use crate::standards;
+use crate::standups::{self, CardRow, Idea, Minutes, Session, Step, Verdict};
+use crate::web::page::Shell;
+
+use super::room::Choice;
+use super::words;
+
+/// What the room sees of a card.
+#[derive(Debug, Clone)]
+pub(super) struct CardView {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) version: i64,
+    pub(super) reason: String,
+    pub(super) undecided: String,
+    pub(super) stamp: String,
+    pub(super) impact: u8,
+    pub(super) impact_word: String,
+    pub(super) shows_gap: bool,
+    pub(super) should_be: String,
+    pub(super) is: String,
+    pub(super) since: String,
+    pub(super) work: Vec<WorkView>,
+    pub(super) standards: Vec<StandardView>,
+    pub(super) said: Vec<String>,
+    pub(super) shows_ideas: bool,
+    pub(super) ideas: Vec<IdeaView>,
+    pub(super) covered: &'static str,
+    pub(super) covered_by: String,
+    pub(super) decides: bool,
+    pub(super) told: Vec<ToldView>,
+    pub(super) asks_check: bool,
+    pub(super) evidence: String,
+    pub(super) third: bool,
+    pub(super) can_confirm: bool,
+    pub(super) can_decide: bool,
+    pub(super) can_round: bool,
+    pub(super) can_later: bool,
+    pub(super) can_keep_looking: bool,
+    pub(super) due_now: String,
+    pub(super) due_look: String,
+    pub(super) asks_date: bool,
+    pub(super) check_due: String,
+    pub(super) asks_book: bool,
+    pub(super) book: String,
+    pub(super) proposals: Vec<Choice>,
+    pub(super) draft: String,
+}
+
+/// One line of work.
+#[derive(Debug, Clone)]
+pub(super) struct WorkView {
+    pub(super) text: String,
+    pub(super) owner: String,
+    pub(super) tone: &'static str,
+    pub(super) when: String,
+}
+
+/// A standard that is linked.
+#[derive(Debug, Clone)]
+pub(super) struct StandardView {
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+/// An idea that was noted.
+#[derive(Debug, Clone)]
+pub(super) struct IdeaView {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) text: String,
+    pub(super) fate: String,
+}
+
+/// An occurrence that waits for a member.
+#[derive(Debug, Clone)]
+pub(super) struct ToldView {
+    pub(super) id: String,
+    pub(super) words: String,
+}
+
+/// Reads what the room sees of a card.
+pub(super) async fn view(
+    tx: &mut Tx,
+    shell: &Shell,
+    session: &Session,
+    minutes: &Minutes,
+    row: &CardRow,
+) -> Result<CardView> {
+    let case = problems::open(tx, row.problem).await?;
+    let step = session.standup.place().step;
+    let offered = session.standup.offered(row.problem);
+    let mut linked = Vec::new();
+    for id in case.problem.standards.iter() {
+        if let Some(standard) = standards::find(tx, id).await? {
+            linked.push(StandardView {
+                id: id.to_string(),
+                title: standard.title,
+            });
+        }
+    }
+    let mut waited = Vec::new();
+    for proposal in proposals::of_problem(tx, row.problem).await? {
+        if proposal.open() {
+            let name = shell.with(
+                "standup-book-proposal-send",
+                &[("title", proposal.title.as_str().into())],
+            );
+            waited.push(Choice {
+                value: proposal.id.to_string(),
+                name,
+            });
+        }
+    }
+    let mentioned = minutes
+        .cards
+        .iter()
+        .find(|card| card.card.problem == row.problem);
+    let ideas: &[Idea] = mentioned.map_or(&[], |card| &card.ideas);
+    let lines = mentioned.map_or(&[][..], |card| &card.lines);
+    let said = lines
+        .iter()
+        .map(|line| standups::said(line, &minutes.names, shell.language()));
+    let facts = &case.facts;
+    let decides_here = matches!(step, Step::News | Step::Decision);
+    let open = |kind| facts.open(kind).next().is_some();
+    let done = facts.done(WorkKind::Countermeasure).next().is_some();
+    let at_rest = matches!(facts.state, State::Closed | State::SetAside);
+    let waits_for_book = facts.state == State::Acting && !open(WorkKind::Countermeasure);
+    let usual = |kind| problems::usual_due(&case, kind).to_string();
+    Ok(CardView {
+        id: row.problem.to_string(),
+        version: case.problem.version,
+        reason: shell.say(words::reason(&row.reason)).to_owned(),
+        undecided: undecided(shell, row),
+        stamp: stamp(shell, case.problem.recurrences),
+        impact: impact(&case),
+        impact_word: impact_word(shell, &case),
+        shows_gap: gap(&case, step),
+        work: work(shell, &case, minutes),
+        standards: linked,
+        said: said.collect(),
+        shows_ideas: step.of_full_round() || !ideas.is_empty(),
+        ideas: ideas.iter().map(|idea| idea_view(shell, idea)).collect(),
+        covered: row.covered.map_or("", |lesson| lesson.as_str()),
+        covered_by: row.covered_by.map(|id| id.to_string()).unwrap_or_default(),
+        decides: decides_here || step == Step::Writeup,
+        told: told(shell, &case),
+        asks_check: decides_here && facts.state == State::Checking,
+        evidence: evidence(shell, &case),
+        third: decides_here && !offered.contains(&Verdict::Later),
+        can_confirm: decides_here
+            && (open(WorkKind::Countermeasure) || (done && facts.state == State::Acting)),
+        can_decide: decides_here && !at_rest,
+        can_round: offered.contains(&Verdict::Round),
+        can_later: offered.contains(&Verdict::Later),
+        can_keep_looking: open(WorkKind::Investigation),
+        due_now: usual(WorkKind::Countermeasure),
+        due_look: usual(WorkKind::Investigation),
+        asks_date: matches!(facts.state, State::Acting | State::Checking)
+            && !(decides_here && !waits_for_book),
+        check_due: check_due(&case).to_string(),
+        asks_book: !at_rest && (step == Step::Writeup || (decides_here && waits_for_book)),
+        book: standups::book_said(&case, shell.language()),
+        proposals: waited,
+        draft: standups::draft(&case, ideas, shell.language()),
+        should_be: case.problem.should_be.clone(),
+        is: case.problem.actual.clone(),
+        since: case.problem.since_when.clone(),
+        title: case.problem.title,
+    })
+}
+
+fn undecided(shell: &Shell, row: &CardRow) -> String {
+    match row.undecided_before {
+        0 => String::new(),
+        count => shell.with("standup-undecided-before", &[("count", count.into())]),
+    }
+}
+
+fn stamp(shell: &Shell, recurrences: i64) -> String {
+    match recurrences {
+        0 => String::new(),
+        count => shell.with("standup-came-back", &[("count", count.into())]),
+    }
+}
+
+fn impact(case: &Case) -> u8 {
+    case.problem
+        .impact
+        .and_then(|impact| u8::try_from(impact).ok())
+        .unwrap_or(0)
+}
+
+fn impact_word(shell: &Shell, case: &Case) -> String {
+    match case.problem.impact {
+        Some(1) => shell.say("standup-impact-1"),
+        Some(2) => shell.say("standup-impact-2"),
+        Some(3) => shell.say("standup-impact-3"),
+        _ => "",
+    }
+    .to_owned()
+}
+
+/// The gap is worth the room when somebody wrote it, and not where it is being edited.
+fn gap(case: &Case, step: Step) -> bool {
+    let said = !case.problem.should_be.is_empty() || case.problem.actual != case.problem.title;
+    said && step != Step::Facts
+}
+
+fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {
+    let today = case.today;
+    let row = |row: &problems::WorkRow| {
+        let late = today.days_since(row.due);
+        let (tone, when) = match row.ended_on {
+            Some(on) => (
+                "done",
+                shell.with("standup-work-done", &[("day", shell.day(on).text.into())]),
+            ),
+            None if late > 0 => ("late", shell.words().late(late)),
+            None => ("", shell.words().by(row.due).text),
+        };
+        WorkView {
+            text: row.text.clone(),
+            owner: row
+                .owner
+                .as_ref()
+                .map_or("", |owner| minutes.name(owner))
+                .to_owned(),
+            tone,
+            when,
+        }
+    };
+    let current =
+        |row: &&problems::WorkRow| row.ended.is_none() || row.ended_round == Some(case.facts.round);
+    let kept = |row: &&problems::WorkRow| row.dropped_because.is_empty();
+    case.work
+        .iter()
+        .filter(current)
+        .filter(kept)
+        .map(row)
+        .collect()
+}
+
+fn idea_view(shell: &Shell, idea: &Idea) -> IdeaView {
+    IdeaView {
+        id: idea.id.to_string(),
+        kind: shell.say(words::idea(idea.kind)),
+        text: idea.text.clone(),
+        fate: idea.fate.clone().unwrap_or_default(),
+    }
+}
+
+fn told(shell: &Shell, case: &Case) -> Vec<ToldView> {
+    let waiting = case
+        .occurrences
+        .iter()
+        .filter(|it| it.status == OccurrenceStatus::Waiting);
+    waiting
+        .map(|it| {
+            let day = Day::of(it.at, &case.team.zone);
+            let mut words = shell.with(
+                "standup-occurrence",
+                &[("day", shell.day(day).exact.into())],
+            );
+            if !it.note.is_empty() {
+                words = format!("{words} {}", it.note);
+            }
+            ToldView {
+                id: it.id.to_string(),
+                words,
+            }
+        })
+        .collect()
+}
+
+/// What one would say without having looked further: nothing came back since the check began.
+fn evidence(shell: &Shell, case: &Case) -> String {
+    let since = case.problem.checking_since.unwrap_or(case.today);
+    let days = case.today.days_since(since).max(0);
+    match case.facts.state {
+        State::Checking => shell.with("standup-check-since", &[("days", days.into())]),
+        _ => String::new(),
+    }
+}
+
+fn check_due(case: &Case) -> Day {
+    let usual = case.today.plus_days(problems::CHECK_AFTER_DAYS);
+    case.facts.check.unwrap_or(usual)
+}

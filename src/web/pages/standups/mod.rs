@@ -1,0 +1,37 @@
+//! Stand-ups: the list, the room while one runs, its minutes afterwards. Everything is a plain form; what happens in
+//! the room is fetched again where it changed.
+
+mod acts;
+mod card;
+mod list;
+mod minutes;
+mod room;
+mod room_words;
+mod show;
+mod typed;
+mod words;
+
+use crate::members::Deed;
+use crate::web::routes::Routes;
+
+/// The routes of stand-ups.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Deed::Read, "/standups", list::list)
+        .post(Deed::TakePart, "/standups", acts::start)
+        .get(Deed::Read, "/standups/{id}", show::show)
+        .get(Deed::Read, "/standups/{id}/minutes.md", minutes::markdown)
+        .post(Deed::TakePart, "/standups/{id}/step", acts::step)
+        .post(Deed::TakePart, "/standups/{id}/end", acts::end)
+        .post(
+            Deed::TakePart,
+            "/standups/{id}/facilitator",
+            acts::take_over,
+        )
+        .post(Deed::TakePart, "/standups/{id}/presence", acts::presence)
+        .post(Deed::TakePart, "/standups/{id}/turn", acts::turn)
+        .post(Deed::TakePart, "/standups/{id}/ideas", acts::note_idea)
+        .post(Deed::TakePart, "/standups/{id}/facts", acts::facts)
+        .post(Deed::TakePart, "/standups/{id}/covered", acts::covered)
+        .post(Deed::TakePart, "/standups/{id}/decision", acts::decide)
+}

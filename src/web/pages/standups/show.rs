@@ -1,0 +1,90 @@
+//! `/standups/U-7`: the room while it runs, the minutes once it has ended.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::{Error, Result};
+use crate::id::StandupId;
+use crate::members;
+use crate::standups::{self, Moved, Step};
+use crate::web::failure::Answer as Answered;
+use crate::web::form::{Path, Query};
+use crate::web::page::Page;
+use crate::web::visit::Visit;
+
+use super::minutes::MinutesPage;
+use super::room::{Answer, FaultRow, RoomPage};
+use super::typed::Typed;
+
+/// What the address may say about the step that led here.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+pub(super) struct Said {
+    /// The cards that it left undecided, separated by commas.
+    #[serde(default)]
+    open: String,
+}
+
+/// The stand-up, as it is now.
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Query(said): Query<Said>,
+) -> Answered<Response> {
+    let open = said
+        .open
+        .split(',')
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let moved = Moved {
+        seen: None,
+        undecided: open,
+    };
+    let answer = Answer {
+        moved: Some(moved),
+        ..Answer::default()
+    };
+    Ok(page(&visit, id, answer).await?.into_response())
+}
+
+/// The room again, with what was refused and all that was typed. What is no fault of the form is a failure as anywhere.
+pub(super) async fn refused(
+    visit: &Visit,
+    id: StandupId,
+    error: Error,
+    typed: Typed,
+) -> Answered<Response> {
+    let shell = visit.shell("standups");
+    let answer = match error {
+        Error::Invalid(faults) => Answer {
+            refused: faults
+                .iter()
+                .filter(|fault| fault.field.is_empty())
+                .map(|fault| shell.tell(&fault.message))
+                .collect(),
+            faults: faults
+                .iter()
+                .filter(|fault| !fault.field.is_empty())
+                .map(|fault| FaultRow {
+                    field: fault.field.to_string(),
+                    text: shell.tell(&fault.message),
+                })
+                .collect(),
+            typed,
+            moved: None,
+        },
+        other => return Err(other.into()),
+    };
+    let page = page(visit, id, answer).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn page(visit: &Visit, id: StandupId, answer: Answer) -> Result<Response> {
+    let mut tx = visit.read().await?;
+    let session = standups::session(&mut tx, id).await?;
+    let team = members::team(&mut tx, &session.head.team).await?;
+    let shell = visit.shell("standups").of_team(&team.name);
+    Ok(match session.standup.place().step {
+        Step::Ended => Page(MinutesPage::read(&mut tx, shell, id).await?).into_response(),
+        _ => Page(RoomPage::read(&mut tx, shell, &session, answer).await?).into_response(),
+    })
+}
