@@ -13,6 +13,7 @@ mod reach;
 mod search;
 mod serve;
 mod sign_in;
+mod standups;
 mod teams;
 
 use std::process::ExitCode;
@@ -79,6 +80,9 @@ enum Command {
     Config,
     /// Keep the address of a server and a token for the commands that follow
     SignIn(sign_in::SignIn),
+    /// Stand-ups and their minutes
+    #[command(subcommand)]
+    Standup(standups::StandupCommand),
     /// Teams
     #[command(subcommand)]
     Team(teams::TeamCommand),
@@ -134,6 +138,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Serve => serve::serve(common).await,
         Command::Config => config::print(common),
         Command::SignIn(sign_in) => sign_in::run(&sign_in).await,
+        Command::Standup(command) => standups::run(common, command).await,
         Command::Team(command) => teams::run(common, command).await,
         Command::Member(command) => members::run(common, command).await,
         Command::Token(command) => members::run_token(common, command).await,
