@@ -22,6 +22,7 @@ standup-next-cards = { $count ->
    *[other] { $count } cards would be on the agenda.
 }
 standup-leads-this-week = { $name } leads this week.
+standup-leads-at = { $name } leads this week, at { $time }.
 standup-nobody-leads = Nobody is in this team yet.
 standup-at = At { $time }, { $minutes } minutes.
 standup-start = Start the stand-up

@@ -22,6 +22,7 @@ standup-next-cards = { $count ->
    *[other] { $count } cartes seraient à l’ordre du jour.
 }
 standup-leads-this-week = { $name } anime cette semaine.
+standup-leads-at = { $name } anime cette semaine, à { $time }.
 standup-nobody-leads = Personne n’est encore dans cette équipe.
 standup-at = À { $time }, { $minutes } minutes.
 standup-start = Commencer le stand-up

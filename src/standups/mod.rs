@@ -36,7 +36,7 @@ pub use minutes::{CardMinutes, Minutes, minutes};
 pub use minutes_text::{markdown, said};
 pub use place::{Card, Moved, PATIENCE, Place, Refusal};
 pub use read::{Tally, cards, ideas, list, running};
-pub use rota::{leads_this_week, whose_week};
+pub use rota::{leads_this_week, who_leads, whose_week};
 pub use run::{Facilitator, Session, session};
 pub use standup::{Kept, Standup};
 pub use start::{AGENDA_ROOM, ASKED, Proposed, Start, proposed, start};

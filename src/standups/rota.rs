@@ -9,11 +9,19 @@ use crate::members::{self, Member, Role};
 /// The member whose week it is: those who take part, in the order they joined, each from a Monday to the next.
 /// Nobody in a team without members.
 pub async fn leads_this_week(tx: &mut Tx, team: &TeamId, day: Day) -> Result<Option<Member>> {
-    let mut members = members::of_team(tx, team).await?;
-    members.retain(|member| member.role >= Role::Member);
-    members.sort_by(|one, other| (one.joined_at, &one.id).cmp(&(other.joined_at, &other.id)));
-    let at = whose_week(day, members.len());
-    Ok(at.map(|at| members.swap_remove(at)))
+    let members = members::of_team(tx, team).await?;
+    Ok(who_leads(&members, day).cloned())
+}
+
+/// The same among members that were read already.
+pub fn who_leads(members: &[Member], day: Day) -> Option<&Member> {
+    let mut lead: Vec<&Member> = members
+        .iter()
+        .filter(|member| member.role >= Role::Member)
+        .collect();
+    lead.sort_by_key(|member| (member.joined_at, &member.id));
+    let at = whose_week(day, lead.len())?;
+    lead.get(at).copied()
 }
 
 /// Which of so many people has the week of a day.

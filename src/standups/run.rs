@@ -137,9 +137,6 @@ pub(super) async fn tell_move(
     let mut change = Change::new(kind, id)
         .with("from", from.step.as_str())
         .with("to", here.step.as_str());
-    for problem in [from.problem, here.problem].into_iter().flatten() {
-        change = change.also(problem);
-    }
     if here.step == Step::Ended {
         change = change.with("undecided", moved.undecided.len());
     }

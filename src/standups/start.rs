@@ -73,12 +73,11 @@ pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<Standup
     store::insert(tx, &head).await?;
     store::push_step(tx, id, Place::new(Step::Gathering, None)).await?;
     store::put_person(tx, id, who.member(), true).await?;
-    let mut change = Change::new("standup.started", id).with("team", start.team.key.as_str());
     for proposed in &cards {
         store::add_card(tx, id, &proposed.card, proposed.reason, proposed.round).await?;
-        change = change.also(proposed.card.problem);
     }
-    tx.record(change);
+    let change = Change::new("standup.started", id).with("team", start.team.key.as_str());
+    tx.record(change.with("cards", cards.len()));
     Ok(id)
 }
 

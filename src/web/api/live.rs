@@ -34,10 +34,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
     params(("Last-Event-ID" = Option<i64>, Header, description = "the last number that was seen")),
     responses((status = 200, content_type = "text/event-stream", body = String))
 )]
-async fn live(
-    visit: Visit,
-    headers: HeaderMap,
-) -> Answer<impl IntoResponse> {
+async fn live(visit: Visit, headers: HeaderMap) -> Answer<impl IntoResponse> {
     stream(visit, headers, None).await
 }
 

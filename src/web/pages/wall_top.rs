@@ -3,8 +3,9 @@
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::ProblemId;
-use crate::members::{self, Team};
+use crate::members::{self, Member, Team};
 use crate::problems::{self, Problem, State, UNDO_SECONDS, Wall};
+use crate::standups;
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
 
@@ -77,18 +78,34 @@ pub(super) async fn read(
             &[("count", in_work.into()), ("limit", limit.into())],
         ),
         over_limit: i64::try_from(in_work).is_ok_and(|count| count > limit),
-        lead: lead(shell, team),
-        running: String::new(),
+        lead: lead(shell, team, &members),
+        running: running(tx, team).await?,
         teams,
     })
 }
 
-/// When the stand-up is.
-fn lead(shell: &Shell, team: &Team) -> String {
-    match &team.standup_time {
-        Some(time) => shell.with("wall-standup-at", &[("time", time.as_str().into())]),
-        None => String::new(),
+/// Who leads this week, and when the stand-up is.
+fn lead(shell: &Shell, team: &Team, members: &[Member]) -> String {
+    let leads = standups::who_leads(members, team.today(shell.now()));
+    let name = leads.map(|member| ("name", member.name.as_str().into()));
+    let time = team
+        .standup_time
+        .as_ref()
+        .map(|time| ("time", time.as_str().into()));
+    match (name, time) {
+        (Some(name), Some(time)) => shell.with("standup-leads-at", &[name, time]),
+        (Some(name), None) => shell.with("standup-leads-this-week", &[name]),
+        (None, Some(time)) => shell.with("wall-standup-at", &[time]),
+        (None, None) => String::new(),
     }
+}
+
+/// The address of the stand-up that the team is in the middle of.
+async fn running(tx: &mut Tx, team: &Team) -> Result<String> {
+    let running = standups::running(tx, &team.id).await?;
+    Ok(running
+        .map(|id| format!("/standups/{id}"))
+        .unwrap_or_default())
 }
 
 /// What is off the wall, as links with counts.
