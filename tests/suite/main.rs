@@ -11,6 +11,7 @@ mod problem_import;
 mod problem_rounds;
 mod problem_world;
 mod problems;
+mod search;
 mod search_words;
 mod standups;
 mod support;
