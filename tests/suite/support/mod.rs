@@ -7,7 +7,7 @@ mod person;
 mod reply;
 mod site;
 
-pub(crate) use person::Person;
+pub(crate) use person::{Person, encode};
 pub(crate) use reply::Reply;
 pub(crate) use site::Site;
 
