@@ -70,7 +70,11 @@ pub(super) fn analyse(
     let mut position = from;
     let mut words = Words::default();
     for chunk in chunks(text) {
-        let first = position;
+        if chunk.text.len() <= LONGEST && is_compound(chunk.text) {
+            let whole = folded(chunk.text);
+            give(Role::Form, &whole, position);
+            give(Role::Stem, &whole, position);
+        }
         for part in parts(chunk.text) {
             words.of(part);
             if words.plain.len() <= LONGEST {
@@ -78,11 +82,6 @@ pub(super) fn analyse(
                 words.stems(language, |stem| give(Role::Stem, stem, position));
             }
             position += 1;
-        }
-        if position - first > 1 && chunk.text.len() <= LONGEST {
-            let whole = folded(chunk.text);
-            give(Role::Form, &whole, first);
-            give(Role::Stem, &whole, first);
         }
     }
     position
@@ -260,31 +259,31 @@ mod tests {
     fn identifiers_are_found_whole_and_by_part() {
         assert_eq!(
             words("camelCase", Language::English),
-            ["camel", "case", "camelcase"]
+            ["camelcase", "camel", "case"]
         );
         assert_eq!(
             words("snake_case", Language::English),
-            ["snake", "case", "snake_case"]
+            ["snake_case", "snake", "case"]
         );
         assert_eq!(
             words("std::sync::Arc", Language::English),
-            ["std", "sync", "arc", "std::sync::arc"]
+            ["std::sync::arc", "std", "sync", "arc"]
         );
         assert_eq!(
             words("HTTPServer APIs", Language::English),
-            ["http", "server", "httpserver", "api"]
+            ["httpserver", "http", "server", "api"]
         );
         assert_eq!(words("E0308", Language::English), ["e0308"]);
         assert_eq!(
             words("v1.2.3", Language::English),
-            ["v1", "2", "3", "v1.2.3"]
+            ["v1.2.3", "v1", "2", "3"]
         );
         assert_eq!(
             words("src/index.rs.", Language::English),
-            ["src", "index", "rs", "src/index.rs"]
+            ["src/index.rs", "src", "index", "rs"]
         );
         assert_eq!(words("C++ and C#", Language::English), ["c", "and", "c"]);
-        assert_eq!(words("P-12", Language::English), ["p", "12", "p-12"]);
+        assert_eq!(words("P-12", Language::English), ["p-12", "p", "12"]);
     }
 
     #[test]
@@ -315,9 +314,9 @@ mod tests {
             tokens("use std::sync now", Language::English),
             [
                 ("use", 0),
+                ("std::sync", 1),
                 ("std", 1),
                 ("sync", 2),
-                ("std::sync", 1),
                 ("now", 3)
             ]
             .map(|(token, position)| (token.to_owned(), position))

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 use tokio::sync::watch;
 
@@ -13,6 +14,7 @@ use super::entry::{Entry, Hit, Hits};
 use super::find::{Wanted, find};
 use super::schema::{Fields, VERSION, schema};
 use super::similar::similar;
+use super::told::{NAME, TakeApart};
 use super::words::Query;
 use super::writer::Builder;
 
@@ -272,6 +274,7 @@ impl Opened {
     }
 
     fn of(index: Index) -> tantivy::Result<Self> {
+        index.tokenizers().register(NAME, TextAnalyzer::from(TakeApart));
         let position = index
             .load_metas()?
             .payload

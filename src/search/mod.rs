@@ -20,6 +20,7 @@ mod sieve;
 mod similar;
 mod snippet;
 mod store;
+mod told;
 mod words;
 mod writer;
 

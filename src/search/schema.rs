@@ -4,19 +4,16 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
     TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
 use super::analysis::{Role, analyse};
 use super::entry::{Entry, Kind};
 use super::fold::folded;
 use super::language::Language;
+use super::told::{GAP, NAME, Told};
 
 /// The shape of the index on disk: fields, analysis and all.
 pub(super) const VERSION: u32 = 1;
-
-/// Between two texts of one field, so that no phrase runs from one into the next.
-const GAP: usize = 8;
 
 /// The fields, by name.
 #[derive(Debug, Clone, Copy)]
@@ -81,16 +78,16 @@ impl Fields {
             .language
             .unwrap_or_else(|| Language::of(&format!("{}\n{}", entry.title, entry.body)));
         let mut document = TantivyDocument::new();
-        let mut all = Tokens::default();
-        let mut title = Tokens::default();
-        let mut forms = Tokens::default();
+        let mut next = 0;
+        let mut all = Told::default();
+        let mut title = Told::default();
+        let mut forms = Told::default();
         for (text, is_title) in [
             (&entry.title, true),
             (&entry.id, false),
             (&entry.body, false),
         ] {
-            let from = all.next;
-            let next = analyse(text, language, from, |role, token, position| match role {
+            let end = analyse(text, language, next, |role, token, position| match role {
                 Role::Form => forms.push(token, position),
                 Role::Stem => {
                     if is_title {
@@ -99,20 +96,19 @@ impl Fields {
                     all.push(token, position);
                 }
             });
-            all.next = next + GAP;
+            next = end + GAP;
         }
         for tag in &entry.tags {
-            let from = all.next;
-            let next = analyse(tag, language, from, |role, token, position| match role {
+            let end = analyse(tag, language, next, |role, token, position| match role {
                 Role::Form => forms.push(token, position),
                 Role::Stem => all.push(token, position),
             });
-            all.next = next + GAP;
+            next = end + GAP;
             document.add_text(self.tag, folded(tag));
         }
-        document.add_pre_tokenized_text(self.all, all.finish());
-        document.add_pre_tokenized_text(self.title, title.finish());
-        document.add_pre_tokenized_text(self.forms, forms.finish());
+        document.add_text(self.all, all.finish());
+        document.add_text(self.title, title.finish());
+        document.add_text(self.forms, forms.finish());
         document.add_text(self.id, &entry.id);
         document.add_u64(self.kind, kind_number(entry.kind));
         document.add_u64(self.standing, standing(entry.kind, &entry.status));
@@ -184,33 +180,9 @@ fn standing(kind: Kind, status: &[String]) -> u64 {
 /// What a match counts by standing: in force, challenged, a problem, one set aside, superseded, retired.
 pub(super) const WORTH: [f32; 6] = [1.0, 0.98, 0.95, 0.85, 0.7, 0.5];
 
-/// Tokens of one field, in order of position.
-#[derive(Default)]
-struct Tokens {
-    tokens: Vec<Token>,
-    next: usize,
-}
-
-impl Tokens {
-    fn push(&mut self, text: &str, position: usize) {
-        self.tokens.push(Token {
-            position,
-            text: text.to_owned(),
-            ..Token::default()
-        });
-    }
-
-    fn finish(self) -> PreTokenizedString {
-        PreTokenizedString {
-            text: String::new(),
-            tokens: self.tokens,
-        }
-    }
-}
-
 fn words(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(NAME)
         .set_index_option(record)
         .set_fieldnorms(true);
     TextOptions::default().set_indexing_options(indexing)

@@ -12,7 +12,34 @@ const LENGTH: usize = 220;
 /// Bytes before the first match in which a sentence may begin.
 const LEAD: usize = 60;
 /// After so many matches a text is not read further.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 60;
+
+/// A match is not looked for further down than this once there is one.
+const FAR: usize = 6_000;
+
+/// What a byte is for whoever looks for words.
+#[derive(Clone, Copy)]
+enum Class {
+    Break,
+    Small,
+    Capital,
+    Beyond,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Break; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            0x80.. => Class::Beyond,
+            _ => Class::Break,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// What is marked: the words of a query in every spelling.
 #[derive(Debug, Default)]
@@ -117,28 +144,33 @@ impl Marks {
         };
         let bytes = text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() && marks.len() < ENOUGH {
+        while at < bytes.len() && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
             let start = at;
             let mut humps = false;
-            while at < bytes.len() {
-                let byte = bytes[at];
-                if byte.is_ascii_alphanumeric() {
-                    humps |= byte.is_ascii_uppercase() && at > start;
-                    at += 1;
-                } else if byte.is_ascii() {
-                    break;
-                } else {
-                    let Some(letter) = text[at..].chars().next() else {
-                        break;
-                    };
-                    if !letter.is_alphanumeric() && !matches!(letter, '\u{300}'..='\u{36f}') {
-                        break;
+            while let Some(&byte) = bytes.get(at) {
+                match CLASSES[usize::from(byte)] {
+                    Class::Break => break,
+                    Class::Small => at += 1,
+                    Class::Capital => {
+                        humps |= at > start;
+                        at += 1;
                     }
-                    at += letter.len_utf8();
+                    Class::Beyond => {
+                        let Some(letter) = text[at..].chars().next() else { break };
+                        if !letter.is_alphanumeric() && !matches!(letter, '\u{300}'..='\u{36f}') {
+                            break;
+                        }
+                        at += letter.len_utf8();
+                    }
                 }
             }
             if at == start {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            // Most words of a text begin with another letter than those looked for.
+            let first = bytes[start].to_ascii_lowercase();
+            if !humps && first.is_ascii() && !self.first_letters.0[usize::from(first)] {
                 continue;
             }
             let run = &text[start..at];
