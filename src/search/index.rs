@@ -274,7 +274,9 @@ impl Opened {
     }
 
     fn of(index: Index) -> tantivy::Result<Self> {
-        index.tokenizers().register(NAME, TextAnalyzer::from(TakeApart));
+        index
+            .tokenizers()
+            .register(NAME, TextAnalyzer::from(TakeApart));
         let position = index
             .load_metas()?
             .payload

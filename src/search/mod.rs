@@ -12,6 +12,7 @@ mod fold;
 mod index;
 mod indexer;
 mod language;
+mod marks;
 mod plan;
 mod postings;
 mod rank;

@@ -6,8 +6,9 @@ use tantivy::schema::Field;
 use super::analysis::{chunks, is_compound, parts, stems_of};
 use super::fold::folded;
 use super::language::is_small;
+use super::marks::Marks;
 use super::schema::Fields;
-use super::snippet::Marks;
+
 use super::words::{Asks, Filter, Query};
 
 /// Up to so many words all must match.

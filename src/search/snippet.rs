@@ -1,9 +1,8 @@
 //! The sentence that matters: a text's best stretch for a query, its matches marked. It gives segments and leaves markup to the doors.
 
-use super::analysis::{parts, stems_of};
 use super::entry::Segment;
-use super::fold::{folded, lower_into, plain_into};
 use super::language::Language;
+use super::marks::{Mark, Marks};
 
 /// Bytes in which the matches of a snippet stand.
 const WINDOW: usize = 160;
@@ -11,88 +10,8 @@ const WINDOW: usize = 160;
 const LENGTH: usize = 220;
 /// Bytes before the first match in which a sentence may begin.
 const LEAD: usize = 60;
-/// After so many matches a text is not read further.
-const ENOUGH: usize = 60;
-
-/// A match is not looked for further down than this once there is one.
-const FAR: usize = 6_000;
-
-/// What a byte is for whoever looks for words.
-#[derive(Clone, Copy)]
-enum Class {
-    Break,
-    Small,
-    Capital,
-    Beyond,
-}
-
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Break; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'0'..=b'9' => Class::Small,
-            b'A'..=b'Z' => Class::Capital,
-            0x80.. => Class::Beyond,
-            _ => Class::Break,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-/// What is marked: the words of a query in every spelling.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
-    stems: Vec<(String, u8)>,
-    forms: Vec<(String, u8)>,
-    prefix: Option<(String, u8)>,
-    first_letters: FirstLetters,
-    words: u8,
-}
-
-/// The letters with which a marked word can begin; anything beyond ASCII is looked at.
-#[derive(Debug, Clone, Copy)]
-struct FirstLetters([bool; 128]);
-
-impl Default for FirstLetters {
-    fn default() -> Self {
-        Self([false; 128])
-    }
-}
-
-/// A match in a text: where, and which word of the query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    start: usize,
-    end: usize,
-    word: u8,
-}
 
 impl Marks {
-    /// Marks one more word, every word that begins so when it is unfinished.
-    pub(super) fn add(&mut self, text: &str, unfinished: Option<&String>) {
-        let word = self.words;
-        self.words = self.words.saturating_add(1).min(63);
-        let whole = folded(text);
-        for part in parts(text) {
-            self.stems
-                .extend(stems_of(part).into_iter().map(|stem| (stem, word)));
-            self.forms.push((folded(part), word));
-        }
-        self.forms.push((whole, word));
-        self.prefix = unfinished
-            .map(|prefix| (prefix.clone(), word))
-            .or(self.prefix.take());
-        let known = self.stems.iter().chain(&self.forms).chain(&self.prefix);
-        for letter in known
-            .filter_map(|(text, _)| text.bytes().next())
-            .filter(u8::is_ascii)
-        {
-            self.first_letters.0[usize::from(letter)] = true;
-        }
-    }
-
     /// A short text in full, its matches marked.
     pub(super) fn mark(&self, text: &str, language: Language) -> Vec<Segment> {
         let marks = self.find(text, language);
@@ -121,134 +40,6 @@ impl Marks {
             });
         }
         found
-    }
-
-    fn word_of(&self, stem: &str) -> Option<u8> {
-        self.stems
-            .iter()
-            .find(|(known, _)| known == stem)
-            .map(|(_, word)| *word)
-    }
-
-    fn find(&self, text: &str, language: Language) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        if self.words == 0 {
-            return marks;
-        }
-        let mut reader = Reader {
-            marks: self,
-            language,
-            lower: String::new(),
-            plain: String::new(),
-            stem: String::new(),
-        };
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
-            let start = at;
-            let mut humps = false;
-            while let Some(&byte) = bytes.get(at) {
-                match CLASSES[usize::from(byte)] {
-                    Class::Break => break,
-                    Class::Small => at += 1,
-                    Class::Capital => {
-                        humps |= at > start;
-                        at += 1;
-                    }
-                    Class::Beyond => {
-                        let Some(letter) = text[at..].chars().next() else { break };
-                        if !letter.is_alphanumeric() && !matches!(letter, '\u{300}'..='\u{36f}') {
-                            break;
-                        }
-                        at += letter.len_utf8();
-                    }
-                }
-            }
-            if at == start {
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-            // Most words of a text begin with another letter than those looked for.
-            let first = bytes[start].to_ascii_lowercase();
-            if !humps && first.is_ascii() && !self.first_letters.0[usize::from(first)] {
-                continue;
-            }
-            let run = &text[start..at];
-            if let Some(word) = reader.word(run) {
-                marks.push(Mark {
-                    start,
-                    end: at,
-                    word,
-                });
-            } else if humps {
-                let mut from = start;
-                for hump in parts(run) {
-                    let to = from + hump.len();
-                    if let Some(word) = reader.word(hump) {
-                        marks.push(Mark {
-                            start: from,
-                            end: to,
-                            word,
-                        });
-                    }
-                    from = to;
-                }
-            }
-        }
-        marks
-    }
-}
-
-/// Compares words of a text with the marks, without new memory a word.
-struct Reader<'a> {
-    marks: &'a Marks,
-    language: Language,
-    lower: String,
-    plain: String,
-    stem: String,
-}
-
-impl Reader<'_> {
-    fn word(&mut self, run: &str) -> Option<u8> {
-        let first = run.as_bytes()[0].to_ascii_lowercase();
-        if first.is_ascii() && !self.marks.first_letters.0[usize::from(first)] {
-            return None;
-        }
-        self.lower.clear();
-        self.plain.clear();
-        lower_into(run, &mut self.lower);
-        plain_into(&self.lower, &mut self.plain);
-        let plain = self.plain.as_str();
-        let same = |known: &&(String, u8)| known.0 == plain;
-        if let Some((_, word)) = self
-            .marks
-            .forms
-            .iter()
-            .find(same)
-            .or_else(|| self.marks.stems.iter().find(same))
-        {
-            return Some(*word);
-        }
-        if let Some((prefix, word)) = &self.marks.prefix
-            && plain.starts_with(prefix.as_str())
-        {
-            return Some(*word);
-        }
-        // Endings change the end of a word: only what begins alike is worth taking apart.
-        let alike = |stem: &str| {
-            let shared = stem.len().min(3);
-            plain.len() >= shared && plain.as_bytes()[..shared] == stem.as_bytes()[..shared]
-        };
-        if plain.len() < 3 || !self.marks.stems.iter().any(|(stem, _)| alike(stem)) {
-            return None;
-        }
-        self.language.stem_into(plain, &mut self.stem);
-        let found = self.marks.word_of(&self.stem);
-        if found.is_some() || self.language == Language::English || self.lower == self.plain {
-            return found;
-        }
-        self.language.stem_into(&self.lower, &mut self.stem);
-        self.marks.word_of(&self.stem)
     }
 }
 
@@ -349,6 +140,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::fold::folded;
 
     fn shown(segments: &[Segment]) -> String {
         segments

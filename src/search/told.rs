@@ -46,7 +46,13 @@ impl Tokenizer for TakeApart {
     type TokenStream<'a> = Apart<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Apart<'a> {
-        Apart { rest: text, token: Token { position: 0, ..Token::default() } }
+        Apart {
+            rest: text,
+            token: Token {
+                position: 0,
+                ..Token::default()
+            },
+        }
     }
 }
 
@@ -68,7 +74,10 @@ impl TokenStream for Apart<'_> {
         }
         let start = self.rest.bytes().take_while(is_mark).count();
         let rest = &self.rest[start..];
-        let end = rest.bytes().position(|byte| is_mark(&byte)).unwrap_or(rest.len());
+        let end = rest
+            .bytes()
+            .position(|byte| is_mark(&byte))
+            .unwrap_or(rest.len());
         self.token.text.clear();
         self.token.text.push_str(&rest[..end]);
         self.rest = &rest[end..];
@@ -90,15 +99,26 @@ mod tests {
 
     #[test]
     fn tokens_come_out_as_they_were_told() {
-        let tokens = [("std::sync", 0), ("std", 0), ("sync", 1), ("é", 5), ("far", 40)];
+        let tokens = [
+            ("std::sync", 0),
+            ("std", 0),
+            ("sync", 1),
+            ("é", 5),
+            ("far", 40),
+        ];
         let mut told = Told::default();
-        tokens.iter().for_each(|(token, position)| told.push(token, *position));
+        tokens
+            .iter()
+            .for_each(|(token, position)| told.push(token, *position));
         let (text, mut apart) = (told.finish(), TakeApart);
         let mut stream = apart.token_stream(&text);
         let mut found = Vec::new();
         while stream.advance() {
             found.push((stream.token().text.clone(), stream.token().position));
         }
-        assert_eq!(found, tokens.map(|(token, position)| (token.to_owned(), position)));
+        assert_eq!(
+            found,
+            tokens.map(|(token, position)| (token.to_owned(), position))
+        );
     }
 }

@@ -12,6 +12,7 @@ mod problem_rounds;
 mod problem_world;
 mod problems;
 mod search;
+mod search_terminal;
 mod search_words;
 mod standups;
 mod support;

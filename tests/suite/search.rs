@@ -2,27 +2,37 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
 use crate::support::{Person, Site, data, encode};
 
 /// Waits until everything written so far can be found.
-async fn caught_up(site: &Site) {
+pub(crate) async fn caught_up(site: &Site) {
     let head = site.app.db.look_at_head().await.unwrap();
     site.app.search.reached(head).await;
 }
 
-async fn posts(person: &Person, title: &str, description: &str) -> String {
+pub(crate) async fn posts(person: &Person, title: &str, description: &str) -> String {
     let body = json!({"title": title, "description": description, "team": "web"});
-    let posted = person.post_json("/api/v1/problems", body).await.is(201).json();
+    let posted = person
+        .post_json("/api/v1/problems", body)
+        .await
+        .is(201)
+        .json();
     posted["id"].as_str().unwrap().to_owned()
 }
 
 async fn publishes(person: &Person, markdown: &str) -> String {
-    let proposal = person.post_json("/api/v1/proposals", json!({"markdown": markdown})).await.is(201).json();
-    proposal["standard"].as_str().unwrap_or_else(|| panic!("not published: {proposal}")).to_owned()
+    let proposal = person
+        .post_json("/api/v1/proposals", json!({"markdown": markdown}))
+        .await
+        .is(201)
+        .json();
+    proposal["standard"]
+        .as_str()
+        .unwrap_or_else(|| panic!("not published: {proposal}"))
+        .to_owned()
 }
 
 async fn answer(person: &Person, typed: &str) -> Value {
@@ -33,15 +43,30 @@ async fn answer(person: &Person, typed: &str) -> Value {
 
 async fn found(person: &Person, typed: &str) -> Vec<String> {
     let answer = answer(person, typed).await;
-    answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+    answer["hits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test]
 async fn what_is_posted_is_found_in_both_languages() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    let english = posts(&ada, "Deployments hang at the migration", "The `schema_lock` is never released.").await;
-    let french = posts(&ada, "Les déploiements restent bloqués", "Rien ne se passe après la sauvegarde.").await;
+    let english = posts(
+        &ada,
+        "Deployments hang at the migration",
+        "The `schema_lock` is never released.",
+    )
+    .await;
+    let french = posts(
+        &ada,
+        "Les déploiements restent bloqués",
+        "Rien ne se passe après la sauvegarde.",
+    )
+    .await;
     caught_up(&site).await;
 
     assert_eq!(found(&ada, "migrations deployed").await[0], english);
@@ -51,7 +76,13 @@ async fn what_is_posted_is_found_in_both_languages() {
     let hit = &answer(&ada, "schema_lock").await["hits"][0];
     assert_eq!(hit["url"], format!("/problems/{english}"));
     assert_eq!(hit["kind"], "problem");
-    assert!(hit["snippet"].as_str().unwrap().contains("<mark>schema</mark>"), "{hit}");
+    assert!(
+        hit["snippet"]
+            .as_str()
+            .unwrap()
+            .contains("<mark>schema</mark>"),
+        "{hit}"
+    );
 }
 
 #[tokio::test]
@@ -60,8 +91,18 @@ async fn what_changes_is_found_as_it_is_now() {
     let ada = site.member("Ada").await;
     let id = posts(&ada, "The printer jams", "").await;
     caught_up(&site).await;
-    ada.send_json("PATCH", &format!("/api/v1/problems/{id}"), json!({"title": "The scanner jams"})).await.is(200);
-    ada.post_json(&format!("/api/v1/problems/{id}/comments"), json!({"text": "Only with thick envelopes."})).await;
+    ada.send_json(
+        "PATCH",
+        &format!("/api/v1/problems/{id}"),
+        json!({"title": "The scanner jams"}),
+    )
+    .await
+    .is(200);
+    ada.post_json(
+        &format!("/api/v1/problems/{id}/comments"),
+        json!({"text": "Only with thick envelopes."}),
+    )
+    .await;
     caught_up(&site).await;
 
     assert!(found(&ada, "printer in:title").await.is_empty());
@@ -77,18 +118,37 @@ async fn standards_come_first_and_filters_narrow() {
     let standard = publishes(&ada, &format!("---\ntags: [time]\nsolves: [{problem}]\n---\n\n# Stamp invoices in UTC\n\nEvery invoice.\n")).await;
     caught_up(&site).await;
 
-    assert_eq!(found(&ada, "stamp invoices").await, [standard.clone(), problem.clone()]);
-    assert_eq!(found(&ada, "invoices kind:problem").await, [problem.clone()]);
+    assert_eq!(
+        found(&ada, "stamp invoices").await,
+        [standard.clone(), problem.clone()]
+    );
+    assert_eq!(
+        found(&ada, "invoices kind:problem").await,
+        [problem.clone()]
+    );
     assert_eq!(found(&ada, "invoices tag:time").await, [standard.clone()]);
     assert_eq!(found(&ada, "invoices -tag:time").await, [problem.clone()]);
     let all = answer(&ada, "invoice").await;
     assert_eq!(all["total"], 2);
     assert_eq!(all["facets"]["kind"].as_array().unwrap().len(), 2, "{all}");
 
-    let alike = ada.get("/api/v1/similar?title=Invoices+stamped+early").await.is(200).json();
-    let alike: Vec<&str> = alike["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+    let alike = ada
+        .get("/api/v1/similar?title=Invoices+stamped+early")
+        .await
+        .is(200)
+        .json();
+    let alike: Vec<&str> = alike["hits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["id"].as_str().unwrap())
+        .collect();
     assert_eq!(alike, [standard.as_str(), problem.as_str()]);
-    let none = ada.get("/api/v1/similar?title=Coffee+machine+out+of+order").await.is(200).json();
+    let none = ada
+        .get("/api/v1/similar?title=Coffee+machine+out+of+order")
+        .await
+        .is(200)
+        .json();
     assert_eq!(none["hits"], json!([]));
 }
 
@@ -100,15 +160,29 @@ async fn the_page_shows_what_was_found_and_offers_to_post_what_was_not() {
     caught_up(&site).await;
 
     let page = ada.get("/search?q=builds").await.is(200);
-    page.says("<mark>Builds</mark>").says(&id).says_nothing_of("<script>alert").says("aria-label=\"Narrow\"");
-    ada.get("/search?q=unicorns+in+production").await.is(200).says("Post it as a problem").says("/problems/new?title=unicorns");
+    page.says("<mark>Builds</mark>")
+        .says(&id)
+        .says_nothing_of("<script>alert")
+        .says("aria-label=\"Narrow\"");
+    ada.get("/search?q=unicorns+in+production")
+        .await
+        .is(200)
+        .says("Post it as a problem")
+        .says("/problems/new?title=unicorns");
     ada.get("/search").await.is(200).says("What can be typed");
-    ada.with_header("accept-language", "fr").get("/search?q=licornes").await.is(200).says("L’afficher comme problème");
+    ada.with_header("accept-language", "fr")
+        .get("/search?q=licornes")
+        .await
+        .is(200)
+        .says("L’afficher comme problème");
     let there = ada.get(&format!("/search?q={}", id.to_lowercase())).await;
     assert_eq!(there.location(), format!("/problems/{id}"));
 
     let palette = ada.get("/search?q=build&part=palette").await.is(200);
-    palette.says("data-said=\"1 result\"").says(&id).says_nothing_of("<html");
+    palette
+        .says("data-said=\"1 result\"")
+        .says(&id)
+        .says_nothing_of("<html");
     site.stranger().get("/api/v1/search?q=builds").await.is(401);
 }
 
@@ -121,17 +195,28 @@ async fn limits_and_totals_are_exact() {
     }
     caught_up(&site).await;
 
-    let three = ada.get("/api/v1/search?q=queue&limit=3").await.is(200).json();
-    assert_eq!((three["hits"].as_array().unwrap().len(), &three["total"]), (3, &json!(7)));
+    let three = ada
+        .get("/api/v1/search?q=queue&limit=3")
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        (three["hits"].as_array().unwrap().len(), &three["total"]),
+        (3, &json!(7))
+    );
     let none = ada.get("/api/v1/search?q=").await.is(200).json();
     assert_eq!((&none["hits"], &none["total"]), (&json!([]), &json!(0)));
     ada.get("/api/v1/search").await.is(200);
-    ada.get("/api/v1/search?q=queue&limit=many&kind=chair").await.is(200);
+    ada.get("/api/v1/search?q=queue&limit=many&kind=chair")
+        .await
+        .is(200);
 }
 
 #[tokio::test]
 async fn whatever_is_typed_is_answered() {
-    let Some(folder) = data("whatever_is_typed_is_answered", "security") else { return };
+    let Some(folder) = data("whatever_is_typed_is_answered", "security") else {
+        return;
+    };
     let site = Site::new().await;
     let ada = site.member("Ada").await;
     posts(&ada, "The query '; drop table problems; -- fails", "").await;
@@ -139,7 +224,14 @@ async fn whatever_is_typed_is_answered() {
 
     let mut typed = Vec::new();
     gather(&folder, &mut typed);
-    typed.extend(["\"".to_owned(), "-".to_owned(), "::".to_owned(), "\u{0}".to_owned(), "🔥 שלום".to_owned(), "the of".to_owned()]);
+    typed.extend([
+        "\"".to_owned(),
+        "-".to_owned(),
+        "::".to_owned(),
+        "\u{0}".to_owned(),
+        "🔥 שלום".to_owned(),
+        "the of".to_owned(),
+    ]);
     typed.push("word ".repeat(1_000));
     typed.push("x".repeat(10_000));
     assert!(typed.len() > 1_000, "too few to mean anything");
@@ -151,7 +243,11 @@ async fn whatever_is_typed_is_answered() {
             let mut path = "/search?q=".to_owned();
             encode(&line, &mut path);
             let page = ada.get(&path).await;
-            assert!(page.status.is_success() || page.status.is_redirection(), "{line:?}: {}", page.text);
+            assert!(
+                page.status.is_success() || page.status.is_redirection(),
+                "{line:?}: {}",
+                page.text
+            );
         }
     }
 }
@@ -179,7 +275,11 @@ async fn a_damaged_index_is_set_aside_and_built_anew() {
     caught_up(&site).await;
     site.app.tasks.stop().await;
     let index = site.data().join("index-1");
-    let damaged = fs::read_dir(&index).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|kind| kind == "store")).unwrap();
+    let damaged = fs::read_dir(&index)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|kind| kind == "store"))
+        .unwrap();
     let mut bytes = fs::read(&damaged).unwrap();
     bytes[0] ^= 0xff;
     fs::write(&damaged, bytes).unwrap();
@@ -205,48 +305,6 @@ async fn an_index_deleted_while_running_comes_back() {
     caught_up(&site).await;
     assert_eq!(found(&ada, "rudder").await, [id]);
     assert_eq!(found(&ada, "antenna").await.len(), 1);
-}
-
-#[test]
-fn a_bare_folder_is_searched_without_server_and_database() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("docs/adr")).unwrap();
-    fs::write(folder.path().join("docs/adr/0004-utc.md"), "# Store times in UTC\n\nTimestamps are kept in UTC.\n").unwrap();
-    fs::write(folder.path().join("docs/adr/0005-noms.md"), "---\nlang: fr\n---\n\n# Nommer les branches\n\nToujours court.\n").unwrap();
-
-    let output = cahier(folder.path(), &["search", "utc", "timestamp"]);
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(text, "./docs/adr/0004-utc.md  Store times in UTC\n    Timestamps are kept in UTC.\n");
-    let output = cahier(folder.path(), &["search", "branche", "--json", "--kind", "standard"]);
-    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(found["hits"][0]["title"], "Nommer les branches");
-    let output = cahier(folder.path(), &["search", "zeppelin"]);
-    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
-    assert!(!folder.path().join("cahier-data").exists(), "a search made a data folder");
-}
-
-#[test]
-fn the_terminal_searches_a_data_folder_and_builds_its_index() {
-    let folder = tempfile::tempdir().unwrap();
-    let run = |words: &[&str]| {
-        let output = cahier(folder.path(), words);
-        assert!(output.status.success(), "{words:?}: {output:?}");
-        String::from_utf8(output.stdout).unwrap()
-    };
-    run(&["team", "add", "web", "Web"]);
-    run(&["log", "The mast antenna bends", "--team", "web"]);
-    assert!(run(&["search", "antennas"]).starts_with("P-1  The mast antenna bends"));
-    fs::remove_dir_all(folder.path().join("cahier-data/index-1")).unwrap();
-    run(&["reindex"]);
-    assert!(folder.path().join("cahier-data/index-1/meta.json").is_file());
-    assert!(run(&["search", "antenna", "--limit", "1"]).starts_with("P-1"));
-}
-
-/// Runs the program in a folder, with nothing of the machine's own settings.
-fn cahier(folder: &Path, words: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
-    command.env_clear().env("HOME", folder).current_dir(folder).args(words).output().unwrap()
 }
 
 /// Every line and every string in the files of a folder.

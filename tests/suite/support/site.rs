@@ -141,6 +141,11 @@ impl Site {
         self.folder.path().join("data")
     }
 
+    /// The address of the database.
+    pub(crate) fn database_url(&self) -> &str {
+        &self.database_url
+    }
+
     /// The book's folder.
     pub(crate) fn standards(&self) -> PathBuf {
         self.app.config.standards.clone()

@@ -1,18 +1,22 @@
 //! The search page, and the search over every page.
 
+mod facets;
+
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::error::Value;
 use crate::members::Deed;
-use crate::search::{Asks, Counts, Facets, Hit, Hits, Kind, Place, Query, Segment, State, Wanted};
+use crate::search::{Hit, Hits, Kind, Place, Query, Segment, State, Wanted};
 use crate::web::api::address;
 use crate::web::failure::Answer;
 use crate::web::form;
 use crate::web::page::{Page, Shell};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
+
+use facets::{FacetView, facets};
 
 /// Hits on a page.
 const ON_A_PAGE: usize = 20;
@@ -102,20 +106,6 @@ impl HitView {
             standards: hit.standards,
         }
     }
-}
-
-/// One property with its values.
-struct FacetView {
-    name: &'static str,
-    values: Vec<ValueView>,
-}
-
-/// One value, with the address that narrows the search to it, or widens it again.
-struct ValueView {
-    word: String,
-    count: u64,
-    url: String,
-    chosen: bool,
 }
 
 #[derive(Template)]
@@ -220,7 +210,7 @@ impl SearchPalette {
     fn new(shell: Shell, typed: String, query: &Query, hits: Hits) -> Self {
         Self {
             said: if hits.hits.is_empty() {
-                shell.say("shell-found-none").to_owned()
+                shell.say("search-none").to_owned()
             } else {
                 said(&shell, query, &hits)
             },
@@ -290,82 +280,6 @@ fn to_post(query: &Query) -> String {
         .map(String::as_str)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetView> {
-    let kinds = |value: &str| value.parse().ok().map(Asks::Kind);
-    let tags = |value: &str| Some(Asks::tag(value));
-    let teams = |value: &str| Some(Asks::team(value));
-    let views = [
-        facet(
-            query,
-            shell.say("search-facet-kind"),
-            facets.kind,
-            kinds,
-            |value| {
-                value.parse().map_or_else(
-                    |_| value.to_owned(),
-                    |kind| kind_word(shell, kind).to_owned(),
-                )
-            },
-        ),
-        facet(
-            query,
-            shell.say("search-facet-status"),
-            facets.status,
-            Asks::status,
-            |value| status_word(shell, value),
-        ),
-        facet(
-            query,
-            shell.say("search-facet-team"),
-            facets.team,
-            teams,
-            str::to_owned,
-        ),
-        facet(
-            query,
-            shell.say("search-facet-tag"),
-            facets.tag,
-            tags,
-            str::to_owned,
-        ),
-    ];
-    views
-        .into_iter()
-        .filter(|facet| !facet.values.is_empty())
-        .collect()
-}
-
-fn facet(
-    query: &Query,
-    name: &'static str,
-    counts: Counts,
-    asks: impl Fn(&str) -> Option<Asks>,
-    word: impl Fn(&str) -> String,
-) -> FacetView {
-    let values = counts.into_iter().filter_map(|(value, count)| {
-        let asks = asks(&value)?;
-        let chosen = query
-            .filters
-            .iter()
-            .any(|filter| !filter.not && filter.asks == asks);
-        let other = if chosen {
-            query.clone().without(&asks)
-        } else {
-            query.clone().with(asks)
-        };
-        Some(ValueView {
-            word: word(&value),
-            count,
-            url: format!("/search?q={}", encoded(&other.to_string())),
-            chosen,
-        })
-    });
-    FacetView {
-        name,
-        values: values.collect(),
-    }
 }
 
 fn kind_word(shell: &Shell, kind: Kind) -> &'static str {
