@@ -5,6 +5,7 @@
 
 mod complaint;
 mod config;
+mod demo;
 mod links;
 mod members;
 mod out;
@@ -76,6 +77,8 @@ impl Common {
 enum Command {
     /// Start the server (what `cahier` alone does)
     Serve,
+    /// Start an example team in a throw-away folder, on this machine only
+    Demo(demo::DemoArgs),
     /// Print the settings in force, and where each came from
     Config,
     /// Keep the address of a server and a token for the commands that follow
@@ -136,6 +139,7 @@ async fn run(cli: Cli) -> Outcome {
     let common = &cli.common;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(common).await,
+        Command::Demo(args) => demo::run(common, args).await,
         Command::Config => config::print(common),
         Command::SignIn(sign_in) => sign_in::run(&sign_in).await,
         Command::Standup(command) => standups::run(common, command).await,

@@ -1,5 +1,6 @@
 //! The tests: one program, a module a feature.
 
+mod demo;
 mod fixes;
 mod french;
 mod house;
