@@ -7,6 +7,7 @@ mod complaint;
 mod config;
 mod demo;
 mod links;
+mod import;
 mod members;
 mod out;
 mod problems;
@@ -106,6 +107,8 @@ enum Command {
     Link(links::LinkArgs),
     /// Build the search index anew
     Reindex,
+    /// Bring in standards (a folder of markdown) or problems (CSV or JSON lines)
+    Import(import::Import),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -151,6 +154,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Search(args) => search::search(common, args).await,
         Command::Link(args) => links::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
+        Command::Import(import) => import::run(common, import).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());
             Ok(())

@@ -4,12 +4,15 @@
 mod adopt;
 mod base;
 mod follow;
+mod import;
 mod out;
 mod plan;
 mod report;
 mod scan;
+mod store;
 mod sync;
 mod write;
 
+pub use import::{Imported, Run, Skipped, import};
 pub use report::{Duplicate, Missing, Report, State, Unreadable, Waiting};
 pub use sync::Folder;
