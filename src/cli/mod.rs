@@ -3,6 +3,7 @@
 //! Data goes to standard output, talk to standard error. A command that lists, shows or writes speaks to the same routes
 //! as every other program, over the network or, on a data folder, without one ([`reach`]).
 
+mod check;
 mod complaint;
 mod config;
 mod demo;
@@ -107,6 +108,8 @@ enum Command {
     Link(links::LinkArgs),
     /// Build the search index anew
     Reindex,
+    /// Look over a folder of standards, for a hook or a build
+    Check(check::Check),
     /// Bring in standards (a folder of markdown) or problems (CSV or JSON lines)
     Import(import::Import),
     /// Print the completions of a shell
@@ -154,6 +157,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Search(args) => search::search(common, args).await,
         Command::Link(args) => links::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
+        Command::Check(check) => check::run(common, check),
         Command::Import(import) => import::run(common, import).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());

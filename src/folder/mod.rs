@@ -3,6 +3,7 @@
 
 mod adopt;
 mod base;
+mod check;
 mod follow;
 mod import;
 mod out;
@@ -13,6 +14,7 @@ mod store;
 mod sync;
 mod write;
 
+pub use check::{Checked, Finding, Weight, check};
 pub use import::{Imported, Run, Skipped, import};
 pub use report::{Duplicate, Missing, Report, State, Unreadable, Waiting};
 pub use sync::Folder;

@@ -2,6 +2,7 @@
 
 mod demo;
 mod fixes;
+mod folder;
 mod french;
 mod house;
 mod interface;

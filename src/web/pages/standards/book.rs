@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::mark::{Mark, marks};
+use super::files::{self, FileNotice};
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::Result;
@@ -157,6 +158,7 @@ pub(super) struct BookPage {
     shell: Shell,
     in_force: i64,
     said: Vec<String>,
+    files: Vec<FileNotice>,
     asking: Vec<Ask>,
     facets: Vec<Facet>,
     recent: Vec<Line>,
@@ -209,6 +211,7 @@ impl BookPage {
             .collect();
         let page = |number: i64| query.address("page", Some(&number.to_string()));
         Ok(Self {
+            files: files::of_book(visit, &shell),
             in_force,
             said,
             asking: asking.iter().map(|ask| asked(&shell, ask)).collect(),

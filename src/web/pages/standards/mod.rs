@@ -4,6 +4,7 @@ mod acts;
 mod book;
 mod draft;
 pub(super) mod edit;
+mod files;
 mod history;
 pub(super) mod mark;
 pub(super) mod standard;
@@ -16,6 +17,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(Deed::Read, "/standards", book::show)
         .post(Deed::TakePart, "/standards/agreements", acts::agree_to_many)
+        .post(Deed::TakePart, "/standards/files", files::put_all_back)
+        .post(Deed::TakePart, "/standards/{id}/file", files::put_back)
         .get(Deed::Propose, "/standards/new", write::begin)
         .post(Deed::Propose, "/standards/new", write::propose)
         .get(Deed::Read, "/standards/{id}", standard::show)

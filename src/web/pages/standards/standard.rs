@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use super::files::{self, FileNotice};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId};
@@ -134,6 +135,7 @@ pub(super) struct StandardPage {
     challenged: Vec<Linked>,
     not_yet_agreed: Option<Waiting>,
     proposals: Vec<Notice>,
+    files: Vec<FileNotice>,
     questions: Vec<Question>,
     said: Option<&'static str>,
     read: bool,
@@ -197,6 +199,7 @@ impl StandardPage {
                 url: format!("/standards/{}", next.id),
                 title: next.title,
             }),
+            files: files::of_standard(visit, &shell, id),
             not_yet_agreed: waiting(&shell, visitor, &url, &revision),
             proposals: open
                 .iter()
