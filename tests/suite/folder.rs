@@ -268,11 +268,11 @@ async fn check_names_every_fault_by_its_place() {
     let folder = book.to_str().unwrap();
     let (code, out, _) = cahier(&site, &["check", folder]);
     assert_eq!(code, 1);
-    for line in ["0001-good.md:10:5: warning: S-2 was superseded", "0002-old.md:2:1: warning: the day", "0003-links.md:3:1: there is no file 0009-x.md", "0003-links.md:3:24: there is no S-77", "0003-links.md:1:1: warning: no front matter", "0003-twice.md:1:1: S-3 is the number", "0003-twice.md:2:9: “odd” is no status"] {
+    for line in ["0001-good.md:10:5: warning: S-2 was superseded", "0002-old.md:2:1: warning: the day", "0003-links.md:3:1: there is no file 0009-x.md", "0003-links.md:3:23: there is no S-77", "0003-links.md:1:1: warning: no front matter", "0003-twice.md:1:1: S-3 is the number", "0003-twice.md:2:9: “odd” is no status"] {
         assert!(out.contains(&format!("{folder}/{line}")), "{line} in\n{out}");
     }
     let (code, out, _) = cahier(&site, &["check", folder, "--format", "github"]);
-    assert!(code == 1 && out.contains("::error file=") && out.contains(",line=3,col=24::there is no S-77"), "{out}");
+    assert!(code == 1 && out.contains("::error file=") && out.contains(",line=3,col=23::there is no S-77"), "{out}");
     let (code, out, _) = cahier(&site, &["check", &format!("{folder}/0001-good.md"), "--format", "json"]);
     let found: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, found.as_array().map(Vec::len)), (0, Some(1)), "{out}");
