@@ -38,7 +38,11 @@ enum Format {
 }
 
 pub(super) fn run(common: &Common, check: Check) -> Outcome {
-    let book = if check.paths.iter().any(|path| !path.is_dir()) || check.paths.is_empty() { bare_folder(common)? } else { PathBuf::from(".") };
+    let book = if check.paths.iter().any(|path| !path.is_dir()) || check.paths.is_empty() {
+        bare_folder(common)?
+    } else {
+        PathBuf::from(".")
+    };
     let today = Day::of(Clock::system().now(), &Zone::of_this_machine());
     let checked = folder::check(&book, &check.paths, today)?;
     match check.format {
@@ -47,15 +51,35 @@ pub(super) fn run(common: &Common, check: Check) -> Outcome {
         Format::Text => in_lines(&checked)?,
         Format::Github => as_annotations(&checked)?,
     }
-    let count = |weight| checked.findings.iter().filter(|finding| finding.weight == weight).count();
+    let count = |weight| {
+        checked
+            .findings
+            .iter()
+            .filter(|finding| finding.weight == weight)
+            .count()
+    };
     let (faults, warnings) = (count(Weight::Fault), count(Weight::Warning));
-    out::talk(&say!("check-summary", files = checked.files, faults = faults, warnings = warnings));
+    out::talk(&say!(
+        "check-summary",
+        files = checked.files,
+        faults = faults,
+        warnings = warnings
+    ));
     if let (Some(first), true) = (checked.without_number.first(), check.format == Format::Text) {
         let number = format!("{:04}", checked.next_number.max(1));
         let count = checked.without_number.len();
-        out::talk(&say!("check-without-number", count = count, path = first.display().to_string(), number = number));
+        out::talk(&say!(
+            "check-without-number",
+            count = count,
+            path = first.display().to_string(),
+            number = number
+        ));
     }
-    if faults > 0 || (check.strict && warnings > 0) { Err(Complaint::Said) } else { Ok(()) }
+    if faults > 0 || (check.strict && warnings > 0) {
+        Err(Complaint::Said)
+    } else {
+        Ok(())
+    }
 }
 
 fn in_lines(checked: &Checked) -> Outcome {
@@ -64,8 +88,14 @@ fn in_lines(checked: &Checked) -> Outcome {
             Weight::Fault => String::new(),
             Weight::Warning => format!("{}: ", i18n::say(language(), "check-warning")),
         };
-        let Finding { path, line, column, .. } = finding;
-        out::line(&format!("{}:{line}:{column}: {weight}{}", path.display(), words(finding)))?;
+        let Finding {
+            path, line, column, ..
+        } = finding;
+        out::line(&format!(
+            "{}:{line}:{column}: {weight}{}",
+            path.display(),
+            words(finding)
+        ))?;
     }
     Ok(())
 }
@@ -93,7 +123,9 @@ fn as_annotations(checked: &Checked) -> Outcome {
         let path = property(&finding.path.display().to_string());
         let message = data(&words(finding));
         let (line, column, level) = (finding.line, finding.column, level(finding.weight));
-        out::line(&format!("::{level} file={path},line={line},col={column}::{message}"))?;
+        out::line(&format!(
+            "::{level} file={path},line={line},col={column}::{message}"
+        ))?;
     }
     Ok(())
 }
@@ -111,7 +143,9 @@ fn words(finding: &Finding) -> String {
 
 /// A text in an annotation, which ends with its line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// The same between the commas of an annotation's head.

@@ -42,7 +42,11 @@ enum Kind {
 }
 
 pub(super) async fn run(common: &Common, import: Import) -> Outcome {
-    let by_path = if import.path.is_dir() { Kind::Standards } else { Kind::Problems };
+    let by_path = if import.path.is_dir() {
+        Kind::Standards
+    } else {
+        Kind::Problems
+    };
     // The word after `--as` is also how every command names the member who acts; an address is never one of these two.
     let (kind, acting) = match common.acting_as.as_deref() {
         Some("standards") => (Kind::Standards, None),
@@ -81,20 +85,48 @@ async fn standards(common: &Common, app: &App, actor: Actor, import: &Import) ->
     let run = if import.dry_run { Run::Dry } else { Run::Real };
     let imported = folder::import(&app.db, actor, &import.path, run, told).await;
     bar.finish_and_clear();
-    let Imported { taken, renewed, known, skipped } = imported?;
+    let Imported {
+        taken,
+        renewed,
+        known,
+        skipped,
+    } = imported?;
     if common.json {
-        let skipped: Vec<_> = skipped.iter().map(|skip| json!({"path": skip.path, "line": skip.line, "why": words(&skip.why)})).collect();
-        let taken: Vec<_> = taken.iter().map(|(path, id)| json!({"path": path, "id": id})).collect();
-        let renewed: Vec<_> = renewed.iter().map(|(path, id)| json!({"path": path, "id": id})).collect();
-        out::json(&json!({"dry_run": import.dry_run, "taken": taken, "renewed": renewed, "known": known, "skipped": skipped}))?;
+        let skipped: Vec<_> = skipped
+            .iter()
+            .map(|skip| json!({"path": skip.path, "line": skip.line, "why": words(&skip.why)}))
+            .collect();
+        let taken: Vec<_> = taken
+            .iter()
+            .map(|(path, id)| json!({"path": path, "id": id}))
+            .collect();
+        let renewed: Vec<_> = renewed
+            .iter()
+            .map(|(path, id)| json!({"path": path, "id": id}))
+            .collect();
+        out::json(
+            &json!({"dry_run": import.dry_run, "taken": taken, "renewed": renewed, "known": known, "skipped": skipped}),
+        )?;
     } else {
         for skip in &skipped {
             told_skip(&import.path.join(&skip.path), skip.line, &skip.why);
         }
         let (count, skips, news) = (taken.len(), skipped.len(), renewed.len());
         out::line(&words(&match import.dry_run {
-            true => say!("import-standards-would", taken = count, renewed = news, known = known, skipped = skips),
-            false => say!("import-standards-done", taken = count, renewed = news, known = known, skipped = skips),
+            true => say!(
+                "import-standards-would",
+                taken = count,
+                renewed = news,
+                known = known,
+                skipped = skips
+            ),
+            false => say!(
+                "import-standards-done",
+                taken = count,
+                renewed = news,
+                known = known,
+                skipped = skips
+            ),
         }))?;
     }
     nothing_taken(taken.len() + renewed.len() + known, skipped.len())
@@ -103,9 +135,18 @@ async fn standards(common: &Common, app: &App, actor: Actor, import: &Import) ->
 async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> Outcome {
     let text = std::fs::read(&import.path).map_err(|error| {
         let path = import.path.display().to_string();
-        Complaint::refused(&say!("import-unreadable", path = path, why = error.to_string()))
+        Complaint::refused(&say!(
+            "import-unreadable",
+            path = path,
+            why = error.to_string()
+        ))
     })?;
-    let text = String::from_utf8(text).map_err(|_| Complaint::refused(&say!("import-not-utf8", path = import.path.display().to_string())))?;
+    let text = String::from_utf8(text).map_err(|_| {
+        Complaint::refused(&say!(
+            "import-not-utf8",
+            path = import.path.display().to_string()
+        ))
+    })?;
     let rows = problems::import::read(&text)?;
     let teams = members::teams(&mut app.db.read().await?).await?;
     let default = default_team(&teams, import.team.as_deref())?;
@@ -137,7 +178,9 @@ async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> 
             match problems::take_in(&mut tx, team, draft).await {
                 Ok(Some(_)) => taken += 1,
                 Ok(None) => known += 1,
-                Err(Error::Invalid(faults)) => skipped.extend(faults.into_iter().map(|fault| (row.line, fault.message))),
+                Err(Error::Invalid(faults)) => {
+                    skipped.extend(faults.into_iter().map(|fault| (row.line, fault.message)))
+                }
                 Err(error) => return Err(error.into()),
             }
         }
@@ -147,16 +190,31 @@ async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> 
     }
     bar.finish_and_clear();
     if common.json {
-        let skipped: Vec<_> = skipped.iter().map(|(line, why)| json!({"line": line, "why": words(why)})).collect();
-        out::json(&json!({"dry_run": import.dry_run, "taken": taken, "known": known, "skipped": skipped}))?;
+        let skipped: Vec<_> = skipped
+            .iter()
+            .map(|(line, why)| json!({"line": line, "why": words(why)}))
+            .collect();
+        out::json(
+            &json!({"dry_run": import.dry_run, "taken": taken, "known": known, "skipped": skipped}),
+        )?;
     } else {
         for (line, why) in &skipped {
             told_skip(&import.path, Some(*line), why);
         }
         let skips = skipped.len();
         out::line(&words(&match import.dry_run {
-            true => say!("import-problems-would", taken = taken, known = known, skipped = skips),
-            false => say!("import-problems-done", taken = taken, known = known, skipped = skips),
+            true => say!(
+                "import-problems-would",
+                taken = taken,
+                known = known,
+                skipped = skips
+            ),
+            false => say!(
+                "import-problems-done",
+                taken = taken,
+                known = known,
+                skipped = skips
+            ),
         }))?;
     }
     nothing_taken(usize::try_from(taken + known).unwrap_or(0), skipped.len())
@@ -164,7 +222,11 @@ async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> 
 
 /// Exit code 1 when there was something and nothing of it could be taken.
 fn nothing_taken(good: usize, skipped: usize) -> Outcome {
-    if good == 0 && skipped > 0 { Err(Complaint::refused(&say!("import-nothing"))) } else { Ok(()) }
+    if good == 0 && skipped > 0 {
+        Err(Complaint::refused(&say!("import-nothing")))
+    } else {
+        Ok(())
+    }
 }
 
 /// The team of rows that name none: the one that was named, else the only one.
@@ -172,7 +234,10 @@ fn default_team<'t>(teams: &'t [Team], named: Option<&str>) -> Outcome<Option<&'
     match named {
         Some(key) => match teams.iter().find(|team| team.key.as_str() == key) {
             Some(team) => Ok(Some(team)),
-            None => Err(Complaint::misused(&say!("import-which-team", teams = keys(teams)))),
+            None => Err(Complaint::misused(&say!(
+                "import-which-team",
+                teams = keys(teams)
+            ))),
         },
         None => match teams {
             [] => Err(Complaint::refused(&say!("import-no-team"))),
@@ -199,7 +264,11 @@ async fn actor(app: &App, address: Option<&str>) -> Outcome<Actor> {
 }
 
 fn bar() -> indicatif::ProgressBar {
-    if is_watched() { indicatif::ProgressBar::new(0) } else { indicatif::ProgressBar::hidden() }
+    if is_watched() {
+        indicatif::ProgressBar::new(0)
+    } else {
+        indicatif::ProgressBar::hidden()
+    }
 }
 
 fn told_skip(path: &Path, line: Option<usize>, why: &Message) {

@@ -13,8 +13,14 @@ use crate::standards;
 
 /// The parts that a standard has, as the two languages of the interface head them.
 const PARTS: [(&str, &[&str]); 2] = [
-    ("the problem it prevents", &["the problem it prevents", "le problème évité"]),
-    ("what we do", &["what we do", "ce qu’on fait", "ce qu'on fait"]),
+    (
+        "the problem it prevents",
+        &["the problem it prevents", "le problème évité"],
+    ),
+    (
+        "what we do",
+        &["what we do", "ce qu’on fait", "ce qu'on fait"],
+    ),
 ];
 
 /// Something to say about a file.
@@ -69,24 +75,39 @@ pub fn check(book: &Path, paths: &[PathBuf], today: Day) -> Result<Checked> {
             folders.insert(path.clone(), None);
         } else if path.is_file() {
             // A single file is looked at among the others of its book, so that its links and number can be told.
-            let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let above = path
+                .parent()
+                .filter(|above| !above.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
             let folder = if path.starts_with(book) { book } else { above };
-            let only = folders.entry(folder.to_owned()).or_insert_with(|| Some(BTreeSet::new()));
+            let only = folders
+                .entry(folder.to_owned())
+                .or_insert_with(|| Some(BTreeSet::new()));
             only.iter_mut().for_each(|only| {
                 only.insert(path.clone());
             });
         } else {
-            return Err(Error::NotFound(say!("check-no-path", path = path.display().to_string())));
+            return Err(Error::NotFound(say!(
+                "check-no-path",
+                path = path.display().to_string()
+            )));
         }
     }
     for (folder, only) in folders {
         match scan(&folder, &Scan::default()) {
             Sight::Open(found) => one_folder(&folder, &found, only.as_ref(), today, &mut checked),
-            Sight::Gone => return Err(Error::NotFound(say!("check-no-path", path = folder.display().to_string()))),
+            Sight::Gone => {
+                return Err(Error::NotFound(say!(
+                    "check-no-path",
+                    path = folder.display().to_string()
+                )));
+            }
             Sight::Closed(why) => return Err(Error::Unavailable(why)),
         }
     }
-    checked.findings.sort_by(|one, other| (&one.path, one.line, one.column).cmp(&(&other.path, other.line, other.column)));
+    checked.findings.sort_by(|one, other| {
+        (&one.path, one.line, one.column).cmp(&(&other.path, other.line, other.column))
+    });
     Ok(checked)
 }
 
@@ -97,10 +118,26 @@ struct Text {
     document: Document,
 }
 
-fn one_folder(folder: &Path, found: &Scan, only: Option<&BTreeSet<PathBuf>>, today: Day, checked: &mut Checked) {
-    let shown = |path: &str| if folder == Path::new(".") { PathBuf::from(path) } else { place(folder, path) };
-    let wanted = |path: &str| only.is_none_or(|only| only.iter().any(|file| same(file, &shown(path))));
-    let mut desk = Desk { checked, file: PathBuf::new() };
+fn one_folder(
+    folder: &Path,
+    found: &Scan,
+    only: Option<&BTreeSet<PathBuf>>,
+    today: Day,
+    checked: &mut Checked,
+) {
+    let shown = |path: &str| {
+        if folder == Path::new(".") {
+            PathBuf::from(path)
+        } else {
+            place(folder, path)
+        }
+    };
+    let wanted =
+        |path: &str| only.is_none_or(|only| only.iter().any(|file| same(file, &shown(path))));
+    let mut desk = Desk {
+        checked,
+        file: PathBuf::new(),
+    };
     for (path, why) in found.ignored.iter().filter(|(path, _)| wanted(path)) {
         desk.file = shown(path);
         desk.fault(1, 1, why.clone());
@@ -123,14 +160,18 @@ fn one_folder(folder: &Path, found: &Scan, only: Option<&BTreeSet<PathBuf>>, tod
             None if wanted => desk.checked.without_number.push(shown(path)),
             None => {}
         }
-        let Ok(bytes) = bytes_of(&place(folder, path)) else { continue };
+        let Ok(bytes) = bytes_of(&place(folder, path)) else {
+            continue;
+        };
         match markdown::read(&bytes) {
             Ok(document) => texts.push(Text {
                 path: path.clone(),
                 text: String::from_utf8(bytes).unwrap_or_default(),
                 document,
             }),
-            Err(flaws) if wanted => flaws.into_iter().for_each(|flaw| desk.fault(flaw.line, flaw.column, flaw.message)),
+            Err(flaws) if wanted => flaws
+                .into_iter()
+                .for_each(|flaw| desk.fault(flaw.line, flaw.column, flaw.message)),
             Err(_) => {}
         }
     }
@@ -182,13 +223,21 @@ impl Desk<'_> {
         });
     }
 
-    fn links(&mut self, folder: &Path, text: &Text, numbers: &HashMap<StandardId, String>, replaced: &BTreeSet<StandardId>) {
+    fn links(
+        &mut self,
+        folder: &Path,
+        text: &Text,
+        numbers: &HashMap<StandardId, String>,
+        replaced: &BTreeSet<StandardId>,
+    ) {
         let own = standards::number_in(&text.path);
         for mention in markdown::mentions(&text.text, &text.document) {
             let (line, column) = (mention.line, mention.column);
             let id = match mention.what {
                 Mentioned::File(path) => {
-                    let beside = place(folder, &text.path).parent().map(|above| above.join(&path));
+                    let beside = place(folder, &text.path)
+                        .parent()
+                        .map(|above| above.join(&path));
                     if !beside.is_some_and(|file| file.exists()) {
                         self.fault(line, column, say!("check-no-file", path = path));
                         continue;
@@ -231,10 +280,17 @@ impl Desk<'_> {
         if document.meta.status != Status::Active {
             return;
         }
-        let headings = markdown::plain(document.body(&text.text)).headings.to_lowercase();
+        let headings = markdown::plain(document.body(&text.text))
+            .headings
+            .to_lowercase();
         for (part, names) in PARTS {
-            if !headings.lines().any(|heading| names.contains(&heading.trim())) {
-                let line = document.heading_line.unwrap_or(document.lines_before_body + 1);
+            if !headings
+                .lines()
+                .any(|heading| names.contains(&heading.trim()))
+            {
+                let line = document
+                    .heading_line
+                    .unwrap_or(document.lines_before_body + 1);
                 self.warn(line, 1, say!("check-missing-part", part = part));
             }
         }
@@ -242,7 +298,10 @@ impl Desk<'_> {
 
     /// The line of a key of the front matter.
     fn line_of(&self, text: &Text, key: &str) -> usize {
-        let found = text.text.lines().position(|line| line.trim_start_matches(['"', '\'']).starts_with(key));
+        let found = text
+            .text
+            .lines()
+            .position(|line| line.trim_start_matches(['"', '\'']).starts_with(key));
         found.map_or(1, |index| index + 1)
     }
 }

@@ -54,17 +54,37 @@ pub enum Run {
 ///
 /// # Errors
 /// There is no such folder, or the database cannot be written.
-pub async fn import(db: &Db, actor: Actor, folder: &Path, run: Run, mut told: impl FnMut(usize, usize) + Send) -> Result<Imported> {
+pub async fn import(
+    db: &Db,
+    actor: Actor,
+    folder: &Path,
+    run: Run,
+    mut told: impl FnMut(usize, usize) + Send,
+) -> Result<Imported> {
     let (root, found) = looked(folder).await?;
     let mut imported = Imported::default();
     for (path, why) in found.ignored {
-        imported.skipped.push(Skipped { path, line: None, why });
+        imported.skipped.push(Skipped {
+            path,
+            line: None,
+            why,
+        });
     }
     let folder = root.to_string_lossy().into_owned();
     let mut desk = Desk::open(db, &folder).await?;
-    let mut files: Vec<(String, String)> = found.files.into_iter().map(|(path, seen)| (path, seen.hash)).collect();
+    let mut files: Vec<(String, String)> = found
+        .files
+        .into_iter()
+        .map(|(path, seen)| (path, seen.hash))
+        .collect();
     // Those that bring their number come first, so that no other is given it.
-    files.sort_by_cached_key(|(path, _)| (standards::number_in(path).is_none(), standards::number_in(path), path.clone()));
+    files.sort_by_cached_key(|(path, _)| {
+        (
+            standards::number_in(path).is_none(),
+            standards::number_in(path),
+            path.clone(),
+        )
+    });
     let count = files.len();
     for (round, some) in files.chunks(BATCH).enumerate() {
         told(round * BATCH, count);
@@ -80,7 +100,9 @@ pub async fn import(db: &Db, actor: Actor, folder: &Path, run: Run, mut told: im
         }
     }
     told(count, count);
-    imported.skipped.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+    imported
+        .skipped
+        .sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     Ok(imported)
 }
 
@@ -126,7 +148,10 @@ impl<'a> Desk<'a> {
         Ok(Self {
             folder,
             origins: origins(&mut tx, folder).await?,
-            texts: files.iter().map(|file| (file.hash.clone(), file.id)).collect(),
+            texts: files
+                .iter()
+                .map(|file| (file.hash.clone(), file.id))
+                .collect(),
             paths: files.into_iter().map(|file| (file.id, file.path)).collect(),
             claimed: BTreeSet::new(),
         })
@@ -165,11 +190,19 @@ impl<'a> Desk<'a> {
         }
     }
 
-    async fn take(&mut self, tx: &mut Tx, read: Vec<(Todo, Vec<u8>)>, imported: &mut Imported) -> Result<()> {
+    async fn take(
+        &mut self,
+        tx: &mut Tx,
+        read: Vec<(Todo, Vec<u8>)>,
+        imported: &mut Imported,
+    ) -> Result<()> {
         for (todo, bytes) in read {
             match self.take_one(tx, &todo, &bytes).await {
                 Ok(standard) => {
-                    let origin = Origin { standard, hash: todo.hash };
+                    let origin = Origin {
+                        standard,
+                        hash: todo.hash,
+                    };
                     put_origin(tx, self.folder, &todo.path, &origin).await?;
                     self.texts.insert(origin.hash, standard);
                     match todo.before {
@@ -179,8 +212,13 @@ impl<'a> Desk<'a> {
                 }
                 Err(Error::Invalid(faults)) => {
                     let why = faults.into_iter().next().map(|fault| fault.message);
-                    let why = why.ok_or_else(|| Error::internal("a text was refused without a reason"))?;
-                    imported.skipped.push(Skipped { path: todo.path, line: None, why });
+                    let why =
+                        why.ok_or_else(|| Error::internal("a text was refused without a reason"))?;
+                    imported.skipped.push(Skipped {
+                        path: todo.path,
+                        line: None,
+                        why,
+                    });
                 }
                 Err(error) => return Err(error),
             }
@@ -195,11 +233,23 @@ impl<'a> Desk<'a> {
                 None => standards::get(tx, origin.standard).await?.path,
             };
             let base = Some(origin.hash.as_str());
-            proposals::adopt(tx, Found { path: &path, bytes, base }).await?;
+            proposals::adopt(
+                tx,
+                Found {
+                    path: &path,
+                    bytes,
+                    base,
+                },
+            )
+            .await?;
             return Ok(origin.standard);
         }
         let path = self.path_in_the_book(tx, &todo.path).await?;
-        let found = Found { path: &path, bytes, base: None };
+        let found = Found {
+            path: &path,
+            bytes,
+            base: None,
+        };
         match proposals::adopt(tx, found).await? {
             Adopted::Same(id) => Ok(id),
             Adopted::Revision(revised) => {
@@ -216,30 +266,47 @@ impl<'a> Desk<'a> {
             self.claimed.insert(id);
             return Ok(path.to_owned());
         }
-        let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-        let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
+        let (folder, name) = path
+            .rsplit_once('/')
+            .map_or(("", path), |(folder, name)| (folder, name));
+        let stem = Path::new(name)
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or(name);
         let words = match standards::number_in(path) {
             Some(_) => stem.trim_start_matches(|next: char| next.is_ascii_digit()),
             None => stem,
         };
         let id = StandardId::new(tx.next_number("standard").await?);
         let name = standards::file_name(id, words);
-        Ok(if folder.is_empty() { name } else { format!("{folder}/{name}") })
+        Ok(if folder.is_empty() {
+            name
+        } else {
+            format!("{folder}/{name}")
+        })
     }
 
     /// The number that a file brings, when nobody has it.
     fn free_number(&self, path: &str) -> Option<StandardId> {
-        standards::number_in(path).filter(|id| !self.paths.contains_key(id) && !self.claimed.contains(id))
+        standards::number_in(path)
+            .filter(|id| !self.paths.contains_key(id) && !self.claimed.contains(id))
     }
 }
 
 /// The bytes of the files that can be read as standards.
-async fn read_all(root: &Path, todo: Vec<Todo>, imported: &mut Imported) -> Result<Vec<(Todo, Vec<u8>)>> {
+async fn read_all(
+    root: &Path,
+    todo: Vec<Todo>,
+    imported: &mut Imported,
+) -> Result<Vec<(Todo, Vec<u8>)>> {
     let root = root.to_owned();
     let read = blocking(move || {
         let read = |todo: Todo| {
             let bytes = bytes_of(&place(&root, &todo.path));
-            (todo, bytes.map(|bytes| markdown::read(&bytes).map(|_| bytes)))
+            (
+                todo,
+                bytes.map(|bytes| markdown::read(&bytes).map(|_| bytes)),
+            )
         };
         todo.into_iter().map(read).collect::<Vec<_>>()
     });
@@ -250,11 +317,13 @@ async fn read_all(root: &Path, todo: Vec<Todo>, imported: &mut Imported) -> Resu
                 todo.hash = standards::hash_of(&bytes);
                 texts.push((todo, bytes));
             }
-            Ok(Err(flaws)) => imported.skipped.extend(flaws.into_iter().map(|flaw| Skipped {
-                path: todo.path.clone(),
-                line: Some(flaw.line),
-                why: flaw.message,
-            })),
+            Ok(Err(flaws)) => imported
+                .skipped
+                .extend(flaws.into_iter().map(|flaw| Skipped {
+                    path: todo.path.clone(),
+                    line: Some(flaw.line),
+                    why: flaw.message,
+                })),
             Err(error) => imported.skipped.push(Skipped {
                 path: todo.path,
                 line: None,

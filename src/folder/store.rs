@@ -26,9 +26,16 @@ pub(super) async fn origins(tx: &mut Tx, folder: &str) -> Result<HashMap<String,
 }
 
 /// Notes where a standard came from.
-pub(super) async fn put_origin(tx: &mut Tx, folder: &str, path: &str, origin: &Origin) -> Result<()> {
-    const SQL: &str = "insert into standard_origins (folder, path, standard, hash) values ($1, $2, $3, $4)
+pub(super) async fn put_origin(
+    tx: &mut Tx,
+    folder: &str,
+    path: &str,
+    origin: &Origin,
+) -> Result<()> {
+    const SQL: &str =
+        "insert into standard_origins (folder, path, standard, hash) values ($1, $2, $3, $4)
         on conflict (folder, path) do update set standard = $3, hash = $4";
-    tx.exec(SQL, args![folder, path, origin.standard, &origin.hash]).await?;
+    tx.exec(SQL, args![folder, path, origin.standard, &origin.hash])
+        .await?;
     Ok(())
 }

@@ -42,7 +42,11 @@ pub fn mentions(text: &str, document: &Document) -> Vec<Mention> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+            Event::Start(Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            }) => {
                 in_link += 1;
                 if link_type != LinkType::Email {
                     found.extend(pointed(&dest_url).map(|what| places.mention(range.start, what)));
@@ -56,9 +60,13 @@ pub fn mentions(text: &str, document: &Document) -> Vec<Mention> {
                 let mut at = range.start;
                 for piece in pieces(&body[range]) {
                     let part = match piece {
-                        Piece::Text(part) | Piece::Address(part) | Piece::Reference(part, _) => part,
+                        Piece::Text(part) | Piece::Address(part) | Piece::Reference(part, _) => {
+                            part
+                        }
                     };
-                    let standard = matches!(piece, Piece::Reference(..)).then(|| part.parse().ok()).flatten();
+                    let standard = matches!(piece, Piece::Reference(..))
+                        .then(|| part.parse().ok())
+                        .flatten();
                     found.extend(standard.map(|id| places.mention(at, Mentioned::Standard(id))));
                     at += part.len();
                 }
@@ -77,7 +85,11 @@ fn pointed(destination: &str) -> Option<Mentioned> {
         return None;
     }
     if let Some(page) = path.strip_prefix('/') {
-        return page.strip_prefix("standards/")?.parse().ok().map(Mentioned::Standard);
+        return page
+            .strip_prefix("standards/")?
+            .parse()
+            .ok()
+            .map(Mentioned::Standard);
     }
     if let Ok(id) = path.parse() {
         return Some(Mentioned::Standard(id));
@@ -88,11 +100,17 @@ fn pointed(destination: &str) -> Option<Mentioned> {
 
 /// The standards in `supersedes`, at the line of the key.
 fn superseded(text: &str, document: &Document) -> Vec<Mention> {
-    let Some(yaml) = &document.front_matter else { return Vec::new() };
+    let Some(yaml) = &document.front_matter else {
+        return Vec::new();
+    };
     let mut all = lines(&text[yaml.clone()]);
     let line = all.find(|line| key_of(line.text).is_some_and(|(key, _)| key == "supersedes"));
     let line = line.map_or(1, |line| line.number + 1);
-    let mention = |id: &StandardId| Mention { line, column: 1, what: Mentioned::Superseded(*id) };
+    let mention = |id: &StandardId| Mention {
+        line,
+        column: 1,
+        what: Mentioned::Superseded(*id),
+    };
     document.meta.supersedes.iter().map(mention).collect()
 }
 
@@ -113,7 +131,10 @@ impl<'a> Places<'a> {
     }
 
     fn mention(&self, at: usize, what: Mentioned) -> Mention {
-        let index = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let index = self
+            .starts
+            .partition_point(|start| *start <= at)
+            .saturating_sub(1);
         let start = self.starts.get(index).copied().unwrap_or(0);
         Mention {
             line: self.before + index + 1,
@@ -133,7 +154,10 @@ mod tests {
         let text = "---\r\nsupersedes: [S-1]\r\n---\r\n# A\r\n\r\nSee S-4, `S-5` and [b](../x/0002-b.md#c).\r\n![p](p%20q.png) <https://e.example> [up](#a) [s](/standards/S-9)\r\n";
         let document = read(text.as_bytes()).expect("readable");
         let found = mentions(text, &document);
-        let told: Vec<_> = found.iter().map(|mention| (mention.line, mention.column, mention.what.clone())).collect();
+        let told: Vec<_> = found
+            .iter()
+            .map(|mention| (mention.line, mention.column, mention.what.clone()))
+            .collect();
         assert_eq!(
             told,
             [

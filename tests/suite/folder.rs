@@ -8,7 +8,7 @@ use std::process::Command;
 use cahier::folder::{Report, State};
 use serde_json::{Value, json};
 
-use crate::support::{Person, Site, data};
+use crate::support::{Person, Site};
 
 /// A site whose followers rest, so that each test says when the folder is looked at.
 async fn site() -> (Site, Person) {
@@ -34,7 +34,10 @@ fn put(site: &Site, path: &str, text: impl AsRef<[u8]>) {
 }
 
 async fn shown(who: &Person, id: &str) -> Value {
-    who.get(&format!("/api/v1/standards/{id}")).await.is(200).json()
+    who.get(&format!("/api/v1/standards/{id}"))
+        .await
+        .is(200)
+        .json()
 }
 
 /// Publishes a text at once: nobody else is there to be asked.
@@ -43,13 +46,23 @@ async fn publish(who: &Person, text: &str, standard: Option<&str>) -> String {
     if let Some(id) = standard {
         body["standard"] = json!(id);
     }
-    let made = who.post_json("/api/v1/proposals", body).await.is(201).json();
-    made["standard"].as_str().unwrap_or_else(|| panic!("not published: {made}")).to_owned()
+    let made = who
+        .post_json("/api/v1/proposals", body)
+        .await
+        .is(201)
+        .json();
+    made["standard"]
+        .as_str()
+        .unwrap_or_else(|| panic!("not published: {made}"))
+        .to_owned()
 }
 
 /// The names of all that lies in the folder, hidden ones too.
 fn names(site: &Site) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(site.standards()).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = fs::read_dir(site.standards())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -58,14 +71,24 @@ fn names(site: &Site) -> Vec<String> {
 async fn a_file_put_into_the_folder_is_in_the_book_and_not_yet_agreed() {
     let (site, ada) = site().await;
     site.member("Bob").await;
-    put(&site, "git/0007-sign.md", "---\ntags: [git]\n---\n# Sign commits\n");
+    put(
+        &site,
+        "git/0007-sign.md",
+        "---\ntags: [git]\n---\n# Sign commits\n",
+    );
     put(&site, "plain.md", "Just words\n");
     assert!(look(&site).await.in_step());
     let seven = shown(&ada, "S-7").await;
-    assert_eq!((seven["title"].as_str(), seven["agreed"].as_bool()), (Some("Sign commits"), Some(false)));
+    assert_eq!(
+        (seven["title"].as_str(), seven["agreed"].as_bool()),
+        (Some("Sign commits"), Some(false))
+    );
     assert_eq!(seven["path"], "git/0007-sign.md");
     let eight = shown(&ada, "S-8").await;
-    assert_eq!((eight["title"].as_str(), eight["path"].as_str()), (Some("Plain"), Some("plain.md")));
+    assert_eq!(
+        (eight["title"].as_str(), eight["path"].as_str()),
+        (Some("Plain"), Some("plain.md"))
+    );
     ada.get("/standards/S-7").await.is(200).says("Sign commits");
 }
 
@@ -76,10 +99,16 @@ async fn a_published_text_stands_in_its_file_to_the_byte() {
     assert_eq!(publish(&ada, text, None).await, "S-1");
     assert!(look(&site).await.in_step());
     assert_eq!(names(&site), ["0001-use-utc.md"]);
-    assert_eq!(fs::read_to_string(file(&site, "0001-use-utc.md")).unwrap(), text);
+    assert_eq!(
+        fs::read_to_string(file(&site, "0001-use-utc.md")).unwrap(),
+        text
+    );
     publish(&ada, "# Use UTC\n\nNever local time.\n", Some("S-1")).await;
     look(&site).await;
-    assert_eq!(fs::read_to_string(file(&site, "0001-use-utc.md")).unwrap(), "# Use UTC\n\nNever local time.\n");
+    assert_eq!(
+        fs::read_to_string(file(&site, "0001-use-utc.md")).unwrap(),
+        "# Use UTC\n\nNever local time.\n"
+    );
 }
 
 #[tokio::test]
@@ -92,7 +121,10 @@ async fn an_old_text_that_somebody_brought_back_is_adopted() {
     put(&site, "0001-a.md", "# A\n\nOne\n");
     look(&site).await;
     let standard = shown(&ada, "S-1").await;
-    assert_eq!((standard["revision"].as_i64(), standard["markdown"].as_str()), (Some(3), Some("# A\n\nOne\n")));
+    assert_eq!(
+        (standard["revision"].as_i64(), standard["markdown"].as_str()),
+        (Some(3), Some("# A\n\nOne\n"))
+    );
 }
 
 #[tokio::test]
@@ -103,11 +135,31 @@ async fn when_both_changed_the_book_stays_and_the_file_becomes_a_proposal() {
     put(&site, "0001-a.md", "# A\n\nFrom the file\n");
     publish(&ada, "# A\n\nFrom the book\n", Some("S-1")).await;
     assert!(look(&site).await.in_step());
-    assert_eq!(fs::read_to_string(file(&site, "0001-a.md")).unwrap(), "# A\n\nFrom the book\n");
-    assert_eq!(shown(&ada, "S-1").await["markdown"], "# A\n\nFrom the book\n");
-    let page = ada.get("/standards/S-1").await.is(200).says("/proposals/").text;
-    let id = page.split("/proposals/").nth(1).unwrap().split('"').next().unwrap();
-    ada.get(&format!("/api/v1/proposals/{id}")).await.is(200).says("From the file");
+    assert_eq!(
+        fs::read_to_string(file(&site, "0001-a.md")).unwrap(),
+        "# A\n\nFrom the book\n"
+    );
+    assert_eq!(
+        shown(&ada, "S-1").await["markdown"],
+        "# A\n\nFrom the book\n"
+    );
+    let page = ada
+        .get("/standards/S-1")
+        .await
+        .is(200)
+        .says("/proposals/")
+        .text;
+    let id = page
+        .split("/proposals/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    ada.get(&format!("/api/v1/proposals/{id}"))
+        .await
+        .is(200)
+        .says("From the file");
 }
 
 #[tokio::test]
@@ -119,10 +171,20 @@ async fn a_folder_that_is_away_is_left_alone_until_it_is_back() {
     fs::rename(site.standards(), &away).unwrap();
     publish(&ada, "# B\n", None).await;
     let report = look(&site).await;
-    assert_eq!((report.state.clone(), report.waiting.len()), (State::Gone, 1));
+    assert_eq!(
+        (report.state.clone(), report.waiting.len()),
+        (State::Gone, 1)
+    );
     assert!(!site.standards().exists());
-    ada.get("/standards/S-2").await.is(200).says("not written to its file yet");
-    ada.get("/standards").await.is(200).says("is gone").says("Put all files back");
+    ada.get("/standards/S-2")
+        .await
+        .is(200)
+        .says("not written to its file yet");
+    ada.get("/standards")
+        .await
+        .is(200)
+        .says("is gone")
+        .says("Put all files back");
     fs::rename(&away, site.standards()).unwrap();
     assert!(look(&site).await.in_step());
     assert_eq!(names(&site), ["0001-a.md", "0002-b.md"]);
@@ -144,7 +206,10 @@ async fn an_emptied_folder_is_filled_again_only_when_somebody_says_so() {
     assert_eq!(names(&site), ["0001-a.md", "0002-b.md"]);
     fs::remove_file(file(&site, "0001-a.md")).unwrap();
     look(&site).await;
-    ada.get("/standards/S-1").await.is(200).says("Put the file back");
+    ada.get("/standards/S-1")
+        .await
+        .is(200)
+        .says("Put the file back");
     ada.post("/standards/S-1/file", &[]).await.is(303);
     assert_eq!(names(&site), ["0001-a.md", "0002-b.md"]);
 }
@@ -154,20 +219,46 @@ async fn files_that_cannot_be_read_are_named_by_line_and_left_alone() {
     let (site, ada) = site().await;
     publish(&ada, "# A\n", None).await;
     look(&site).await;
-    put(&site, "0001-a.md", "# A\n\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> other\n");
+    put(
+        &site,
+        "0001-a.md",
+        "# A\n\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> other\n",
+    );
     put(&site, "0004-b.md", b"# B\n\n\xff\xfe\n");
     put(&site, "0005-c.md", "---\nstatus: sleeping\n---\n# C\n");
     put(&site, "0006-d.md", "# D\n");
     put(&site, "0006-e.md", "# E\n");
     let report = look(&site).await;
-    let told: Vec<_> = report.unreadable.iter().map(|flaw| (flaw.path.as_str(), flaw.line, flaw.message.key)).collect();
-    assert_eq!(told, [("0001-a.md", Some(3), "markdown-merge-markers"), ("0004-b.md", Some(3), "markdown-not-utf8"), ("0005-c.md", Some(2), "markdown-unknown-status")]);
+    let told: Vec<_> = report
+        .unreadable
+        .iter()
+        .map(|flaw| (flaw.path.as_str(), flaw.line, flaw.message.key))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("0001-a.md", Some(3), "markdown-merge-markers"),
+            ("0004-b.md", Some(3), "markdown-not-utf8"),
+            ("0005-c.md", Some(2), "markdown-unknown-status")
+        ]
+    );
     assert_eq!(report.duplicates.len(), 1);
     assert_eq!(shown(&ada, "S-1").await["markdown"], "# A\n");
     assert_eq!(shown(&ada, "S-6").await["title"], "D");
-    assert!(fs::read_to_string(file(&site, "0001-a.md")).unwrap().contains("<<<<<<<"));
-    ada.get("/standards/S-1").await.is(200).says("0001-a.md:3:1");
-    ada.get("/standards").await.is(200).says("0006-e.md").says("0004-b.md:3:1");
+    assert!(
+        fs::read_to_string(file(&site, "0001-a.md"))
+            .unwrap()
+            .contains("<<<<<<<")
+    );
+    ada.get("/standards/S-1")
+        .await
+        .is(200)
+        .says("0001-a.md:3:1");
+    ada.get("/standards")
+        .await
+        .is(200)
+        .says("0006-e.md")
+        .says("0004-b.md:3:1");
     assert_eq!(publish(&ada, "# Next\n", None).await, "S-7");
 }
 
@@ -181,9 +272,17 @@ async fn links_pipes_and_folders_named_like_files_are_left_alone() {
     symlink(&secret, file(&site, "0002-link.md")).unwrap();
     symlink(site.data(), file(&site, "elsewhere")).unwrap();
     fs::create_dir(file(&site, "0003-folder.md")).unwrap();
-    let piped = Command::new("mkfifo").arg(file(&site, "0004-pipe.md")).status().is_ok_and(|status| status.success());
+    let piped = Command::new("mkfifo")
+        .arg(file(&site, "0004-pipe.md"))
+        .status()
+        .is_ok_and(|status| status.success());
     let report = look(&site).await;
-    assert_eq!(report.ignored.len(), 3 + usize::from(piped), "{:?}", report.ignored);
+    assert_eq!(
+        report.ignored.len(),
+        3 + usize::from(piped),
+        "{:?}",
+        report.ignored
+    );
     ada.get("/api/v1/standards/S-2").await.is(404);
     assert_eq!(fs::read_to_string(&secret).unwrap(), "# Secret\n");
 }
@@ -202,7 +301,10 @@ async fn a_file_that_got_another_name_keeps_its_standard() {
     assert_eq!(shown(&ada, "S-2").await["path"], "remarks.md");
     publish(&ada, "# A\n\nMore\n", Some("S-1")).await;
     look(&site).await;
-    assert_eq!(fs::read_to_string(file(&site, "git/0001-other.md")).unwrap(), "# A\n\nMore\n");
+    assert_eq!(
+        fs::read_to_string(file(&site, "git/0001-other.md")).unwrap(),
+        "# A\n\nMore\n"
+    );
     assert!(!file(&site, "0001-a.md").exists());
 }
 
@@ -220,60 +322,4 @@ async fn what_was_in_step_survives_a_restart_and_the_loss_of_the_notes() {
     assert!(look(&site).await.in_step());
     site.app.tasks.stop().await;
     assert_eq!(names(&site), ["0001-a.md"]);
-}
-
-/// The program's own command, on a test's folder.
-fn cahier(site: &Site, words: &[&str]) -> (i32, String, String) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_cahier")).arg("--data").arg(site.data()).args(words).env("LC_ALL", "C").env_remove("CAHIER_URL").output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    (ran.status.code().unwrap_or(-1), text(ran.stdout), text(ran.stderr))
-}
-
-#[tokio::test]
-async fn a_folder_is_imported_once_however_often_it_is_brought_in() {
-    if data("a folder is imported once", "til/git").is_none() || !sqlite() {
-        return;
-    }
-    let (site, ada) = site().await;
-    let from = data("a folder is imported once", "til/git").unwrap();
-    let from = from.to_str().unwrap();
-    let (code, dry, _) = cahier(&site, &["import", from, "--as", "standards", "--dry-run"]);
-    assert!(code == 0 && dry.starts_with("Dry run"), "{dry}");
-    assert!(names(&site).is_empty());
-    let (code, said, complaints) = cahier(&site, &["import", from, "--as", "standards"]);
-    assert_eq!(code, 0, "{complaints}");
-    let count = fs::read_dir(from).unwrap().filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|end| end == "md")).count();
-    assert!(said.starts_with(&format!("{count} standards taken, 0 renewed, 0 known already, 0 skipped")), "{said}");
-    assert_eq!(names(&site).len(), count);
-    let (_, again, _) = cahier(&site, &["import", from, "--as", "standards"]);
-    assert!(again.starts_with(&format!("0 standards taken, 0 renewed, {count} known already")), "{again}");
-    ada.get("/api/v1/standards/S-1").await.is(200);
-}
-
-fn sqlite() -> bool {
-    #[allow(clippy::disallowed_methods, reason = "a test has no settings")]
-    std::env::var("CAHIER_TEST_DATABASE").unwrap_or_default().is_empty()
-}
-
-#[tokio::test]
-async fn check_names_every_fault_by_its_place() {
-    let (site, _) = site().await;
-    let book = site.data().join("book");
-    fs::create_dir(&book).unwrap();
-    let put = |name: &str, text: &[u8]| fs::write(book.join(name), text).unwrap();
-    put("0001-good.md", "---\nsolves: [P-1]\n---\n# Good\n\n## The problem it prevents\n\n## What we do\n\nSee S-2.\n".as_bytes());
-    put("0002-old.md", b"---\nreview_by: 2020-01-01\nstatus: superseded\n---\n# Old\n");
-    put("0003-links.md", b"# Links\n\n[gone](0009-x.md) and S-77\n");
-    put("0003-twice.md", b"---\nstatus: odd\n---\n# T\n");
-    let folder = book.to_str().unwrap();
-    let (code, out, _) = cahier(&site, &["check", folder]);
-    assert_eq!(code, 1);
-    for line in ["0001-good.md:10:5: warning: S-2 was superseded", "0002-old.md:2:1: warning: the day", "0003-links.md:3:1: there is no file 0009-x.md", "0003-links.md:3:23: there is no S-77", "0003-links.md:1:1: warning: no front matter", "0003-twice.md:1:1: S-3 is the number", "0003-twice.md:2:9: “odd” is no status"] {
-        assert!(out.contains(&format!("{folder}/{line}")), "{line} in\n{out}");
-    }
-    let (code, out, _) = cahier(&site, &["check", folder, "--format", "github"]);
-    assert!(code == 1 && out.contains("::error file=") && out.contains(",line=3,col=23::there is no S-77"), "{out}");
-    let (code, out, _) = cahier(&site, &["check", &format!("{folder}/0001-good.md"), "--format", "json"]);
-    let found: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((code, found.as_array().map(Vec::len)), (0, Some(1)), "{out}");
 }

@@ -3,6 +3,7 @@
 mod demo;
 mod fixes;
 mod folder;
+mod folder_terminal;
 mod french;
 mod house;
 mod interface;

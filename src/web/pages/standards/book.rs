@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::mark::{Mark, marks};
 use super::files::{self, FileNotice};
+use super::mark::{Mark, marks};
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::Result;

@@ -50,13 +50,26 @@ pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<F
         notices.push(FileNotice {
             act_url: format!("/standards/{id}/file"),
             act_word: shell.say("folder-page-put-back"),
-            ..plain(shell, &say!("folder-page-missing", path = missing.path.as_str()))
+            ..plain(
+                shell,
+                &say!("folder-page-missing", path = missing.path.as_str()),
+            )
         });
     }
     let flaws = report.unreadable.iter().filter(|flaw| flaw.id == Some(id));
     notices.extend(flaws.map(|flaw| unreadable(shell, flaw)));
     let twice = report.duplicates.iter().filter(|twice| twice.id == id);
-    notices.extend(twice.map(|twice| plain(shell, &say!("folder-page-twice", id = id, path = twice.path.as_str(), other = twice.other.as_str()))));
+    notices.extend(twice.map(|twice| {
+        plain(
+            shell,
+            &say!(
+                "folder-page-twice",
+                id = id,
+                path = twice.path.as_str(),
+                other = twice.other.as_str()
+            ),
+        )
+    }));
     notices
 }
 
@@ -65,24 +78,52 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
     let report = visit.app.folder.report();
     let mut notices: Vec<FileNotice> = state(shell, &report).into_iter().collect();
     if notices.is_empty() && !report.waiting.is_empty() {
-        let why = report.waiting.first().map(|waiting| i18n::tell(shell.language(), &waiting.why)).unwrap_or_default();
-        notices.push(plain(shell, &say!("folder-page-some-waiting", count = report.waiting.len(), why = why)));
+        let why = report
+            .waiting
+            .first()
+            .map(|waiting| i18n::tell(shell.language(), &waiting.why))
+            .unwrap_or_default();
+        notices.push(plain(
+            shell,
+            &say!(
+                "folder-page-some-waiting",
+                count = report.waiting.len(),
+                why = why
+            ),
+        ));
     }
     if !report.missing.is_empty() {
         notices.push(FileNotice {
             act_url: "/standards/files".to_owned(),
             act_word: shell.say("folder-page-put-all-back"),
-            ..plain(shell, &say!("folder-page-some-missing", count = report.missing.len()))
+            ..plain(
+                shell,
+                &say!("folder-page-some-missing", count = report.missing.len()),
+            )
         });
     }
-    notices.extend(report.unreadable.iter().take(NAMED).map(|flaw| unreadable(shell, flaw)));
+    notices.extend(
+        report
+            .unreadable
+            .iter()
+            .take(NAMED)
+            .map(|flaw| unreadable(shell, flaw)),
+    );
     for twice in report.duplicates.iter().take(NAMED) {
-        let message = say!("folder-page-twice", id = twice.id, path = twice.path.as_str(), other = twice.other.as_str());
+        let message = say!(
+            "folder-page-twice",
+            id = twice.id,
+            path = twice.path.as_str(),
+            other = twice.other.as_str()
+        );
         notices.push(plain(shell, &message));
     }
     for (path, why) in report.ignored.iter().take(NAMED) {
         let why = i18n::tell(shell.language(), why);
-        notices.push(plain(shell, &say!("folder-page-ignored", path = path.as_str(), why = why)));
+        notices.push(plain(
+            shell,
+            &say!("folder-page-ignored", path = path.as_str(), why = why),
+        ));
     }
     notices
 }
@@ -93,7 +134,10 @@ fn state(shell: &Shell, report: &Report) -> Option<FileNotice> {
         State::Unknown | State::Here => return None,
         State::Closed(why) => {
             let why = i18n::tell(shell.language(), why);
-            return Some(plain(shell, &say!("folder-page-closed", path = folder, why = why)));
+            return Some(plain(
+                shell,
+                &say!("folder-page-closed", path = folder, why = why),
+            ));
         }
         State::Gone => say!("folder-page-gone", path = folder),
         State::Emptied => say!("folder-page-emptied", path = folder),
@@ -111,7 +155,10 @@ fn unreadable(shell: &Shell, flaw: &Unreadable) -> FileNotice {
         (Some(line), Some(column)) => format!("{}:{line}:{column}", flaw.path),
         _ => flaw.path.clone(),
     };
-    plain(shell, &say!("folder-page-unreadable", place = place, why = why))
+    plain(
+        shell,
+        &say!("folder-page-unreadable", place = place, why = why),
+    )
 }
 
 fn plain(shell: &Shell, message: &Message) -> FileNotice {
