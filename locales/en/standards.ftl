@@ -39,6 +39,11 @@ book-superseded = superseded
 book-retired = retired
 book-not-yet = not yet agreed
 book-not-yet-one = not yet agreed
+book-folder-away = The folder of standards { $folder } is away or empty. Nothing is touched; the book goes on, and new texts wait.
+book-folder-closed = The folder of standards { $folder } cannot be looked into: { $why }
+book-folder-put-back = Put all files back
+book-file-unreadable = { $path }, line { $line }, is left out: { $why }
+book-file-duplicate = { $path } has the number of { $other }, { $id }: give it another with cahier standard renumber.
 book-recent = Changed this month
 book-chapter-rest = Without a tag
 book-empty-title = The book is empty
@@ -77,6 +82,12 @@ standard-team = Team
 standard-tags = Tags
 standard-review-by = Next look
 standard-solves = Solves
+standard-applied-in = Applied in
+standard-applied-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+standard-fix-solves = solves { $problems }
 standard-enforced-by = Made unavoidable by
 standard-applies-to = Applies to
 standard-readers = Read by
@@ -86,6 +97,11 @@ standard-read-by = { $count ->
    *[other] { $count } of us
 }
 standard-file = File
+standard-file-missing = Its file is missing from the folder. The standard is still in force.
+standard-file-waiting = Its newest text is not written to the folder yet: { $why }
+standard-file-unreadable = The last good revision stays in force, for its file is left out: { $path }, line { $line }, { $why }
+standard-file-put-back = Put the file back
+standard-file-retire = Propose to retire it
 standard-superseded-by = It no longer applies. Its place was taken by
 standard-retired = It no longer applies: it was retired.
 standard-challenged = Challenged: it was to solve what came back:
@@ -183,3 +199,13 @@ edit-draft-check = How we check
 edit-draft-check-hint = The lint, the test or the look that tells whether it is done.
 edit-draft-not = When it does not apply
 edit-draft-not-hint = Say so, or take this out.
+
+## cahier standard
+cli-no-standards = No standards.
+cli-standard-new-next = Write it, then propose it: cahier standard propose FILE
+cli-standard-published = { $id } is in force: { $title }
+cli-standard-asks = { $approvals } of { $needed } agree: { $url }
+cli-file-unreadable = { $path } cannot be read: { $why }
+cli-file-not-text = { $path } is no text in UTF-8.
+cli-renumber-no-file = { $path } is no markdown file.
+cli-renumber-taken = { $path } is there already.

@@ -39,6 +39,11 @@ book-superseded = remplacés
 book-retired = retirés
 book-not-yet = pas encore validés ensemble
 book-not-yet-one = pas encore validé ensemble
+book-folder-away = Le dossier des standards { $folder } est absent ou vide. On ne touche à rien ; le cahier continue, et les nouveaux textes attendent.
+book-folder-closed = Le dossier des standards { $folder } ne peut pas être lu : { $why }
+book-folder-put-back = Remettre tous les fichiers
+book-file-unreadable = { $path }, ligne { $line }, est laissé de côté : { $why }
+book-file-duplicate = { $path } a le numéro de { $other }, { $id } : lui en donner un autre avec cahier standard renumber.
 book-recent = Ce qui a changé ce mois-ci
 book-chapter-rest = Sans étiquette
 book-empty-title = Le cahier est vide
@@ -77,6 +82,12 @@ standard-team = Équipe
 standard-tags = Étiquettes
 standard-review-by = À revoir le
 standard-solves = Résout
+standard-applied-in = Appliqué dans
+standard-applied-more = { $count ->
+    [one] et 1 autre
+   *[other] et { $count } autres
+}
+standard-fix-solves = résout { $problems }
 standard-enforced-by = Rendu incontournable par
 standard-applies-to = Concerne
 standard-readers = Lu par
@@ -86,6 +97,11 @@ standard-read-by = { $count ->
    *[other] { $count } personnes
 }
 standard-file = Fichier
+standard-file-missing = Son fichier manque dans le dossier. Le standard reste en vigueur.
+standard-file-waiting = Son dernier texte n’est pas encore écrit dans le dossier : { $why }
+standard-file-unreadable = La dernière bonne révision reste en vigueur, car le fichier est laissé de côté : { $path }, ligne { $line }, { $why }
+standard-file-put-back = Remettre le fichier
+standard-file-retire = Proposer de le retirer
 standard-superseded-by = Il ne s’applique plus. Il a été remplacé par
 standard-retired = Il ne s’applique plus : il a été retiré.
 standard-challenged = Remis en cause : il devait résoudre ce qui est revenu :
@@ -183,3 +199,13 @@ edit-draft-check = Comment on vérifie
 edit-draft-check-hint = La règle, le test ou le coup d’œil qui dit si c’est fait.
 edit-draft-not = Quand cela ne s’applique pas
 edit-draft-not-hint = Le dire, ou enlever cette partie.
+
+## cahier standard
+cli-no-standards = Aucun standard.
+cli-standard-new-next = L’écrire, puis le proposer : cahier standard propose FICHIER
+cli-standard-published = { $id } est en vigueur : { $title }
+cli-standard-asks = { $approvals } accord(s) sur { $needed } : { $url }
+cli-file-unreadable = { $path } est illisible : { $why }
+cli-file-not-text = { $path } n’est pas un texte en UTF-8.
+cli-renumber-no-file = { $path } n’est pas un fichier markdown.
+cli-renumber-taken = { $path } existe déjà.

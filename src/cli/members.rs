@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::db::{Actor, Channel};
 use crate::error::{Error, say};
 use crate::members::{self, Administrator, Email, Joining, Name, Passwords, Role, Scope};
+use crate::proposals;
 
 use super::complaint::{Complaint, Outcome};
 use super::reach::{Needs, open};
@@ -167,6 +168,7 @@ async fn leave(common: &Common, email: &str) -> Outcome {
     let mut tx = app.db.write(Actor::nobody(Channel::Terminal)).await?;
     let member = existing(&mut tx, &email).await?;
     members::leave(&mut tx, &Administrator::of_the_data_folder(), &member.id).await?;
+    proposals::people_left(&mut tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,19 +3,18 @@
 //! Data goes to standard output, talk to standard error. A command that lists, shows or writes speaks to the same routes
 //! as every other program, over the network or, on a data folder, without one ([`reach`]).
 
-mod check;
 mod complaint;
 mod config;
-mod demo;
-mod import;
 mod links;
 mod members;
 mod out;
 mod problems;
 mod reach;
+mod renumber;
 mod search;
 mod serve;
 mod sign_in;
+mod standards;
 mod standups;
 mod teams;
 
@@ -79,8 +78,6 @@ impl Common {
 enum Command {
     /// Start the server (what `cahier` alone does)
     Serve,
-    /// Start an example team in a throw-away folder, on this machine only
-    Demo(demo::DemoArgs),
     /// Print the settings in force, and where each came from
     Config,
     /// Keep the address of a server and a token for the commands that follow
@@ -102,16 +99,15 @@ enum Command {
     /// Problems: list, show, it happened again
     #[command(subcommand)]
     Problem(problems::ProblemCommand),
+    /// Standards: how we do it from now on
+    #[command(subcommand)]
+    Standard(standards::StandardCommand),
     /// Search problems and standards, or a folder of markdown where there is no instance
     Search(search::SearchArgs),
     /// Link a problem to its standard, or a commit, pull request or ticket to both
     Link(links::LinkArgs),
     /// Build the search index anew
     Reindex,
-    /// Look over a folder of standards, for a hook or a build
-    Check(check::Check),
-    /// Bring in standards (a folder of markdown) or problems (CSV or JSON lines)
-    Import(import::Import),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -145,7 +141,6 @@ async fn run(cli: Cli) -> Outcome {
     let common = &cli.common;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(common).await,
-        Command::Demo(args) => demo::run(common, args).await,
         Command::Config => config::print(common),
         Command::SignIn(sign_in) => sign_in::run(&sign_in).await,
         Command::Standup(command) => standups::run(common, command).await,
@@ -154,11 +149,10 @@ async fn run(cli: Cli) -> Outcome {
         Command::Token(command) => members::run_token(common, command).await,
         Command::Log(log) => problems::log(common, log).await,
         Command::Problem(command) => problems::run(common, command).await,
+        Command::Standard(command) => standards::run(common, command).await,
         Command::Search(args) => search::search(common, args).await,
         Command::Link(args) => links::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
-        Command::Check(check) => check::run(common, check),
-        Command::Import(import) => import::run(common, import).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());
             Ok(())

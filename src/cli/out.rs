@@ -18,6 +18,16 @@ pub(super) fn line(text: &str) -> Outcome {
     }
 }
 
+/// Writes a text to the byte.
+pub(super) fn exact(text: &str) -> Outcome {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Complaint::from(crate::error::Error::from(error))),
+    }
+}
+
 /// Writes data as JSON, indented for a person, on one line for a program.
 pub(super) fn json(value: &Value) -> Outcome {
     let text = if std::io::stdout().is_terminal() {
@@ -66,4 +76,19 @@ pub(super) fn table(rows: &[Vec<String>]) -> Outcome {
 /// The text of a field of an answer; empty when it is absent or null.
 pub(super) fn text<'v>(value: &'v Value, field: &str) -> &'v str {
     value.get(field).and_then(Value::as_str).unwrap_or("")
+}
+
+/// The text as it stands in an address.
+pub(super) fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut address = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            write!(address, "%{byte:02X}").ok();
+        }
+    }
+    address
 }

@@ -129,7 +129,7 @@ pub(super) async fn run(common: &Common, command: ProblemCommand) -> Outcome {
             let mut filter = String::new();
             for (name, value) in [("state", state), ("team", team), ("tag", tag)] {
                 if let Some(value) = value {
-                    filter.push_str(&format!("&{name}={}", super::search::encoded(&value)));
+                    filter.push_str(&format!("&{name}={}", super::out::encoded(&value)));
                 }
             }
             let items = every_page(&reach, &filter).await?;

@@ -40,7 +40,7 @@ pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
             reach
                 .get(&format!(
                     "/search?q={}&limit={}{kind}",
-                    encoded(&typed),
+                    out::encoded(&typed),
                     args.limit
                 ))
                 .await?
@@ -108,7 +108,7 @@ async fn bring_in_step(app: &App) -> Outcome {
 }
 
 /// The folder of markdown to search: the one that was named, else the first that is there.
-pub(super) fn bare_folder(common: &Common) -> Outcome<PathBuf> {
+fn bare_folder(common: &Common) -> Outcome<PathBuf> {
     let named = common
         .standards
         .clone()
@@ -203,19 +203,4 @@ fn plain(snippet: &str, bold: bool) -> String {
         .replace("&quot;", "\"")
         .replace("&#39;", "'");
     text.replace("&amp;", "&")
-}
-
-/// The text in an address.
-pub(super) fn encoded(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut address = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            write!(address, "%{byte:02X}").ok();
-        }
-    }
-    address
 }

@@ -13,6 +13,7 @@ mod status;
 mod store;
 mod store_reading;
 mod store_revise;
+mod store_revisions;
 mod undo;
 
 pub use agree::{agree, lower_needed, others_needed, revision_is_own};
@@ -32,4 +33,4 @@ pub use revise::{
 pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
 pub use status::{Edges, NamedBy, circle, status};
 pub use store::{File, Filter};
-pub use undo::undo;
+pub use undo::{retired, undo};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::standard::{Revision, Standard, Status};
 use super::store::{self, File, Filter};
+use super::store_revisions;
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
@@ -105,12 +106,12 @@ pub async fn files(tx: &mut Tx) -> Result<Vec<File>> {
 
 /// The revisions of a standard, oldest first.
 pub async fn revisions(tx: &mut Tx, id: StandardId) -> Result<Vec<Revision>> {
-    store::revisions(tx, id).await
+    store_revisions::revisions(tx, id).await
 }
 
 /// One revision of a standard.
 pub async fn revision(tx: &mut Tx, id: StandardId, number: i64) -> Result<Revision> {
-    let revisions = store::revisions(tx, id).await?;
+    let revisions = store_revisions::revisions(tx, id).await?;
     let found = revisions
         .into_iter()
         .find(|revision| revision.number == number);
@@ -125,14 +126,14 @@ pub async fn revision(tx: &mut Tx, id: StandardId, number: i64) -> Result<Revisi
 
 /// The text in force.
 pub async fn text(tx: &mut Tx, id: StandardId) -> Result<String> {
-    let bytes = store::present_text(tx, id).await?;
+    let bytes = store_revisions::present_text(tx, id).await?;
     let bytes = bytes.ok_or_else(|| Error::NotFound(say!("standard-unknown", id = id)))?;
     String::from_utf8(bytes).map_err(Error::internal)
 }
 
 /// The text of one revision.
 pub async fn text_of(tx: &mut Tx, id: StandardId, revision: i64) -> Result<String> {
-    let bytes = store::text(tx, id, revision).await?;
+    let bytes = store_revisions::text(tx, id, revision).await?;
     let bytes = bytes.ok_or_else(|| {
         Error::NotFound(say!(
             "standard-revision-unknown",

@@ -65,10 +65,7 @@ async fn retire(
     id: StandardId,
     undone: &Revision,
 ) -> Result<Revised> {
-    let text = read::text(tx, id).await?;
-    let text = markdown::set(text.as_bytes(), "status", markdown::Value::Text("retired"))
-        .map_err(unreadable)?;
-    let text = String::from_utf8(text).map_err(Error::internal)?;
+    let text = retired(&read::text(tx, id).await?)?;
     let entry = Entry {
         place: Place::Of(id),
         text: &text,
@@ -80,4 +77,14 @@ async fn retire(
         restores: None,
     };
     revise(tx, entry).await
+}
+
+/// The same text saying that it is retired: one line of the front matter is changed or added, every other byte stays.
+///
+/// # Errors
+/// A front matter that cannot be edited line by line.
+pub fn retired(text: &str) -> Result<String> {
+    let value = markdown::Value::Text("retired");
+    let bytes = markdown::set(text.as_bytes(), "status", value).map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(Error::internal)
 }

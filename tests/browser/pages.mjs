@@ -4,7 +4,7 @@ const KINDS = [
   ["/", "a[href^='/problems/P-']"],
   ["/standards", "main a[href^='/standards/S-']"],
   ["/standups", "main a[href^='/standups/U-']"],
-  ["/standards", "main a[href^='/proposals/']"],
+  ["/", "main a[href^='/proposals/']"],
 ];
 const BEHIND = [[/^\/standards\/S-\d+$/, ["/history", "/edit"]]];
 

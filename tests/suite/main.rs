@@ -1,22 +1,24 @@
 //! The tests: one program, a module a feature.
 
-mod demo;
 mod fixes;
-mod folder;
-mod folder_terminal;
 mod french;
 mod house;
 mod interface;
 mod markdown;
 mod members;
+mod newcomers;
 mod policies;
 mod problem_import;
 mod problem_rounds;
 mod problem_world;
 mod problems;
+mod proposals;
+mod proposals_met;
 mod search;
 mod search_terminal;
 mod search_words;
+mod standards;
+mod standards_changed;
 mod standups;
 mod support;
 mod texts;

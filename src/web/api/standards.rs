@@ -22,6 +22,7 @@ const LIMIT_MOST: i64 = 200;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Read, routes!(list))
+        .add(Deed::Read, routes!(draft))
         .add(Deed::Read, routes!(show))
         .add(Deed::Read, routes!(revisions))
         .add(Deed::Read, routes!(revision))
@@ -112,6 +113,42 @@ async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<Standar
         .map(|standard| standard.id.to_string());
     let items = view::listed(&mut tx, &visit, &found).await?;
     Ok(Json(StandardList { items, next }))
+}
+
+/// What a text is to begin with.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Beginning {
+    /// How we do it from now on.
+    title: Option<String>,
+    /// The problems that it is to solve, with commas: their gap, causes and countermeasures are filled in.
+    solves: Option<String>,
+}
+
+/// A text to start from: the offered headings, filled in with what the problems say. It is kept nowhere.
+#[utoipa::path(get, path = "/standards/draft", tag = "standards", params(Beginning),
+    responses((status = 200, description = "the text", content((String = "text/markdown"))), (status = 404, description = "there is no such problem"),
+        (status = 422, description = "a name that is no problem's")))]
+async fn draft(visit: Visit, Query(beginning): Query<Beginning>) -> Answer<Response> {
+    let names = beginning
+        .solves
+        .as_deref()
+        .unwrap_or_default()
+        .split(',')
+        .filter(|name| !name.trim().is_empty());
+    let no_problem =
+        |name: &str| Error::invalid("solves", say!("proposal-no-problem", name = name));
+    let solves = names
+        .map(|name| name.trim().parse().map_err(|_| no_problem(name)))
+        .collect::<Result<Vec<_>>>()?;
+    let mut tx = visit.read().await?;
+    let title = beginning.title.unwrap_or_default();
+    let text = crate::web::draft::draft(&mut tx, visit.language, &title, &solves).await?;
+    Ok((
+        [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],
+        text,
+    )
+        .into_response())
 }
 
 /// Shows a standard; with `Accept: text/markdown` the exact file.

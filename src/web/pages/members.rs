@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, TeamId};
 use crate::members::{self, Deed, Email, Invitation, Member, OpenInvitation, Role, Team};
+use crate::proposals;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path};
 use crate::web::page::{Page, Shell};
@@ -216,6 +217,7 @@ async fn change_role(visit: Visit, Path(id): Path<MemberId>, fields: Fields) -> 
     }
     let manages = fields.ticked("manages");
     members::change_role(&mut tx, &administrator, &id, role, manages, &teams).await?;
+    proposals::people_left(&mut tx).await?;
     tx.commit().await?;
     Ok(Redirect::to("/members"))
 }
@@ -224,6 +226,7 @@ async fn leave(visit: Visit, Path(id): Path<MemberId>) -> Answer<Redirect> {
     let administrator = visit.visitor()?.administers()?;
     let mut tx = visit.write().await?;
     members::leave(&mut tx, &administrator, &id).await?;
+    proposals::people_left(&mut tx).await?;
     tx.commit().await?;
     Ok(Redirect::to("/members"))
 }

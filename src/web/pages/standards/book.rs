@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::files::{self, FileNotice};
+use super::files::{self, FolderNotice};
 use super::mark::{Mark, marks};
+use super::narrowed::Narrowed;
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::Result;
@@ -13,7 +14,7 @@ use crate::id::StandardId;
 use crate::members::Deed;
 use crate::problems;
 use crate::proposals::{self, Asks};
-use crate::standards::{self, Agreement, Filter, Standard, Status};
+use crate::standards::{self, Filter, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
 use crate::web::page::{Page, Shell};
@@ -30,84 +31,6 @@ const ASKING: i64 = 12;
 const RECENT: i64 = 8;
 /// How far back *this month* goes.
 const MONTH_SECONDS: i64 = 30 * 24 * 60 * 60;
-
-/// What the address narrows the book to.
-#[derive(Debug, Clone, Default, serde::Deserialize)]
-#[serde(default)]
-pub(super) struct Narrowed {
-    tag: Option<String>,
-    team: Option<String>,
-    status: Option<String>,
-    page: Option<i64>,
-    agreed: Option<i64>,
-}
-
-impl Narrowed {
-    fn filter(&self) -> Filter {
-        let not_yet = self.status.as_deref() == Some("not-yet");
-        let status = match self.status.as_deref() {
-            Some("superseded") => Some(Status::Superseded),
-            Some("retired") => Some(Status::Retired),
-            Some("not-yet") => None,
-            _ => Some(Status::Active),
-        };
-        Filter {
-            status,
-            team: self.team.clone().filter(|team| !team.is_empty()),
-            tag: self.tag.clone().filter(|tag| !tag.is_empty()),
-            agreement: not_yet.then_some(Agreement::NotYet),
-            on_the_path: false,
-        }
-    }
-
-    fn narrowed(&self) -> bool {
-        let filter = self.filter();
-        filter.team.is_some() || filter.tag.is_some() || filter.status != Some(Status::Active)
-    }
-
-    fn page(&self) -> i64 {
-        self.page.unwrap_or(1).clamp(1, 10_000)
-    }
-
-    /// The address with one part of it changed; the others stay.
-    fn address(&self, key: &str, value: Option<&str>) -> String {
-        let page = (key == "page").then_some(value).flatten();
-        let part = |name: &str, mine: &Option<String>| match key == name {
-            true => value.map(str::to_owned),
-            false => mine.clone(),
-        };
-        let parts = [
-            ("tag", part("tag", &self.tag)),
-            ("team", part("team", &self.team)),
-            ("status", part("status", &self.status)),
-            ("page", page.map(str::to_owned)),
-        ];
-        let mut query = form_urlencoded(&parts);
-        if !query.is_empty() {
-            query.insert(0, '?');
-        }
-        format!("/standards{query}")
-    }
-}
-
-fn form_urlencoded(parts: &[(&str, Option<String>)]) -> String {
-    let written = parts.iter().filter_map(|(name, value)| {
-        let value = value.as_ref().filter(|value| !value.is_empty())?;
-        Some(format!("{name}={}", encoded(value)))
-    });
-    written.collect::<Vec<_>>().join("&")
-}
-
-/// A value of a query, with whatever is no plain letter or digit encoded.
-pub(super) fn encoded(value: &str) -> String {
-    let encode = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-            char::from(byte).to_string()
-        }
-        _ => format!("%{byte:02X}"),
-    };
-    value.bytes().map(encode).collect()
-}
 
 /// A way to narrow the book down.
 struct Facet {
@@ -158,7 +81,7 @@ pub(super) struct BookPage {
     shell: Shell,
     in_force: i64,
     said: Vec<String>,
-    files: Vec<FileNotice>,
+    folder: Vec<FolderNotice>,
     asking: Vec<Ask>,
     facets: Vec<Facet>,
     recent: Vec<Line>,
@@ -211,9 +134,13 @@ impl BookPage {
             .collect();
         let page = |number: i64| query.address("page", Some(&number.to_string()));
         Ok(Self {
-            files: files::of_book(visit, &shell),
             in_force,
             said,
+            folder: if first {
+                files::of_folder(&shell, &visit.app.folder.report())
+            } else {
+                Vec::new()
+            },
             asking: asking.iter().map(|ask| asked(&shell, ask)).collect(),
             facets: facets(tx, &shell, query).await?,
             recent: recent

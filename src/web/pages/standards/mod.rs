@@ -2,11 +2,12 @@
 
 mod acts;
 mod book;
-mod draft;
 pub(super) mod edit;
 mod files;
+mod fixes;
 mod history;
 pub(super) mod mark;
+mod narrowed;
 pub(super) mod standard;
 pub(super) mod write;
 
@@ -18,7 +19,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get(Deed::Read, "/standards", book::show)
         .post(Deed::TakePart, "/standards/agreements", acts::agree_to_many)
         .post(Deed::TakePart, "/standards/files", files::put_all_back)
-        .post(Deed::TakePart, "/standards/{id}/file", files::put_back)
         .get(Deed::Propose, "/standards/new", write::begin)
         .post(Deed::Propose, "/standards/new", write::propose)
         .get(Deed::Read, "/standards/{id}", standard::show)
@@ -27,6 +27,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::Propose, "/standards/{id}/edit", write::propose_change)
         .post(Deed::TakePart, "/standards/{id}/agreement", acts::agree)
         .post(Deed::TakePart, "/standards/{id}/reversal", acts::undo)
+        .post(Deed::TakePart, "/standards/{id}/file", files::put_back)
         .post(Deed::Log, "/standards/{id}/reading", acts::read)
         .post(Deed::Log, "/standards/{id}/questions", acts::ask)
         .post(Deed::Log, "/standards/{id}/failures", acts::did_not_hold)

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::files::{self, FileNotice};
+use super::fixes::{Applied, applied};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId};
@@ -126,6 +127,7 @@ pub(super) struct StandardPage {
     tags: Vec<String>,
     review_by: Option<When>,
     solves: Vec<Linked>,
+    applied_in: Vec<Applied>,
     enforced_by: String,
     applies_to: Vec<String>,
     readers: String,
@@ -133,9 +135,9 @@ pub(super) struct StandardPage {
     rendered: Arc<Rendered>,
     successor: Option<Successor>,
     challenged: Vec<Linked>,
+    files: Vec<FileNotice>,
     not_yet_agreed: Option<Waiting>,
     proposals: Vec<Notice>,
-    files: Vec<FileNotice>,
     questions: Vec<Question>,
     said: Option<&'static str>,
     read: bool,
@@ -192,6 +194,7 @@ impl StandardPage {
             } else {
                 Vec::new()
             },
+            applied_in: applied(tx, &shell, id).await?,
             solves: solved.iter().map(Linked::from).collect(),
             readers: shell.with("standard-read-by", &[("count", readers.into())]),
             successor: successor.map(|next| Successor {
@@ -199,7 +202,7 @@ impl StandardPage {
                 url: format!("/standards/{}", next.id),
                 title: next.title,
             }),
-            files: files::of_standard(visit, &shell, id),
+            files: files::of_standard(&shell, &visit.app.folder.report(), id),
             not_yet_agreed: waiting(&shell, visitor, &url, &revision),
             proposals: open
                 .iter()
@@ -249,6 +252,15 @@ impl StandardPage {
     fn revision_word(&self) -> String {
         self.shell
             .with("standard-revision", &[("revision", self.revision.into())])
+    }
+
+    fn put_back(&self) -> String {
+        format!("{}/file", self.url)
+    }
+
+    fn more_fixes(&self) -> String {
+        self.shell
+            .count("standard-applied-more", self.applied_in.len() - 4)
     }
 
     fn enforced_is_link(&self) -> bool {

@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::draft::draft;
 use super::edit::{EditPage, Sheet, Writing, as_written};
 use super::standard::standard_id;
 use crate::db::Tx;
@@ -12,6 +11,7 @@ use crate::id::{ProblemId, StandardId};
 use crate::members::Deed;
 use crate::proposals::{self, Base, Draft, Proposal, State};
 use crate::standards;
+use crate::web::draft::draft;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::page::Page;
@@ -33,7 +33,7 @@ pub(super) async fn begin(visit: Visit, Query(query): Query<Solves>) -> Answer<P
         .split(',')
         .filter_map(|name| name.trim().parse().ok())
         .collect();
-    let markdown = draft(&mut tx, &shell, &solves).await?;
+    let markdown = draft(&mut tx, shell.language(), "", &solves).await?;
     let sheet = Sheet {
         markdown,
         solves,
@@ -42,14 +42,29 @@ pub(super) async fn begin(visit: Visit, Query(query): Query<Solves>) -> Answer<P
     Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)))
 }
 
+/// What a change begins with.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Beginning {
+    /// With the one line changed that retires the standard.
+    retire: Option<String>,
+}
+
 /// `GET /standards/S-4/edit`
-pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Page<EditPage>> {
+pub(super) async fn change(
+    visit: Visit,
+    Path(name): Path<String>,
+    Query(beginning): Query<Beginning>,
+) -> Answer<Page<EditPage>> {
     let id = standard_id(&name)?;
     let mut tx = visit.read().await?;
     let standard = standards::get(&mut tx, id).await?;
     let present = standards::text(&mut tx, id).await?;
     let sheet = Sheet {
-        markdown: present.clone(),
+        markdown: match beginning.retire {
+            Some(_) => standards::retired(&present)?,
+            None => present.clone(),
+        },
         present,
         base: standard.revision.to_string(),
         hash: standard.hash,

@@ -65,7 +65,7 @@ pub(super) async fn refused(
                 .iter()
                 .filter(|fault| !fault.field.is_empty())
                 .map(|fault| FaultRow {
-                    field: typed.named(&fault.field),
+                    field: fault.field.to_string(),
                     text: shell.tell(&fault.message),
                 })
                 .collect(),

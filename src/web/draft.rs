@@ -2,46 +2,52 @@
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::i18n::{self, Language};
 use crate::id::ProblemId;
 use crate::markdown::{self, Value};
 use crate::problems::{self, CauseStatus, Dossier, EndWord, WorkKind, WorkRow};
-use crate::web::page::Shell;
 
 /// A text to start from.
-pub(super) async fn draft(tx: &mut Tx, shell: &Shell, solves: &[ProblemId]) -> Result<String> {
+pub(super) async fn draft(
+    tx: &mut Tx,
+    language: Language,
+    title: &str,
+    solves: &[ProblemId],
+) -> Result<String> {
     let mut dossiers = Vec::new();
     for &problem in solves {
         dossiers.push(problems::dossier(tx, problem).await?);
     }
     let title = match dossiers.first() {
+        _ if !title.trim().is_empty() => one_line(title),
         Some(dossier) => dossier.case.problem.title.clone(),
-        None => shell.say("edit-draft-title").to_owned(),
+        None => i18n::say(language, "edit-draft-title").to_owned(),
     };
     let mut text = format!("\n# {title}\n\n");
     section(
         &mut text,
-        shell.say("edit-draft-prevents"),
-        &prevents(shell, &dossiers),
+        i18n::say(language, "edit-draft-prevents"),
+        &prevents(language, &dossiers),
     );
     section(
         &mut text,
-        shell.say("edit-draft-do"),
-        &steps(shell, &dossiers),
+        i18n::say(language, "edit-draft-do"),
+        &steps(language, &dossiers),
     );
     section(
         &mut text,
-        shell.say("edit-draft-examples"),
-        &hint(shell.say("edit-draft-examples-hint")),
+        i18n::say(language, "edit-draft-examples"),
+        &hint(i18n::say(language, "edit-draft-examples-hint")),
     );
     section(
         &mut text,
-        shell.say("edit-draft-check"),
-        &hint(shell.say("edit-draft-check-hint")),
+        i18n::say(language, "edit-draft-check"),
+        &hint(i18n::say(language, "edit-draft-check-hint")),
     );
     section(
         &mut text,
-        shell.say("edit-draft-not"),
-        &hint(shell.say("edit-draft-not-hint")),
+        i18n::say(language, "edit-draft-not"),
+        &hint(i18n::say(language, "edit-draft-not-hint")),
     );
     text.truncate(text.trim_end().len());
     text.push('\n');
@@ -77,14 +83,15 @@ fn set(bytes: Vec<u8>, key: &str, value: Value<'_>) -> Result<Vec<u8>> {
 }
 
 /// The gap and the causes, in the problem's own words.
-fn prevents(shell: &Shell, dossiers: &[Dossier]) -> String {
+fn prevents(language: Language, dossiers: &[Dossier]) -> String {
     let mut text = String::new();
     for dossier in dossiers {
         let problem = &dossier.case.problem;
         if !problem.should_be.is_empty() {
             paragraph(
                 &mut text,
-                &shell.with(
+                &i18n::with(
+                    language,
                     "edit-draft-should-be",
                     &[("text", problem.should_be.clone().into())],
                 ),
@@ -93,7 +100,11 @@ fn prevents(shell: &Shell, dossiers: &[Dossier]) -> String {
         if !problem.actual.is_empty() && problem.actual != problem.title {
             paragraph(
                 &mut text,
-                &shell.with("edit-draft-is", &[("text", problem.actual.clone().into())]),
+                &i18n::with(
+                    language,
+                    "edit-draft-is",
+                    &[("text", problem.actual.clone().into())],
+                ),
             );
         }
         paragraph(&mut text, &problem.description);
@@ -107,19 +118,23 @@ fn prevents(shell: &Shell, dossiers: &[Dossier]) -> String {
         if !whys.is_empty() {
             paragraph(
                 &mut text,
-                &format!("{}\n\n{}", shell.say("edit-draft-causes"), whys.concat()),
+                &format!(
+                    "{}\n\n{}",
+                    i18n::say(language, "edit-draft-causes"),
+                    whys.concat()
+                ),
             );
         }
     }
     if text.is_empty() {
-        hint(shell.say("edit-draft-prevents-hint"))
+        hint(i18n::say(language, "edit-draft-prevents-hint"))
     } else {
         text
     }
 }
 
 /// What was decided and done, as the steps to start from: what was given up is no step.
-fn steps(shell: &Shell, dossiers: &[Dossier]) -> String {
+fn steps(language: Language, dossiers: &[Dossier]) -> String {
     let kept = |work: &&WorkRow| {
         work.kind == WorkKind::Countermeasure && work.ended != Some(EndWord::Dropped)
     };
@@ -132,7 +147,7 @@ fn steps(shell: &Shell, dossiers: &[Dossier]) -> String {
         .map(|(place, work)| format!("{}. {}\n", place + 1, one_line(&work.text)))
         .collect();
     if steps.is_empty() {
-        return format!("1. {}\n", shell.say("edit-draft-do-hint"));
+        return format!("1. {}\n", i18n::say(language, "edit-draft-do-hint"));
     }
     steps.concat()
 }

@@ -1,0 +1,252 @@
+//! Writing a text, and two people at one: both keep what they wrote, and nothing is overwritten.
+
+use cahier::db::{Actor, Channel};
+use cahier::proposals::{self, Found};
+use serde_json::json;
+
+use crate::standards::publish;
+use crate::support::Site;
+
+const TEXT: &str = "# Review within a day\n\nWhoever is asked answers by the next morning.\n";
+
+#[tokio::test]
+async fn two_people_who_change_one_text_both_keep_theirs() {
+    let site = Site::new().await;
+    let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
+    site.member("Cy").await;
+    let made = ada
+        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
+        .await
+        .is(201)
+        .json();
+    let (id, hash) = (made["id"].as_str().unwrap(), made["hash"].as_str().unwrap());
+    let edit = format!("/proposals/{id}/edit");
+    let by_bo = TEXT.replace("morning", "noon");
+    bo.post(&edit, &[("markdown", &by_bo), ("hash", hash)])
+        .await
+        .is(303);
+    let by_ada = TEXT.replace("a day", "two days");
+    let met = ada
+        .post(&edit, &[("markdown", &by_ada), ("hash", hash)])
+        .await
+        .is(409);
+    let met = met
+        .says("Somebody else changed this text")
+        .says("within two days")
+        .says("next noon");
+    let now = bo.get(&format!("/api/v1/proposals/{id}")).await.json();
+    let now = now["hash"].as_str().unwrap();
+    met.says(&format!("name=\"hash\" value=\"{now}\""));
+    ada.post(&edit, &[("markdown", &by_ada), ("hash", now)])
+        .await
+        .is(303);
+    let bo = bo.with_header("if-match", "\"old\"");
+    let outdated = bo
+        .put_json(
+            &format!("/api/v1/proposals/{id}"),
+            json!({ "markdown": by_bo }),
+        )
+        .await;
+    assert_eq!(outdated.is(412).json()["present"]["markdown"], by_ada);
+}
+
+#[tokio::test]
+async fn a_standard_that_moved_on_is_not_overwritten() {
+    let site = Site::new().await;
+    let (ada, bo, cy) = (
+        site.member("Ada").await,
+        site.member("Bo").await,
+        site.member("Cy").await,
+    );
+    publish(&ada, &[&bo, &cy], json!({ "markdown": TEXT })).await;
+    let one = TEXT.replace("morning", "noon");
+    let other = TEXT.replace("a day", "two days");
+    let late = ada
+        .post_json(
+            "/api/v1/proposals",
+            json!({ "markdown": one, "standard": "S-1", "base": 1 }),
+        )
+        .await
+        .is(201)
+        .json();
+    publish(
+        &bo,
+        &[&ada, &cy],
+        json!({ "markdown": other, "standard": "S-1" }),
+    )
+    .await;
+    let (id, hash) = (late["id"].as_str().unwrap(), late["hash"].as_str().unwrap());
+    let refused = bo
+        .put_json(
+            &format!("/api/v1/proposals/{id}/approval"),
+            json!({ "hash": hash }),
+        )
+        .await
+        .is(409)
+        .json();
+    assert_eq!(refused["yours"], one);
+    assert_eq!(refused["theirs"], other);
+    bo.get(&format!("/proposals/{id}"))
+        .await
+        .says("has moved on")
+        .says("Take over what changed");
+    let page = bo
+        .post(&format!("/proposals/{id}/approval"), &[("hash", hash)])
+        .await
+        .is(409);
+    page.says("revision 2").says("two days");
+    ada.get(&format!("/proposals/{id}/edit"))
+        .await
+        .is(200)
+        .says("name=\"base\" value=\"2\"");
+    let both = other.replace("morning", "noon");
+    let form = [("markdown", both.as_str()), ("hash", hash), ("base", "2")];
+    ada.post(&format!("/proposals/{id}/edit"), &form)
+        .await
+        .is(303);
+    let now = ada.get(&format!("/api/v1/proposals/{id}")).await.json();
+    for other in [&bo, &cy] {
+        other
+            .put_json(
+                &format!("/api/v1/proposals/{id}/approval"),
+                json!({ "hash": now["hash"] }),
+            )
+            .await
+            .is(200);
+    }
+    assert_eq!(ada.get("/standards/S-1.md").await.text, both);
+
+    let stale = [
+        ("markdown", "# Mine\n"),
+        ("base", "1"),
+        ("hash", "x"),
+        ("act", ""),
+    ];
+    let met = ada.post("/standards/S-1/edit", &stale).await.is(409);
+    met.says("has moved on")
+        .says("# Mine")
+        .says("name=\"base\" value=\"3\"")
+        .says("two days");
+}
+
+#[tokio::test]
+async fn a_file_changed_while_the_book_moved_on_becomes_a_proposal() {
+    let site = Site::new().await;
+    let (ada, bo, cy) = (
+        site.member("Ada").await,
+        site.member("Bo").await,
+        site.member("Cy").await,
+    );
+    publish(&ada, &[&bo, &cy], json!({ "markdown": TEXT })).await;
+    let base = ada.get("/api/v1/standards/S-1").await.json()["hash"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    publish(
+        &ada,
+        &[&bo, &cy],
+        json!({ "markdown": TEXT.replace("a day", "two days"), "standard": "S-1" }),
+    )
+    .await;
+    let path = ada.get("/api/v1/standards/S-1").await.json()["path"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let found = Found {
+        path: &path,
+        bytes: b"# Changed outside\n",
+        base: Some(&base),
+    };
+    for _ in 0..2 {
+        let mut tx = site
+            .app
+            .db
+            .write(Actor::nobody(Channel::Folder))
+            .await
+            .unwrap();
+        let adopted = proposals::adopt(&mut tx, found).await.unwrap();
+        assert!(
+            matches!(adopted, proposals::Adopted::Proposal(_)),
+            "{adopted:?}"
+        );
+        tx.commit().await.unwrap();
+    }
+    let open = ada
+        .get("/api/v1/proposals?state=open&standard=S-1")
+        .await
+        .is(200)
+        .json();
+    assert_eq!(open["items"].as_array().unwrap().len(), 1);
+    let page = format!("/proposals/{}", open["items"][0]["id"].as_str().unwrap());
+    ada.get(&page)
+        .await
+        .is(200)
+        .says("the folder")
+        .says("has moved on");
+}
+
+#[tokio::test]
+async fn writing_shows_a_preview_the_changes_and_what_is_wrong() {
+    let site = Site::new().await;
+    let (ada, bo, cy) = (
+        site.member("Ada").await,
+        site.member("Bo").await,
+        site.member("Cy").await,
+    );
+    publish(&ada, &[&bo, &cy], json!({ "markdown": TEXT })).await;
+    ada.get("/standards/S-1/edit")
+        .await
+        .is(200)
+        .says("Review within a day")
+        .says("It is a small correction");
+    let sent = TEXT
+        .replace("next morning", "next *noon*")
+        .replace('\n', "\r\n");
+    let look = [
+        ("markdown", sent.as_str()),
+        ("base", "1"),
+        ("hash", "x"),
+        ("act", "look"),
+    ];
+    ada.post("/standards/S-1/edit", &look)
+        .await
+        .is(200)
+        .says("<em>noon</em>")
+        .says("What changes");
+    let broken = [
+        ("markdown", "---\ntags: [a\n---\n# A"),
+        ("base", "1"),
+        ("hash", "x"),
+        ("act", ""),
+    ];
+    ada.post("/standards/S-1/edit", &broken)
+        .await
+        .is(422)
+        .says("Line ")
+        .says("tags: [a")
+        .says("To put right");
+    let good = [
+        ("markdown", sent.as_str()),
+        ("base", "1"),
+        ("hash", "x"),
+        ("act", ""),
+    ];
+    let sent = ada.post("/standards/S-1/edit", &good).await.is(303);
+    let page = bo.get(sent.location()).await.is(200);
+    page.says("<ins>").says("2 others").says_nothing_of("\r");
+    let key = sent
+        .location()
+        .trim_start_matches("/proposals/")
+        .split('?')
+        .next()
+        .unwrap();
+    let text = bo.get(&format!("/api/v1/proposals/{key}")).await.json();
+    assert_eq!(
+        text["markdown"],
+        TEXT.replace("next morning", "next *noon*")
+    );
+    bo.get(&format!("/proposals/{key}?view=text"))
+        .await
+        .is(200)
+        .says("diff-new");
+}
