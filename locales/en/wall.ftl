@@ -33,8 +33,6 @@ wall-late = { $count ->
    *[other] { $count } late
 }
 wall-standup-at = Stand-up at { $time }
-wall-standup-at-led = Stand-up at { $time }, led by { $name } this week
-wall-standup-led = { $name } leads this week
 wall-start-standup = Start the stand-up
 wall-join-standup = Join the stand-up
 

@@ -30,8 +30,6 @@ wall-for-you-questions = { $count ->
 wall-in-work = { $count } en cours sur { $limit }
 wall-late = { $count } en retard
 wall-standup-at = Stand-up à { $time }
-wall-standup-at-led = Stand-up à { $time }, { $name } anime cette semaine
-wall-standup-led = { $name } anime cette semaine
 wall-start-standup = Démarrer le stand-up
 wall-join-standup = Rejoindre le stand-up
 
