@@ -9,6 +9,7 @@ mod members;
 mod newcomers;
 mod policies;
 mod problem_import;
+mod problem_returns;
 mod problem_rounds;
 mod problem_world;
 mod problems;
