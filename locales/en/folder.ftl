@@ -14,3 +14,22 @@ folder-too-long = longer than { $max } kB: split it
 folder-in-the-way = something else stands there: move it away
 folder-gone = the folder is gone: bring it back, or put all files back
 folder-emptied = the folder was emptied: bring its files back, or put all files back
+
+folder-page-waiting = In force, and not written to its file yet: { $why }.
+folder-page-some-waiting = { $count ->
+    [one] 1 text is in force and not written to its file yet
+   *[other] { $count } texts are in force and not written to their files yet
+}: { $why }.
+folder-page-missing = Its file { $path } is no longer in the folder. It stays in force; put the file back, or propose to retire the standard.
+folder-page-some-missing = { $count ->
+    [one] 1 file is
+   *[other] { $count } files are
+} no longer in the folder. Their standards stay in force.
+folder-page-unreadable = { $place } is not taken into the book: { $why }. The last good revision stays in force.
+folder-page-twice = { $path } has the number { $id }, which is that of { $other }: give it another one.
+folder-page-ignored = { $path } is left alone: { $why }.
+folder-page-gone = The standards’ folder { $path } is gone. The book goes on, and nothing is written until the folder is back.
+folder-page-emptied = The standards’ folder { $path } is empty. The book goes on, and nothing is written until its files are back.
+folder-page-closed = The standards’ folder { $path } cannot be looked into: { $why }. The book goes on.
+folder-page-put-back = Put the file back
+folder-page-put-all-back = Put all files back

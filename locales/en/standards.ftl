@@ -39,11 +39,6 @@ book-superseded = superseded
 book-retired = retired
 book-not-yet = not yet agreed
 book-not-yet-one = not yet agreed
-book-folder-away = The folder of standards { $folder } is away or empty. Nothing is touched; the book goes on, and new texts wait.
-book-folder-closed = The folder of standards { $folder } cannot be looked into: { $why }
-book-folder-put-back = Put all files back
-book-file-unreadable = { $path }, line { $line }, is left out: { $why }
-book-file-duplicate = { $path } has the number of { $other }, { $id }: give it another with cahier standard renumber.
 book-recent = Changed this month
 book-chapter-rest = Without a tag
 book-empty-title = The book is empty
@@ -97,11 +92,6 @@ standard-read-by = { $count ->
    *[other] { $count } of us
 }
 standard-file = File
-standard-file-missing = Its file is missing from the folder. The standard is still in force.
-standard-file-waiting = Its newest text is not written to the folder yet: { $why }
-standard-file-unreadable = The last good revision stays in force, for its file is left out: { $path }, line { $line }, { $why }
-standard-file-put-back = Put the file back
-standard-file-retire = Propose to retire it
 standard-superseded-by = It no longer applies. Its place was taken by
 standard-retired = It no longer applies: it was retired.
 standard-challenged = Challenged: it was to solve what came back:

@@ -14,3 +14,22 @@ folder-too-long = plus long que { $max } ko : le diviser
 folder-in-the-way = autre chose se trouve là : le déplacer
 folder-gone = le dossier a disparu : le ramener, ou remettre tous les fichiers
 folder-emptied = le dossier a été vidé : ramener ses fichiers, ou tout remettre
+
+folder-page-waiting = En vigueur, et pas encore écrit dans son fichier : { $why }.
+folder-page-some-waiting = { $count ->
+    [one] 1 texte est en vigueur et pas encore écrit dans son fichier
+   *[other] { $count } textes sont en vigueur et pas encore écrits dans leurs fichiers
+} : { $why }.
+folder-page-missing = Son fichier { $path } n’est plus dans le dossier. Le standard reste en vigueur ; remettre le fichier, ou proposer de retirer le standard.
+folder-page-some-missing = { $count ->
+    [one] 1 fichier n’est
+   *[other] { $count } fichiers ne sont
+} plus dans le dossier. Leurs standards restent en vigueur.
+folder-page-unreadable = { $place } n’est pas repris dans le cahier : { $why }. La dernière bonne révision reste en vigueur.
+folder-page-twice = { $path } porte le numéro { $id }, qui est celui de { $other } : lui en donner un autre.
+folder-page-ignored = { $path } est laissé de côté : { $why }.
+folder-page-gone = Le dossier des standards { $path } a disparu. Le cahier continue ; rien n’est écrit tant qu’il n’est pas revenu.
+folder-page-emptied = Le dossier des standards { $path } est vide. Le cahier continue ; rien n’est écrit tant que ses fichiers ne sont pas revenus.
+folder-page-closed = Le dossier des standards { $path } est inaccessible : { $why }. Le cahier continue.
+folder-page-put-back = Remettre le fichier
+folder-page-put-all-back = Remettre tous les fichiers

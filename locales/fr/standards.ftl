@@ -39,11 +39,6 @@ book-superseded = remplacés
 book-retired = retirés
 book-not-yet = pas encore validés ensemble
 book-not-yet-one = pas encore validé ensemble
-book-folder-away = Le dossier des standards { $folder } est absent ou vide. On ne touche à rien ; le cahier continue, et les nouveaux textes attendent.
-book-folder-closed = Le dossier des standards { $folder } ne peut pas être lu : { $why }
-book-folder-put-back = Remettre tous les fichiers
-book-file-unreadable = { $path }, ligne { $line }, est laissé de côté : { $why }
-book-file-duplicate = { $path } a le numéro de { $other }, { $id } : lui en donner un autre avec cahier standard renumber.
 book-recent = Ce qui a changé ce mois-ci
 book-chapter-rest = Sans étiquette
 book-empty-title = Le cahier est vide
@@ -97,11 +92,6 @@ standard-read-by = { $count ->
    *[other] { $count } personnes
 }
 standard-file = Fichier
-standard-file-missing = Son fichier manque dans le dossier. Le standard reste en vigueur.
-standard-file-waiting = Son dernier texte n’est pas encore écrit dans le dossier : { $why }
-standard-file-unreadable = La dernière bonne révision reste en vigueur, car le fichier est laissé de côté : { $path }, ligne { $line }, { $why }
-standard-file-put-back = Remettre le fichier
-standard-file-retire = Proposer de le retirer
 standard-superseded-by = Il ne s’applique plus. Il a été remplacé par
 standard-retired = Il ne s’applique plus : il a été retiré.
 standard-challenged = Remis en cause : il devait résoudre ce qui est revenu :

@@ -3,8 +3,11 @@
 //! Data goes to standard output, talk to standard error. A command that lists, shows or writes speaks to the same routes
 //! as every other program, over the network or, on a data folder, without one ([`reach`]).
 
+mod check;
 mod complaint;
 mod config;
+mod demo;
+mod import;
 mod links;
 mod members;
 mod out;
@@ -78,6 +81,8 @@ impl Common {
 enum Command {
     /// Start the server (what `cahier` alone does)
     Serve,
+    /// Start an example team in a throw-away folder, on this machine only
+    Demo(demo::DemoArgs),
     /// Print the settings in force, and where each came from
     Config,
     /// Keep the address of a server and a token for the commands that follow
@@ -108,6 +113,10 @@ enum Command {
     Link(links::LinkArgs),
     /// Build the search index anew
     Reindex,
+    /// Look over a folder of standards, for a hook or a build
+    Check(check::Check),
+    /// Bring in standards (a folder of markdown) or problems (CSV or JSON lines)
+    Import(import::Import),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -141,6 +150,7 @@ async fn run(cli: Cli) -> Outcome {
     let common = &cli.common;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(common).await,
+        Command::Demo(args) => demo::run(common, args).await,
         Command::Config => config::print(common),
         Command::SignIn(sign_in) => sign_in::run(&sign_in).await,
         Command::Standup(command) => standups::run(common, command).await,
@@ -153,6 +163,8 @@ async fn run(cli: Cli) -> Outcome {
         Command::Search(args) => search::search(common, args).await,
         Command::Link(args) => links::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
+        Command::Check(check) => check::run(common, check),
+        Command::Import(import) => import::run(common, import).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());
             Ok(())

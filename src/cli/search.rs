@@ -108,7 +108,7 @@ async fn bring_in_step(app: &App) -> Outcome {
 }
 
 /// The folder of markdown to search: the one that was named, else the first that is there.
-fn bare_folder(common: &Common) -> Outcome<PathBuf> {
+pub(super) fn bare_folder(common: &Common) -> Outcome<PathBuf> {
     let named = common
         .standards
         .clone()

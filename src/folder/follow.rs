@@ -12,7 +12,6 @@ use tokio::sync::watch::Receiver;
 use tokio_util::sync::CancellationToken;
 
 use super::sync::{Folder, blocking};
-use super::write;
 use crate::changes;
 use crate::db::Db;
 use crate::error::Result;
@@ -29,8 +28,6 @@ const CHANGES: i64 = 500;
 impl Folder {
     /// Follows until told to stop. Only who holds the data folder's lock may call it.
     pub async fn follow(&self, stop: CancellationToken) {
-        let root = self.root.clone();
-        let _ = blocking(move || write::tidy(&root)).await;
         let mut head = self.db.head();
         let mut cursor = *head.borrow();
         let (sign, mut signs) = mpsc::channel(1);

@@ -3,13 +3,18 @@
 
 mod adopt;
 mod base;
+mod check;
 mod follow;
+mod import;
 mod out;
 mod plan;
 mod report;
 mod scan;
+mod store;
 mod sync;
 mod write;
 
+pub use check::{Checked, Finding, Weight, check};
+pub use import::{Imported, Run, Skipped, import};
 pub use report::{Duplicate, Missing, Report, State, Unreadable, Waiting};
 pub use sync::Folder;

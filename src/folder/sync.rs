@@ -129,9 +129,14 @@ impl Folder {
         Ok(())
     }
 
+    /// What was noted at the last pass of an earlier run, whose unfinished files go.
     async fn load(&self) -> Result<Base> {
         let (file, root) = (self.base_file.clone(), self.root.clone());
-        Ok(blocking(move || Base::load(&file, &root)).await??)
+        Ok(blocking(move || {
+            write::tidy(&root);
+            Base::load(&file, &root)
+        })
+        .await??)
     }
 
     async fn pass(&self, kept: &mut Kept, base: &mut Base) -> Result<Report> {

@@ -36,11 +36,16 @@ impl Anchors {
 
 /// The anchor that a link's fragment means; fragments are often written as another program would make them.
 pub(super) fn of_fragment(fragment: &str, scope: &str) -> String {
-    let bytes = fragment.as_bytes();
+    of_words(&decoded(fragment), scope)
+}
+
+/// A part of an address without its percent signs.
+pub(super) fn decoded(part: &str) -> String {
+    let bytes = part.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let code = fragment.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let code = part.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(byte) => {
                 decoded.push(byte);
@@ -52,7 +57,7 @@ pub(super) fn of_fragment(fragment: &str, scope: &str) -> String {
             }
         }
     }
-    of_words(&String::from_utf8_lossy(&decoded), scope)
+    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 fn of_words(words: &str, scope: &str) -> String {

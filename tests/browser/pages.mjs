@@ -4,7 +4,7 @@ const KINDS = [
   ["/", "a[href^='/problems/P-']"],
   ["/standards", "main a[href^='/standards/S-']"],
   ["/standups", "main a[href^='/standups/U-']"],
-  ["/", "main a[href^='/proposals/']"],
+  ["/standards", "main a[href^='/proposals/']"],
 ];
 const BEHIND = [[/^\/standards\/S-\d+$/, ["/history", "/edit"]]];
 

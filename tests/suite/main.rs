@@ -1,6 +1,9 @@
 //! The tests: one program, a module a feature.
 
+mod demo;
 mod fixes;
+mod folder;
+mod folder_terminal;
 mod french;
 mod house;
 mod interface;

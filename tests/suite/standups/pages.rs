@@ -145,7 +145,7 @@ async fn a_stand_up_is_led_by_plain_forms_alone() {
     let idea = [
         ("key", key),
         ("kind", "cause"),
-        ("text", "They read the clock"),
+        ("idea", "They read the clock"),
     ];
     for _ in 0..2 {
         karim.post("/standups/U-1/ideas", &idea).await.is(303);

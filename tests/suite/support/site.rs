@@ -64,6 +64,20 @@ impl Site {
         (app, router, folder)
     }
 
+    /// The example team's instance, where every visitor is its member.
+    pub(crate) async fn example(language: Language) -> (Person, Arc<App>, Arc<tempfile::TempDir>) {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let database_url = database(folder.path()).await;
+        let clock = Clock::by_hand(BEGIN.parse::<Timestamp>().unwrap());
+        let mut app = Arc::into_inner(open(folder.path(), &database_url, clock).await).unwrap();
+        let played = cahier::demo::play(&app.db, language).await.unwrap();
+        app.everybody = Some(played.visitor);
+        let app = Arc::new(app);
+        app.start_followers();
+        let visitor = Person::stranger(cahier::web::router(Arc::clone(&app)));
+        (visitor, app, folder)
+    }
+
     /// The same instance after a restart: everything in memory is gone.
     pub(crate) async fn restarted(self) -> Self {
         self.app.tasks.stop().await;

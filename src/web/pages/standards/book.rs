@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::files::{self, FolderNotice};
+use super::files::{self, FileNotice};
 use super::mark::{Mark, marks};
 use super::narrowed::Narrowed;
 use crate::clock::Timestamp;
@@ -81,7 +81,7 @@ pub(super) struct BookPage {
     shell: Shell,
     in_force: i64,
     said: Vec<String>,
-    folder: Vec<FolderNotice>,
+    files: Vec<FileNotice>,
     asking: Vec<Ask>,
     facets: Vec<Facet>,
     recent: Vec<Line>,
@@ -134,13 +134,9 @@ impl BookPage {
             .collect();
         let page = |number: i64| query.address("page", Some(&number.to_string()));
         Ok(Self {
+            files: files::of_book(visit, &shell),
             in_force,
             said,
-            folder: if first {
-                files::of_folder(&shell, &visit.app.folder.report())
-            } else {
-                Vec::new()
-            },
             asking: asking.iter().map(|ask| asked(&shell, ask)).collect(),
             facets: facets(tx, &shell, query).await?,
             recent: recent

@@ -1,115 +1,170 @@
-//! How a standard's file and the folder stand, in words, and putting back what is missing.
+//! How the standards' folder stands to the book, said on the book's pages, and the acts that mend it.
 
 use axum::response::Redirect;
 
 use super::standard::standard_id;
-use crate::folder::{Report, State};
+use crate::error::{Message, say};
+use crate::folder::{Report, State, Unreadable};
+use crate::i18n;
 use crate::id::StandardId;
 use crate::web::failure::Answer;
 use crate::web::form::Path;
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
 
-/// What is to be said about one file.
+/// So many files are named; the terminal's `cahier doctor` names all.
+const NAMED: usize = 20;
+
+/// One thing to say about files.
 pub(super) struct FileNotice {
-    pub(super) text: String,
-    /// Whether it is missing, so that it can be put back or the standard be retired.
-    pub(super) missing: bool,
+    pub(super) says: String,
+    /// Where the act that mends it is done; empty when there is none.
+    pub(super) act_url: String,
+    pub(super) act_word: &'static str,
 }
 
-/// What is to be said about the file of a standard: that it is missing, cannot be read, or is not written yet, and why.
-pub(super) fn of_standard(shell: &Shell, report: &Report, id: StandardId) -> Vec<FileNotice> {
-    let mut notices = Vec::new();
-    if report.missing.iter().any(|missing| missing.id == id) {
-        notices.push(FileNotice {
-            text: shell.say("standard-file-missing").to_owned(),
-            missing: true,
-        });
-    }
-    if let Some(why) = report.why_waiting(id) {
-        let why = shell.tell(why);
-        notices.push(FileNotice {
-            text: shell.with("standard-file-waiting", &[("why", why.into())]),
-            missing: false,
-        });
-    }
-    for file in report.unreadable.iter().filter(|file| file.id == Some(id)) {
-        let why = shell.tell(&file.message);
-        let line = i64::try_from(file.line.unwrap_or(1)).unwrap_or(1);
-        let args = [
-            ("path", file.path.as_str().into()),
-            ("line", line.into()),
-            ("why", why.into()),
-        ];
-        notices.push(FileNotice {
-            text: shell.with("standard-file-unreadable", &args),
-            missing: false,
-        });
-    }
-    notices
-}
-
-/// What is to be said about the folder as a whole.
-pub(super) struct FolderNotice {
-    pub(super) text: String,
-    /// Whether everything can be put back.
-    pub(super) away: bool,
-}
-
-/// That the folder is away, cannot be looked into, or holds files that are left out.
-pub(super) fn of_folder(shell: &Shell, report: &Report) -> Vec<FolderNotice> {
-    let folder = report.folder.display().to_string();
-    let mut notices = Vec::new();
-    match &report.state {
-        State::Gone | State::Emptied => notices.push(FolderNotice {
-            text: shell.with("book-folder-away", &[("folder", folder.into())]),
-            away: true,
-        }),
-        State::Closed(why) => {
-            let args = [("folder", folder.into()), ("why", shell.tell(why).into())];
-            notices.push(FolderNotice {
-                text: shell.with("book-folder-closed", &args),
-                away: false,
-            });
-        }
-        State::Unknown | State::Here => {}
-    }
-    for file in report.unreadable.iter().filter(|file| file.id.is_none()) {
-        let line = i64::try_from(file.line.unwrap_or(1)).unwrap_or(1);
-        let why = shell.tell(&file.message);
-        let args = [
-            ("path", file.path.as_str().into()),
-            ("line", line.into()),
-            ("why", why.into()),
-        ];
-        notices.push(FolderNotice {
-            text: shell.with("book-file-unreadable", &args),
-            away: false,
-        });
-    }
-    for file in &report.duplicates {
-        let args = [
-            ("id", file.id.into()),
-            ("path", file.path.as_str().into()),
-            ("other", file.other.as_str().into()),
-        ];
-        notices.push(FolderNotice {
-            text: shell.with("book-file-duplicate", &args),
-            away: false,
-        });
-    }
-    notices
-}
-
-/// `POST /standards/S-4/file`: puts a missing file back.
+/// `POST /standards/S-4/file`: writes a missing file again.
 pub(super) async fn put_back(visit: Visit, Path(name): Path<String>) -> Answer<Redirect> {
     let id = standard_id(&name)?;
-    visit.app.folder.put_back(&visit.takes_part()?, id).await?;
+    let who = visit.takes_part()?;
+    visit.app.folder.put_back(&who, id).await?;
     Ok(Redirect::to(&format!("/standards/{id}")))
 }
 
-/// `POST /standards/files`: puts every file back, into a folder that is made when absent.
+/// `POST /standards/files`: writes the whole book again.
 pub(super) async fn put_all_back(visit: Visit) -> Answer<Redirect> {
-    visit.app.folder.put_all_back(&visit.takes_part()?).await?;
+    let who = visit.takes_part()?;
+    visit.app.folder.put_all_back(&who).await?;
     Ok(Redirect::to("/standards"))
+}
+
+/// What there is to say about one standard's file.
+pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<FileNotice> {
+    let report = visit.app.folder.report();
+    let mut notices = Vec::new();
+    if let Some(why) = report.why_waiting(id) {
+        let why = i18n::tell(shell.language(), why);
+        notices.push(plain(shell, &say!("folder-page-waiting", why = why)));
+    }
+    if let Some(missing) = report.missing.iter().find(|missing| missing.id == id) {
+        notices.push(FileNotice {
+            act_url: format!("/standards/{id}/file"),
+            act_word: shell.say("folder-page-put-back"),
+            ..plain(
+                shell,
+                &say!("folder-page-missing", path = missing.path.as_str()),
+            )
+        });
+    }
+    let flaws = report.unreadable.iter().filter(|flaw| flaw.id == Some(id));
+    notices.extend(flaws.map(|flaw| unreadable(shell, flaw)));
+    let twice = report.duplicates.iter().filter(|twice| twice.id == id);
+    notices.extend(twice.map(|twice| {
+        plain(
+            shell,
+            &say!(
+                "folder-page-twice",
+                id = id,
+                path = twice.path.as_str(),
+                other = twice.other.as_str()
+            ),
+        )
+    }));
+    notices
+}
+
+/// What there is to say about the whole folder.
+pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
+    let report = visit.app.folder.report();
+    let mut notices: Vec<FileNotice> = state(shell, &report).into_iter().collect();
+    if notices.is_empty() && !report.waiting.is_empty() {
+        let why = report
+            .waiting
+            .first()
+            .map(|waiting| i18n::tell(shell.language(), &waiting.why))
+            .unwrap_or_default();
+        notices.push(plain(
+            shell,
+            &say!(
+                "folder-page-some-waiting",
+                count = report.waiting.len(),
+                why = why
+            ),
+        ));
+    }
+    if !report.missing.is_empty() {
+        notices.push(FileNotice {
+            act_url: "/standards/files".to_owned(),
+            act_word: shell.say("folder-page-put-all-back"),
+            ..plain(
+                shell,
+                &say!("folder-page-some-missing", count = report.missing.len()),
+            )
+        });
+    }
+    notices.extend(
+        report
+            .unreadable
+            .iter()
+            .take(NAMED)
+            .map(|flaw| unreadable(shell, flaw)),
+    );
+    for twice in report.duplicates.iter().take(NAMED) {
+        let message = say!(
+            "folder-page-twice",
+            id = twice.id,
+            path = twice.path.as_str(),
+            other = twice.other.as_str()
+        );
+        notices.push(plain(shell, &message));
+    }
+    for (path, why) in report.ignored.iter().take(NAMED) {
+        let why = i18n::tell(shell.language(), why);
+        notices.push(plain(
+            shell,
+            &say!("folder-page-ignored", path = path.as_str(), why = why),
+        ));
+    }
+    notices
+}
+
+fn state(shell: &Shell, report: &Report) -> Option<FileNotice> {
+    let folder = report.folder.display().to_string();
+    let message = match &report.state {
+        State::Unknown | State::Here => return None,
+        State::Closed(why) => {
+            let why = i18n::tell(shell.language(), why);
+            return Some(plain(
+                shell,
+                &say!("folder-page-closed", path = folder, why = why),
+            ));
+        }
+        State::Gone => say!("folder-page-gone", path = folder),
+        State::Emptied => say!("folder-page-emptied", path = folder),
+    };
+    Some(FileNotice {
+        act_url: "/standards/files".to_owned(),
+        act_word: shell.say("folder-page-put-all-back"),
+        ..plain(shell, &message)
+    })
+}
+
+fn unreadable(shell: &Shell, flaw: &Unreadable) -> FileNotice {
+    let why = i18n::tell(shell.language(), &flaw.message);
+    let place = match (flaw.line, flaw.column) {
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", flaw.path),
+        _ => flaw.path.clone(),
+    };
+    plain(
+        shell,
+        &say!("folder-page-unreadable", place = place, why = why),
+    )
+}
+
+fn plain(shell: &Shell, message: &Message) -> FileNotice {
+    FileNotice {
+        says: i18n::tell(shell.language(), message),
+        act_url: String::new(),
+        act_word: "",
+    }
 }

@@ -135,9 +135,9 @@ pub(super) struct StandardPage {
     rendered: Arc<Rendered>,
     successor: Option<Successor>,
     challenged: Vec<Linked>,
-    files: Vec<FileNotice>,
     not_yet_agreed: Option<Waiting>,
     proposals: Vec<Notice>,
+    files: Vec<FileNotice>,
     questions: Vec<Question>,
     said: Option<&'static str>,
     read: bool,
@@ -202,7 +202,7 @@ impl StandardPage {
                 url: format!("/standards/{}", next.id),
                 title: next.title,
             }),
-            files: files::of_standard(&shell, &visit.app.folder.report(), id),
+            files: files::of_standard(visit, &shell, id),
             not_yet_agreed: waiting(&shell, visitor, &url, &revision),
             proposals: open
                 .iter()
@@ -252,10 +252,6 @@ impl StandardPage {
     fn revision_word(&self) -> String {
         self.shell
             .with("standard-revision", &[("revision", self.revision.into())])
-    }
-
-    fn put_back(&self) -> String {
-        format!("{}/file", self.url)
     }
 
     fn more_fixes(&self) -> String {

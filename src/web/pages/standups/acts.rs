@@ -156,7 +156,7 @@ async fn noted(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let idea = NewIdea {
         key: typed.read("key", say!("standup-idea-unknown"))?,
         kind: typed.need("kind", say!("standup-idea-empty"))?,
-        text: typed.get("text").to_owned(),
+        text: typed.get("idea").to_owned(),
     };
     let mut tx = visit.write_unnamed().await?;
     standups::note_idea(&mut tx, &who, id, idea).await?;

@@ -43,6 +43,12 @@ impl MinutesPage {
             .filter_map(|line| line.reference.clone())
             .collect();
         standards.dedup();
+        // The minutes are the page: their first heading is its own.
+        let view = markdown::View {
+            headings: markdown::Headings::AsWritten,
+            language: shell.language(),
+            ..markdown::View::default()
+        };
         Ok(Self {
             title: shell.with("standup-minutes-title", &[("id", id.into())]),
             id: id.to_string(),
@@ -57,7 +63,7 @@ impl MinutesPage {
                 .map(|card| card.card.problem.to_string())
                 .collect(),
             standards,
-            html: markdown::render(&text, markdown::View::default()).html,
+            html: markdown::render(&text, view).html,
             markdown: text,
             shell,
         })

@@ -65,7 +65,7 @@ pub(super) async fn refused(
                 .iter()
                 .filter(|fault| !fault.field.is_empty())
                 .map(|fault| FaultRow {
-                    field: fault.field.to_string(),
+                    field: typed.named(&fault.field),
                     text: shell.tell(&fault.message),
                 })
                 .collect(),

@@ -50,6 +50,23 @@ impl Typed {
             .ok_or_else(|| Error::invalid(name, wrong))
     }
 
+    /// The field of this form that a fault is about: where one page holds several forms, their fields have names
+    /// of their own.
+    pub(super) fn named(&self, fault: &str) -> String {
+        const HERE: [(&str, &str); 6] = [
+            ("due", "check_due"),
+            ("due", "looks_due"),
+            ("owner", "looks"),
+            ("text", "idea"),
+            ("no", "because"),
+            ("standard", "changes"),
+        ];
+        let here = HERE
+            .iter()
+            .find(|(name, here)| *name == fault && self.0.contains_key(*here));
+        here.map_or(fault, |(_, here)| here).to_owned()
+    }
+
     fn text(&self, name: &str) -> Option<String> {
         Some(self.get(name).trim().to_owned()).filter(|text| !text.is_empty())
     }

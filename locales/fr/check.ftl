@@ -1,0 +1,24 @@
+# cahier check
+check-no-path = { $path } n’existe pas.
+check-number-twice = { $id } est déjà le numéro de { $path } : en donner un autre à ce fichier
+check-no-standard = il n’y a pas de { $id } ici
+check-no-file = il n’y a pas de fichier { $path }
+check-superseded-target = { $id } a été remplacé : nommer son successeur
+check-review-past = la date de sa relecture, { $day }, est passée
+check-no-front-matter = pas d’en-tête : compte comme en vigueur, sans équipe ni étiquettes
+check-missing-part = il manque une partie : « { $part } »
+check-warning = avertissement
+check-summary = { $files ->
+    [one] 1 fichier
+   *[other] { $files } fichiers
+}, { $faults ->
+    [one] 1 faute
+   *[other] { $faults } fautes
+}, { $warnings ->
+    [one] 1 avertissement
+   *[other] { $warnings } avertissements
+}
+check-without-number = { $count ->
+    [one] 1 fichier n’a pas de numéro ; { $number } est libre : le mettre au début du nom de { $path }
+   *[other] { $count } fichiers n’ont pas de numéro ; { $number } est libre : le mettre au début du nom de { $path }
+}

@@ -1,0 +1,281 @@
+//! `cahier import PATH [--as standards|problems]`: what a team already has, brought in.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::app::{App, DataLock, HeldBy};
+use crate::db::{Actor, Channel};
+use crate::error::{Error, Message, say};
+use crate::folder::{self, Imported, Run};
+use crate::i18n;
+use crate::members::{self, Email, Team};
+use crate::problems;
+use crate::search::Indexer;
+
+use super::complaint::{Complaint, Outcome, language};
+use super::reach::{Needs, is_watched, open};
+use super::{Common, out};
+
+/// Problems that enter in one transaction.
+const BATCH: usize = 200;
+
+/// What `cahier import` takes. `--as standards` and `--as problems` say what the path holds; where neither is said a folder holds standards and a
+/// file problems.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// A folder of markdown, or a file of problems (CSV or JSON lines)
+    path: PathBuf,
+    /// The team of problems that name none
+    #[arg(long, value_name = "KEY")]
+    team: Option<String>,
+    /// Write nothing, say what would happen
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Standards,
+    Problems,
+}
+
+pub(super) async fn run(common: &Common, import: Import) -> Outcome {
+    let by_path = if import.path.is_dir() {
+        Kind::Standards
+    } else {
+        Kind::Problems
+    };
+    // The word after `--as` is also how every command names the member who acts; an address is never one of these two.
+    let (kind, acting) = match common.acting_as.as_deref() {
+        Some("standards") => (Kind::Standards, None),
+        Some("problems") => (Kind::Problems, None),
+        Some(address) if address.contains('@') => (by_path, Some(address)),
+        Some(_) => return Err(Complaint::misused(&say!("import-as-what"))),
+        None => (by_path, None),
+    };
+    let app = open(common, Needs::Existing).await?;
+    // Held from the beginning, so that no server starts in between; where one runs, its own followers do the rest.
+    let held = DataLock::try_hold(&app.config.data)?;
+    let actor = actor(&app, acting).await?;
+    match kind {
+        Kind::Standards => standards(common, &app, actor, &import).await?,
+        Kind::Problems => problems(common, &app, actor, &import).await?,
+    }
+    if let HeldBy::Us(lock) = held {
+        if !import.dry_run {
+            app.folder.sync().await?;
+            Indexer::new(app.search.clone()).catch_up(&app.db).await?;
+        }
+        drop(lock);
+    }
+    Ok(())
+}
+
+async fn standards(common: &Common, app: &App, actor: Actor, import: &Import) -> Outcome {
+    let bar = bar();
+    let told = {
+        let bar = bar.clone();
+        move |done: usize, of: usize| {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        }
+    };
+    let run = if import.dry_run { Run::Dry } else { Run::Real };
+    let imported = folder::import(&app.db, actor, &import.path, run, told).await;
+    bar.finish_and_clear();
+    let Imported {
+        taken,
+        renewed,
+        known,
+        skipped,
+    } = imported?;
+    if common.json {
+        let skipped: Vec<_> = skipped
+            .iter()
+            .map(|skip| json!({"path": skip.path, "line": skip.line, "why": words(&skip.why)}))
+            .collect();
+        let taken: Vec<_> = taken
+            .iter()
+            .map(|(path, id)| json!({"path": path, "id": id}))
+            .collect();
+        let renewed: Vec<_> = renewed
+            .iter()
+            .map(|(path, id)| json!({"path": path, "id": id}))
+            .collect();
+        out::json(
+            &json!({"dry_run": import.dry_run, "taken": taken, "renewed": renewed, "known": known, "skipped": skipped}),
+        )?;
+    } else {
+        for skip in &skipped {
+            told_skip(&import.path.join(&skip.path), skip.line, &skip.why);
+        }
+        let (count, skips, news) = (taken.len(), skipped.len(), renewed.len());
+        out::line(&words(&match import.dry_run {
+            true => say!(
+                "import-standards-would",
+                taken = count,
+                renewed = news,
+                known = known,
+                skipped = skips
+            ),
+            false => say!(
+                "import-standards-done",
+                taken = count,
+                renewed = news,
+                known = known,
+                skipped = skips
+            ),
+        }))?;
+    }
+    nothing_taken(taken.len() + renewed.len() + known, skipped.len())
+}
+
+async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> Outcome {
+    let text = std::fs::read(&import.path).map_err(|error| {
+        let path = import.path.display().to_string();
+        Complaint::refused(&say!(
+            "import-unreadable",
+            path = path,
+            why = error.to_string()
+        ))
+    })?;
+    let text = String::from_utf8(text).map_err(|_| {
+        Complaint::refused(&say!(
+            "import-not-utf8",
+            path = import.path.display().to_string()
+        ))
+    })?;
+    let rows = problems::import::read(&text)?;
+    let teams = members::teams(&mut app.db.read().await?).await?;
+    let default = default_team(&teams, import.team.as_deref())?;
+    let bar = bar();
+    bar.set_length(rows.len() as u64);
+    let (mut taken, mut known) = (0, 0);
+    let mut skipped: Vec<(usize, Message)> = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut tx = app.db.write(actor.clone()).await?;
+        for row in rows.by_ref().take(BATCH) {
+            bar.inc(1);
+            let draft = match row.draft {
+                Ok(draft) => draft,
+                Err(faults) => {
+                    skipped.extend(faults.into_iter().map(|fault| (row.line, fault.message)));
+                    continue;
+                }
+            };
+            let named = match &row.team {
+                Some(key) => teams.iter().find(|team| team.key.as_str() == key),
+                None => default,
+            };
+            let Some(team) = named else {
+                let known = keys(&teams);
+                skipped.push((row.line, say!("import-which-team", teams = known)));
+                continue;
+            };
+            match problems::take_in(&mut tx, team, draft).await {
+                Ok(Some(_)) => taken += 1,
+                Ok(None) => known += 1,
+                Err(Error::Invalid(faults)) => {
+                    skipped.extend(faults.into_iter().map(|fault| (row.line, fault.message)))
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if !import.dry_run {
+            tx.commit().await?;
+        }
+    }
+    bar.finish_and_clear();
+    if common.json {
+        let skipped: Vec<_> = skipped
+            .iter()
+            .map(|(line, why)| json!({"line": line, "why": words(why)}))
+            .collect();
+        out::json(
+            &json!({"dry_run": import.dry_run, "taken": taken, "known": known, "skipped": skipped}),
+        )?;
+    } else {
+        for (line, why) in &skipped {
+            told_skip(&import.path, Some(*line), why);
+        }
+        let skips = skipped.len();
+        out::line(&words(&match import.dry_run {
+            true => say!(
+                "import-problems-would",
+                taken = taken,
+                known = known,
+                skipped = skips
+            ),
+            false => say!(
+                "import-problems-done",
+                taken = taken,
+                known = known,
+                skipped = skips
+            ),
+        }))?;
+    }
+    nothing_taken(usize::try_from(taken + known).unwrap_or(0), skipped.len())
+}
+
+/// Exit code 1 when there was something and nothing of it could be taken.
+fn nothing_taken(good: usize, skipped: usize) -> Outcome {
+    if good == 0 && skipped > 0 {
+        Err(Complaint::refused(&say!("import-nothing")))
+    } else {
+        Ok(())
+    }
+}
+
+/// The team of rows that name none: the one that was named, else the only one.
+fn default_team<'t>(teams: &'t [Team], named: Option<&str>) -> Outcome<Option<&'t Team>> {
+    match named {
+        Some(key) => match teams.iter().find(|team| team.key.as_str() == key) {
+            Some(team) => Ok(Some(team)),
+            None => Err(Complaint::misused(&say!(
+                "import-which-team",
+                teams = keys(teams)
+            ))),
+        },
+        None => match teams {
+            [] => Err(Complaint::refused(&say!("import-no-team"))),
+            [only] => Ok(Some(only)),
+            _ => Ok(None),
+        },
+    }
+}
+
+fn keys(teams: &[Team]) -> String {
+    let keys: Vec<&str> = teams.iter().map(|team| team.key.as_str()).collect();
+    keys.join(", ")
+}
+
+/// The member of this address, else nobody in particular.
+async fn actor(app: &App, address: Option<&str>) -> Outcome<Actor> {
+    let Some(address) = address else {
+        return Ok(Actor::nobody(Channel::Import));
+    };
+    let email = Email::parse(address)?;
+    let member = members::by_email(&mut app.db.read().await?, &email).await?;
+    let member = member.ok_or_else(|| Error::NotFound(say!("member-unknown")))?;
+    Ok(Actor::member(member.id, Channel::Import))
+}
+
+fn bar() -> indicatif::ProgressBar {
+    if is_watched() {
+        indicatif::ProgressBar::new(0)
+    } else {
+        indicatif::ProgressBar::hidden()
+    }
+}
+
+fn told_skip(path: &Path, line: Option<usize>, why: &Message) {
+    let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+    eprintln!("{}{line}: {}", path.display(), words(why));
+}
+
+fn words(message: &Message) -> String {
+    i18n::tell(language(), message)
+}
