@@ -74,7 +74,7 @@ impl Site {
         app.everybody = Some(played.visitor);
         let app = Arc::new(app);
         app.start_followers();
-        let visitor = Person::stranger(cahier::web::router(Arc::clone(&app)));
+        let visitor = Person::at(cahier::web::router(Arc::clone(&app)));
         (visitor, app, folder)
     }
 
