@@ -129,6 +129,21 @@ impl Fault {
     }
 }
 
+/// What was read, or its faults put with the others, so that all are told at once.
+///
+/// # Errors
+/// Whatever is no fault of what was filled in.
+pub fn keep<T>(outcome: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Invalid(more)) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// Somebody else was quicker: both texts, so that nothing typed is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {

@@ -9,8 +9,10 @@ use crate::id::{FixId, MemberId, ProblemId, StandardId};
 
 /// Longest title, in characters.
 pub const TITLE_MAX: usize = 300;
-/// Longest address, in bytes.
+/// Longest address, in characters.
 pub const URL_MAX: usize = 2_000;
+/// The digits of a hash that people quote.
+pub const SHORT_SHA: usize = 10;
 /// A hash of this many digits or more says which commit is meant.
 const SHA_MIN: usize = 7;
 const SHA_MAX: usize = 64;
@@ -41,20 +43,6 @@ impl Kind {
             Self::PullRequest => "pull_request",
             Self::Ticket => "ticket",
             Self::Other => "other",
-        }
-    }
-
-    /// What an address looks like, as the known forges write theirs.
-    pub fn of_address(url: &str) -> Self {
-        let has = |parts: &[&str]| parts.iter().any(|part| url.contains(part));
-        if has(&["/commit/", "/commits/"]) {
-            Self::Commit
-        } else if has(&["/pull/", "/pulls/", "/merge_requests/"]) {
-            Self::PullRequest
-        } else if has(&["/issues/", "/issue/", "/browse/", "/work_items/"]) {
-            Self::Ticket
-        } else {
-            Self::Other
         }
     }
 }
@@ -133,13 +121,13 @@ pub struct Fix {
     pub repository: Option<String>,
     /// The commit's hash, in lower case.
     pub sha: Option<String>,
-    /// What it says of itself.
+    /// What it says of itself; empty when nobody said.
     pub title: String,
     /// How it came in.
     pub source: Source,
     /// Who linked it first.
     pub linked_by: Option<MemberId>,
-    /// When.
+    /// When the commit was written; when it was linked, of everything else.
     pub at: Timestamp,
     /// The problems it touches, each with whether it solves it.
     pub problems: Vec<(ProblemId, bool)>,
@@ -155,49 +143,44 @@ impl Fix {
 
     /// The first digits of the hash, as people quote it.
     pub fn short_sha(&self) -> Option<&str> {
-        self.sha.as_deref().map(short)
+        let sha = self.sha.as_deref()?;
+        Some(sha.get(..SHORT_SHA).unwrap_or(sha))
     }
-}
 
-/// The first digits of a hash, as people quote it.
-pub(super) fn short(sha: &str) -> &str {
-    sha.get(..10).unwrap_or(sha)
+    /// How it is called where no title was given: the last parts of its address, else its hash.
+    pub fn label(&self) -> &str {
+        if !self.title.is_empty() {
+            return &self.title;
+        }
+        match (&self.url, self.kind, self.short_sha()) {
+            (_, Kind::Commit, Some(sha)) | (None, _, Some(sha)) => sha,
+            (Some(url), ..) => url.split_once("://").map_or(url.as_str(), |(_, rest)| rest),
+            (None, _, None) => "",
+        }
+    }
 }
 
 /// Reads the hash of a commit.
 pub(super) fn sha(text: &str) -> Result<String> {
     let sha = text.trim().to_ascii_lowercase();
-    let plain = (SHA_MIN..=SHA_MAX).contains(&sha.len())
-        && sha.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if plain {
+    if looks_like_sha(&sha) {
         Ok(sha)
     } else {
-        Err(Error::invalid("sha", say!("fix-bad-sha", min = SHA_MIN)))
+        let message = say!("fix-bad-sha", min = SHA_MIN, max = SHA_MAX);
+        Err(Error::invalid("sha", message))
     }
 }
 
-/// Reads an address that a page may lead to.
-pub(super) fn url(text: &str) -> Result<String> {
-    let url = text.trim();
-    let known = ["http://", "https://"].iter().any(|scheme| {
-        let start = url.get(..scheme.len()).unwrap_or_default();
-        start.eq_ignore_ascii_case(scheme) && url.len() > scheme.len()
-    });
-    let plain = url.len() <= URL_MAX && !url.chars().any(|c| c.is_whitespace() || c.is_control());
-    if known && plain {
-        Ok(url.to_owned())
-    } else {
-        Err(Error::invalid("url", say!("fix-bad-url")))
-    }
+/// Whether a text can be the hash of a commit, short or whole.
+pub fn looks_like_sha(text: &str) -> bool {
+    (SHA_MIN..=SHA_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Reads a title: one line, cut where it is too long, since a commit's first line is what it is.
 pub(super) fn title(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let line = words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let line = words.join(" ");
     match line.char_indices().nth(TITLE_MAX) {
         Some((end, _)) => line[..end].trim_end().to_owned(),
         None => line,
@@ -209,42 +192,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_tells_what_it_leads_to() {
-        let kinds = [
-            ("https://github.com/a/b/commit/3f9c2d1", Kind::Commit),
-            ("https://github.com/a/b/pull/482", Kind::PullRequest),
-            (
-                "https://gitlab.com/a/b/-/merge_requests/7",
-                Kind::PullRequest,
-            ),
-            ("https://codeberg.org/a/b/issues/3", Kind::Ticket),
-            ("https://tracker.example.org/browse/WEB-4", Kind::Ticket),
-            ("https://example.org/", Kind::Other),
-        ];
-        for (address, kind) in kinds {
-            assert_eq!(Kind::of_address(address), kind, "{address}");
-        }
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_are_taken() {
-        assert!(url("https://git.example.org/a/b/pulls/1").is_ok());
-        for bad in [
-            "javascript:alert(1)",
-            "//example.org",
-            "https://",
-            "ftp://a",
-            "https://a b",
-            "",
-        ] {
-            assert!(url(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
     fn a_hash_is_read_in_lower_case() {
         assert_eq!(sha(" 3F9C2D1 ").ok().as_deref(), Some("3f9c2d1"));
-        assert!(sha("3f9c2").is_err());
-        assert!(sha("main~20").is_err());
+        for bad in ["3f9c2", "main~20", "", "3f9c2dé", &"a".repeat(65)] {
+            assert!(sha(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(title(" Store\ttimes\r\n in\0 UTC "), "Store times in UTC");
+        assert_eq!(title(&"é".repeat(400)).chars().count(), TITLE_MAX);
     }
 }

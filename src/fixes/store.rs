@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::clock::Timestamp;
-use crate::db::{Sql, Tx, args, list, text_column};
+use crate::db::{Sql, Tx, args, list as placeholders, text_column};
 use crate::error::Result;
 use crate::id::{FixId, MemberId, ProblemId, StandardId};
 
 use super::fix::{Fix, Kind, Source};
+use super::read::Filter;
 
 text_column!(Kind);
 text_column!(Source);
@@ -25,29 +26,46 @@ struct Row {
     at: Timestamp,
 }
 
+macro_rules! select_fix {
+    ($rest:literal) => {
+        concat!(
+            "select id, kind, url, repository, sha, title, source, linked_by, at from fixes ",
+            $rest
+        )
+    };
+}
+
 pub(super) async fn insert(tx: &mut Tx, fix: &Fix) -> Result<()> {
     const INSERT: &str =
-        "insert into fixes (id, name, kind, url, repository, sha, title, source, linked_by, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let name = fix
-        .sha
-        .as_ref()
-        .or(fix.url.as_ref())
-        .map_or("", String::as_str);
-    let (url, repository, sha) = (fix.url.clone(), fix.repository.clone(), fix.sha.clone());
+        "insert into fixes (id, kind, url, repository, sha, title, source, linked_by, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let row = args![
         &fix.id,
-        name,
         fix.kind,
-        url,
-        repository,
-        sha,
+        fix.url.clone(),
+        fix.repository.clone(),
+        fix.sha.clone(),
         &fix.title,
         fix.source,
-        fix.linked_by.clone(),
+        fix.linked_by.as_ref(),
         fix.at
     ];
     tx.exec(INSERT, row).await?;
+    Ok(())
+}
+
+/// Writes what was not known of it before.
+pub(super) async fn update(tx: &mut Tx, fix: &Fix) -> Result<()> {
+    const UPDATE: &str =
+        "update fixes set url = $2, repository = $3, sha = $4, title = $5 where id = $1";
+    let row = args![
+        &fix.id,
+        fix.url.clone(),
+        fix.repository.clone(),
+        fix.sha.clone(),
+        &fix.title
+    ];
+    tx.exec(UPDATE, row).await?;
     Ok(())
 }
 
@@ -59,7 +77,7 @@ pub(super) async fn put_problem(
     solves: bool,
 ) -> Result<bool> {
     const PUT: &str = "insert into fix_problems (fix, problem, solves) values ($1, $2, $3)
-        on conflict (fix, problem) do update set solves = true where $3 and not fix_problems.solves";
+        on conflict (fix, problem) do update set solves = true where excluded.solves and not fix_problems.solves";
     Ok(tx.exec(PUT, args![fix, problem, solves]).await? > 0)
 }
 
@@ -70,53 +88,77 @@ pub(super) async fn put_standard(tx: &mut Tx, fix: &FixId, standard: StandardId)
     Ok(tx.exec(PUT, args![fix, standard]).await? > 0)
 }
 
+pub(super) async fn drop_problem(tx: &mut Tx, fix: &FixId, problem: ProblemId) -> Result<()> {
+    const DROP: &str = "delete from fix_problems where fix = $1 and problem = $2";
+    tx.exec(DROP, args![fix, problem]).await?;
+    Ok(())
+}
+
+pub(super) async fn drop_standard(tx: &mut Tx, fix: &FixId, standard: StandardId) -> Result<()> {
+    const DROP: &str = "delete from fix_standards where fix = $1 and standard = $2";
+    tx.exec(DROP, args![fix, standard]).await?;
+    Ok(())
+}
+
 pub(super) async fn delete(tx: &mut Tx, id: &FixId) -> Result<()> {
-    tx.exec("delete from fix_problems where fix = $1", args![id])
-        .await?;
-    tx.exec("delete from fix_standards where fix = $1", args![id])
-        .await?;
-    tx.exec("delete from fixes where id = $1", args![id])
-        .await?;
+    for statement in [
+        "delete from fix_problems where fix = $1",
+        "delete from fix_standards where fix = $1",
+        "delete from fixes where id = $1",
+    ] {
+        tx.exec(statement, args![id]).await?;
+    }
     Ok(())
 }
 
 pub(super) async fn by_id(tx: &mut Tx, id: &FixId) -> Result<Option<Fix>> {
-    const BY_ID: &str = "select id, kind, url, repository, sha, title, source, linked_by, at from fixes where id = $1";
-    let row = tx.opt::<Row>(BY_ID, args![id]).await?;
-    one(tx, row).await
-}
-
-/// The commit with this hash; a short hash is the beginning of the long one, whichever of the two came first.
-pub(super) async fn by_sha(tx: &mut Tx, sha: &str) -> Result<Option<Fix>> {
-    const BY_SHA: &str = "select id, kind, url, repository, sha, title, source, linked_by, at from fixes
-        where name = $1 or name like $2 or (sha is not null and cast($1 as text) like sha || '%') order by at limit 1";
-    let row = tx.opt::<Row>(BY_SHA, args![sha, format!("{sha}%")]).await?;
-    one(tx, row).await
+    const BY_ID: &str = select_fix!("where id = $1");
+    one(tx, BY_ID, args![id]).await
 }
 
 pub(super) async fn by_url(tx: &mut Tx, url: &str) -> Result<Option<Fix>> {
-    const BY_URL: &str =
-        "select id, kind, url, repository, sha, title, source, linked_by, at from fixes
-        where url = $1 order by at limit 1";
-    let row = tx.opt::<Row>(BY_URL, args![url]).await?;
-    one(tx, row).await
+    const BY_URL: &str = select_fix!("where url = $1");
+    one(tx, BY_URL, args![url]).await
 }
 
-pub(super) async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Fix>> {
-    const OF_PROBLEM: &str = "select id, kind, url, repository, sha, title, source, linked_by, at from fixes
-        join fix_problems on fix_problems.fix = fixes.id where fix_problems.problem = $1 order by at desc, id desc";
-    let rows = tx.all::<Row>(OF_PROBLEM, args![problem]).await?;
+/// The commits whose hash begins with the same seven digits.
+pub(super) async fn by_short_sha(tx: &mut Tx, sha: &str) -> Result<Vec<Fix>> {
+    const BY_START: &str =
+        select_fix!("where sha is not null and substr(sha, 1, 7) = $1 order by at, id");
+    let rows = tx.all(BY_START, args![sha.get(..7).unwrap_or(sha)]).await?;
     with_links(tx, rows).await
 }
 
-pub(super) async fn of_standard(tx: &mut Tx, standard: StandardId) -> Result<Vec<Fix>> {
-    const OF_STANDARD: &str = "select id, kind, url, repository, sha, title, source, linked_by, at from fixes
-        join fix_standards on fix_standards.fix = fixes.id where fix_standards.standard = $1 order by at desc, id desc";
-    let rows = tx.all::<Row>(OF_STANDARD, args![standard]).await?;
+/// The commit with exactly this hash in exactly this repository.
+pub(super) async fn by_commit(
+    tx: &mut Tx,
+    sha: &str,
+    repository: Option<&str>,
+) -> Result<Option<FixId>> {
+    const BY_COMMIT: &str =
+        "select id from fixes where sha is not null and sha = $1 and coalesce(repository, '') = $2";
+    let row: Option<(FixId,)> = tx
+        .opt(BY_COMMIT, args![sha, repository.unwrap_or_default()])
+        .await?;
+    Ok(row.map(|(id,)| id))
+}
+
+pub(super) async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Fix>> {
+    const LIST: &str = select_fix!(
+        "where (cast($1 as bigint) is null or id in (select fix from fix_problems where problem = $1))
+         and (cast($2 as bigint) is null or id in (select fix from fix_standards where standard = $2))
+         and (cast($3 as bigint) is null or at < $3 or (at = $3 and id < $4))
+         order by at desc, id desc limit $5"
+    );
+    let (at, id) = filter.after.clone().unzip();
+    let rows = tx
+        .all(LIST, args![filter.problem, filter.standard, at, id, limit])
+        .await?;
     with_links(tx, rows).await
 }
 
-async fn one(tx: &mut Tx, row: Option<Row>) -> Result<Option<Fix>> {
+async fn one(tx: &mut Tx, sql: &'static str, args: crate::db::Args) -> Result<Option<Fix>> {
+    let row: Option<Row> = tx.opt(sql, args).await?;
     Ok(with_links(tx, row.into_iter().collect()).await?.pop())
 }
 
@@ -126,24 +168,19 @@ async fn with_links(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Fix>> {
     let mut standards: BTreeMap<FixId, Vec<StandardId>> = BTreeMap::new();
     for some in rows.chunks(200) {
         let ids = || some.iter().map(|row| (&row.id).into()).collect();
+        let among = placeholders(1, some.len());
         let sql = format!(
-            "select fix, problem, solves from fix_problems where fix in ({}) order by problem",
-            list(1, some.len())
+            "select fix, problem, solves from fix_problems where fix in ({among}) order by problem"
         );
-        for (fix, problem, solves) in tx
-            .all::<(FixId, ProblemId, bool)>(Sql::built(sql), ids())
-            .await?
-        {
+        let linked: Vec<(FixId, ProblemId, bool)> = tx.all(Sql::built(sql), ids()).await?;
+        for (fix, problem, solves) in linked {
             problems.entry(fix).or_default().push((problem, solves));
         }
         let sql = format!(
-            "select fix, standard from fix_standards where fix in ({}) order by standard",
-            list(1, some.len())
+            "select fix, standard from fix_standards where fix in ({among}) order by standard"
         );
-        for (fix, standard) in tx
-            .all::<(FixId, StandardId)>(Sql::built(sql), ids())
-            .await?
-        {
+        let linked: Vec<(FixId, StandardId)> = tx.all(Sql::built(sql), ids()).await?;
+        for (fix, standard) in linked {
             standards.entry(fix).or_default().push(standard);
         }
     }

@@ -49,6 +49,8 @@ pub struct Entered {
     pub id: OccurrenceId,
     /// The problem that counts it: another one when the problem named is a duplicate.
     pub problem: ProblemId,
+    /// Whether it was entered now; one with a known fingerprint was before.
+    pub is_new: bool,
 }
 
 /// Enters an occurrence. What a person tells counts at once; what a machine tells waits for a member. On a duplicate it
@@ -90,6 +92,7 @@ pub(super) async fn enter(
         return Ok(Entered {
             id: known,
             problem: id,
+            is_new: false,
         });
     }
     let mut case = case::open(tx, id).await?;
@@ -140,6 +143,7 @@ pub(super) async fn enter(
     let entered = Entered {
         id: row.id.clone(),
         problem: id,
+        is_new: true,
     };
     case.occurrences.push(row);
     case.save(tx, change, moves).await?;
