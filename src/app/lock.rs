@@ -49,6 +49,12 @@ impl DataLock {
         Ok(HeldBy::Us(Self { _file: file }))
     }
 
+    /// Whether a server runs on a data folder, found out without leaving anything behind.
+    pub fn is_held(data: &Path) -> bool {
+        let file = File::open(data.join("server.lock"));
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Takes the lock of a data folder.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 
 pub mod answered_store;
 mod dates;
+mod doctor;
+mod doctor_store;
 mod limits;
 mod lock;
 mod run;
@@ -19,6 +21,7 @@ use crate::markdown::Renderer;
 use crate::members::{self, Visitor};
 use crate::search::Search;
 
+pub use doctor::{Area, Counts, Diagnosis, Finding, Severity};
 pub use limits::Limits;
 pub use lock::{DataLock, HeldBy};
 pub use run::Tasks;

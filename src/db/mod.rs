@@ -6,6 +6,7 @@
 mod actor;
 mod args;
 mod change;
+mod check;
 mod columns;
 mod failure;
 mod migrate;

@@ -157,7 +157,7 @@ fn rename_in(base: &mut Base, from: &str, to: &str) {
 }
 
 /// The hash of a file's bytes, and the bytes when they can be read as a standard.
-fn read_one(root: &Path, path: &str) -> Option<(String, Result<Vec<u8>, Vec<Flaw>>)> {
+pub(super) fn read_one(root: &Path, path: &str) -> Option<(String, Result<Vec<u8>, Vec<Flaw>>)> {
     let bytes = bytes_of(&place(root, path)).ok()?;
     let hash = standards::hash_of(&bytes);
     Some(match markdown::read(&bytes) {
@@ -166,7 +166,7 @@ fn read_one(root: &Path, path: &str) -> Option<(String, Result<Vec<u8>, Vec<Flaw
     })
 }
 
-fn unreadable(adopt: &Adopt, flaw: Flaw) -> Unreadable {
+pub(super) fn unreadable(adopt: &Adopt, flaw: Flaw) -> Unreadable {
     Unreadable {
         path: adopt.path.clone(),
         id: adopt.id.or_else(|| standards::number_in(&adopt.path)),

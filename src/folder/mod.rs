@@ -6,6 +6,7 @@ mod base;
 mod check;
 mod follow;
 mod import;
+mod inspect;
 mod out;
 mod plan;
 mod report;

@@ -20,6 +20,8 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// Files whose number another file has.
     pub duplicates: Vec<Duplicate>,
+    /// Files that changed outside and are not taken in yet: only a look that touches nothing leaves any.
+    pub outside: Vec<String>,
     /// What is left alone, by path, and why.
     pub ignored: Vec<(String, Message)>,
     /// How many files there are.
@@ -93,7 +95,7 @@ impl Report {
     pub fn in_step(&self) -> bool {
         let quiet =
             self.waiting.is_empty() && self.missing.is_empty() && self.unreadable.is_empty();
-        quiet && self.duplicates.is_empty() && self.state == State::Here
+        quiet && self.duplicates.is_empty() && self.outside.is_empty() && self.state == State::Here
     }
 
     /// Whether the folder is away, so that all of its files are.

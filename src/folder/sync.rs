@@ -25,7 +25,7 @@ const ROUNDS: usize = 4;
 pub struct Folder {
     pub(super) db: Db,
     pub(super) root: PathBuf,
-    base_file: PathBuf,
+    pub(super) base_file: PathBuf,
     /// Asks the follower for another pass.
     pub(super) wake: Notify,
     kept: Mutex<Kept>,
@@ -200,7 +200,7 @@ impl Folder {
         })
     }
 
-    async fn compare(&self, base: &Base, scan: &Scan) -> Result<Plan> {
+    pub(super) async fn compare(&self, base: &Base, scan: &Scan) -> Result<Plan> {
         let mut tx = self.db.read().await?;
         let book = standards::files(&mut tx).await?;
         let known = known(&mut tx, &doubtful(&base.files, scan, &book)).await?;
@@ -208,7 +208,7 @@ impl Folder {
     }
 
     /// With the folder away, all that the book has newer waits.
-    async fn waits_whole(&self, base: &Base, report: &mut Report) -> Result<()> {
+    pub(super) async fn waits_whole(&self, base: &Base, report: &mut Report) -> Result<()> {
         let why = match &report.state {
             State::Closed(why) => why.clone(),
             State::Emptied => say!("folder-emptied"),

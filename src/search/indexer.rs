@@ -192,7 +192,7 @@ impl Follower for Indexer {
 }
 
 /// The problems and standards that entries of the feed are about.
-fn touched(entries: &[changes::Entry]) -> (Vec<ProblemId>, Vec<StandardId>) {
+pub(super) fn touched(entries: &[changes::Entry]) -> (Vec<ProblemId>, Vec<StandardId>) {
     let subjects = || {
         entries
             .iter()

@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use crate::folder::{Report, State};
+use crate::i18n;
 use crate::members::Deed;
 
 use super::form::Json;
@@ -46,5 +48,23 @@ async fn ready(visit: Visit) -> Response {
     } else {
         status
     };
-    (status, Json(json!({"database": word, "search": search}))).into_response()
+    let report = visit.app.folder.report();
+    let why = report.waiting.first().map(|waiting| &waiting.why);
+    let why = why.map(|why| i18n::tell(visit.language, why));
+    let details =
+        json!({"database": word, "search": search, "folder": folder_word(&report), "why": why});
+    (status, Json(details)).into_response()
+}
+
+/// How the standards' folder stands to the book, in a word; why a text waits is said beside it.
+fn folder_word(report: &Report) -> &'static str {
+    match report.state {
+        State::Unknown => "not looked at yet",
+        State::Gone => "gone",
+        State::Emptied => "emptied",
+        State::Closed(_) => "closed",
+        State::Here if !report.waiting.is_empty() => "waiting",
+        State::Here if report.in_step() => "in step",
+        State::Here => "differs",
+    }
 }

@@ -1,0 +1,78 @@
+//! How book and folder stand to each other, looked at without touching either: for whoever asks beside a running server.
+
+use super::adopt::{read_one, unreadable};
+use super::base::Base;
+use super::plan::Plan;
+use super::report::{Report, State};
+use super::scan::{Scan, Sight, scan};
+use super::sync::{Folder, blocking, waiting};
+use crate::error::{Result, say};
+
+impl Folder {
+    /// Compares the folder with the book.
+    ///
+    /// # Errors
+    /// The database's, and those of the notes about what was last in step.
+    pub async fn inspect(&self) -> Result<Report> {
+        let (file, root) = (self.base_file.clone(), self.root.clone());
+        let base = blocking(move || Base::load(&file, &root)).await??;
+        let mut report = Report {
+            folder: self.root.clone(),
+            ..Report::default()
+        };
+        let root = self.root.clone();
+        let sight = blocking(move || scan(&root, &Scan::default())).await?;
+        let seen = match sight {
+            Sight::Open(seen) if !seen.files.is_empty() || base.files.is_empty() => seen,
+            sight => {
+                report.state = match sight {
+                    // The folder of an empty book is made with its first text.
+                    Sight::Gone if base.files.is_empty() => State::Here,
+                    Sight::Gone => State::Gone,
+                    Sight::Closed(why) => State::Closed(why),
+                    Sight::Open(_) => State::Emptied,
+                };
+                self.waits_whole(&base, &mut report).await?;
+                return Ok(report);
+            }
+        };
+        let todo = self.compare(&base, &seen).await?;
+        report.state = State::Here;
+        report.files = seen.files.len();
+        for file in &todo.blocked {
+            let why = seen.ignored.get(&file.path).cloned();
+            let why = why.unwrap_or(say!("folder-in-the-way"));
+            report.waiting.push(waiting(file, why));
+        }
+        for (file, _) in &todo.writes {
+            report
+                .waiting
+                .push(waiting(file, say!("folder-not-written-yet")));
+        }
+        self.outside(&todo, &mut report).await?;
+        report.missing = todo.missing;
+        report.duplicates = todo.duplicates;
+        report.ignored = seen.ignored.into_iter().collect();
+        Ok(report)
+    }
+
+    /// Tells the files that wait to be taken in from those that cannot be.
+    async fn outside(&self, todo: &Plan, report: &mut Report) -> Result<()> {
+        let renamed = todo.moves.iter().map(|(_, _, to)| to);
+        report.outside.extend(renamed.cloned());
+        report
+            .outside
+            .extend(todo.renames.iter().map(|(from, _)| from.clone()));
+        for adopt in &todo.adopts {
+            let (root, path) = (self.root.clone(), adopt.path.clone());
+            match blocking(move || read_one(&root, &path)).await? {
+                Some((_, Err(flaws))) => {
+                    let flaws = flaws.into_iter().map(|flaw| unreadable(adopt, flaw));
+                    report.unreadable.extend(flaws);
+                }
+                _ => report.outside.push(adopt.path.clone()),
+            }
+        }
+        Ok(())
+    }
+}
