@@ -250,15 +250,11 @@ problem-why-hypothesis = We think so
 problem-why-is-verified = verified
 problem-why-is-rejected = rejected
 
-problem-links = Standards and links to code
+problem-links = Standards
 problem-link = Link
-problem-link-add = Link a standard or a fix
+problem-link-add = Link a standard
 problem-link-standard = The standard that solves it
 problem-link-standard-hint = Its number, such as S-4.
-problem-link-code = The commit, pull request or ticket that fixes it
-problem-link-code-hint = Its address.
-problem-link-solves = solves it
-problem-link-touches = touches it
 problem-unlink = Unlink
 problem-standard-in-force = in force
 problem-standard-challenged = challenged
@@ -340,7 +336,8 @@ story-proposal-opened = { $who } proposed a text for the book
 story-proposal-published = The text for the book is in force
 story-proposal-withdrawn = { $who } withdrew the text for the book
 story-standup-decided = Decided in a stand-up
-story-fix-linked = { $who } linked a fix
+story-fix-linked = { $who } linked code: { $title }
+story-fix-unlinked = { $who } took a link to code away: { $title }
 
 # The terminal.
 cli-looks-like = Looks like { $id } { $title }

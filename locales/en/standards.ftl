@@ -77,12 +77,6 @@ standard-team = Team
 standard-tags = Tags
 standard-review-by = Next look
 standard-solves = Solves
-standard-applied-in = Applied in
-standard-applied-more = { $count ->
-    [one] and 1 more
-   *[other] and { $count } more
-}
-standard-fix-solves = solves { $problems }
 standard-enforced-by = Made unavoidable by
 standard-applies-to = Applies to
 standard-readers = Read by

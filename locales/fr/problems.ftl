@@ -249,15 +249,11 @@ problem-why-hypothesis = Hypothèse
 problem-why-is-verified = vérifié
 problem-why-is-rejected = écarté
 
-problem-links = Standards et liens au code
+problem-links = Standards
 problem-link = Lier
-problem-link-add = Lier un standard ou un correctif
+problem-link-add = Lier un standard
 problem-link-standard = Le standard qui le résout
 problem-link-standard-hint = Son numéro, comme S-4.
-problem-link-code = Le commit, la pull request ou le ticket qui le corrige
-problem-link-code-hint = Son adresse.
-problem-link-solves = le résout
-problem-link-touches = y touche
 problem-unlink = Délier
 problem-standard-in-force = en vigueur
 problem-standard-challenged = remis en cause
@@ -339,7 +335,8 @@ story-proposal-opened = { $who } a proposé un texte pour le cahier
 story-proposal-published = Le texte pour le cahier est en vigueur
 story-proposal-withdrawn = { $who } a retiré le texte pour le cahier
 story-standup-decided = Décidé en stand-up
-story-fix-linked = { $who } a lié un correctif
+story-fix-linked = { $who } a lié du code : { $title }
+story-fix-unlinked = { $who } a délié du code : { $title }
 
 # Le terminal.
 cli-looks-like = Ressemble à { $id } { $title }

@@ -77,12 +77,6 @@ standard-team = Équipe
 standard-tags = Étiquettes
 standard-review-by = À revoir le
 standard-solves = Résout
-standard-applied-in = Appliqué dans
-standard-applied-more = { $count ->
-    [one] et 1 autre
-   *[other] et { $count } autres
-}
-standard-fix-solves = résout { $problems }
 standard-enforced-by = Rendu incontournable par
 standard-applies-to = Concerne
 standard-readers = Lu par

@@ -7,8 +7,10 @@ mod check;
 mod complaint;
 mod config;
 mod demo;
+mod doctor;
+mod fixes;
+mod git;
 mod import;
-mod links;
 mod members;
 mod out;
 mod problems;
@@ -85,6 +87,8 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Print the settings in force, and where each came from
     Config,
+    /// Prove that database, files and index agree, or name each difference
+    Doctor(doctor::DoctorArgs),
     /// Keep the address of a server and a token for the commands that follow
     SignIn(sign_in::SignIn),
     /// Stand-ups and their minutes
@@ -109,8 +113,8 @@ enum Command {
     Standard(standards::StandardCommand),
     /// Search problems and standards, or a folder of markdown where there is no instance
     Search(search::SearchArgs),
-    /// Link a problem to its standard, or a commit, pull request or ticket to both
-    Link(links::LinkArgs),
+    /// Link commits, pull requests and tickets to problems and standards, and problems to the standards that solve them
+    Link(fixes::LinkArgs),
     /// Build the search index anew
     Reindex,
     /// Look over a folder of standards, for a hook or a build
@@ -152,6 +156,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Serve => serve::serve(common).await,
         Command::Demo(args) => demo::run(common, args).await,
         Command::Config => config::print(common),
+        Command::Doctor(args) => doctor::run(common, args).await,
         Command::SignIn(sign_in) => sign_in::run(&sign_in).await,
         Command::Standup(command) => standups::run(common, command).await,
         Command::Team(command) => teams::run(common, command).await,
@@ -161,7 +166,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Problem(command) => problems::run(common, command).await,
         Command::Standard(command) => standards::run(common, command).await,
         Command::Search(args) => search::search(common, args).await,
-        Command::Link(args) => links::link(common, args).await,
+        Command::Link(args) => fixes::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
         Command::Check(check) => check::run(common, check),
         Command::Import(import) => import::run(common, import).await,

@@ -1,21 +1,45 @@
 //! Links to code: made by page, API and terminal, seen from both ends, doubled by nothing.
 
-use cahier::members::Scope;
-use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
 
+use cahier::app::App;
+use cahier::clock::Clock;
+use cahier::config::{Config, Given};
+use cahier::db::{Actor, Channel};
+use cahier::members::{self, Scope};
+use cahier::problems::{self, Draft};
+use serde_json::{Value, json};
+
+use crate::support::terminal::{cahier, git};
 use crate::support::{Person, Site};
 
-async fn standard(person: &Person) -> String {
-    let markdown = "# Store times in UTC\n\n## What we do\n\n1. Store instants in UTC.\n";
-    let made = person
-        .post_json("/api/v1/proposals", json!({ "markdown": markdown }))
+const SHA: &str = "3f9c2d1e0758ba61f4d2c9037ae16b85d0f4c2a9";
+const PULL: &str = "https://git.example.org/halles/shop/pulls/471";
+
+async fn standard(site: &Site, title: &str) -> String {
+    let mut tx = site.write().await;
+    let path = format!("{}.md", title.to_lowercase().replace(' ', "-"));
+    let text = format!("# {title}\n\n## What we do\n\n1. {title}.\n");
+    let found = cahier::proposals::Found {
+        path: &path,
+        bytes: text.as_bytes(),
+        base: None,
+    };
+    cahier::proposals::adopt(&mut tx, found).await.unwrap();
+    tx.commit().await.unwrap();
+    let list = site
+        .member("Librarian")
         .await
-        .is(201)
+        .get("/api/v1/standards?limit=200")
+        .await
         .json();
-    made["standard"].as_str().unwrap().to_owned()
+    let items = list["items"].as_array().unwrap();
+    let made = items.iter().find(|item| item["title"] == title).unwrap();
+    made["id"].as_str().unwrap().to_owned()
 }
 
-async fn linked(person: &Person, query: &str) -> Vec<String> {
+async fn titles(person: &Person, query: &str) -> Vec<String> {
     let list = person
         .get(&format!("/api/v1/fixes?{query}"))
         .await
@@ -29,15 +53,13 @@ async fn linked(person: &Person, query: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_commit_is_seen_from_the_standard_it_applies() {
+async fn a_commit_is_seen_from_both_ends_and_doubled_by_nothing() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    let standard = standard(&ada).await;
+    let problem = ada.posts("Times are an hour off").await;
+    let standard = standard(&site, "Store times in UTC").await;
     let commit = json!({
-        "sha": "3F9C2D1E0758BA61F4D2C9037AE16B85D0F4C2A9",
-        "repository": "https://git.example.org/halles/shop.git",
-        "title": "One index",
-        "standard": standard,
+        "sha": SHA.to_uppercase(), "repository": "git@git.example.org:halles/shop.git", "title": "Store instants", "standard": standard,
     });
     let fix = ada
         .post_json("/api/v1/fixes", commit.clone())
@@ -47,62 +69,135 @@ async fn a_commit_is_seen_from_the_standard_it_applies() {
     assert_eq!(fix["kind"], "commit");
     assert_eq!(
         fix["url"],
-        "https://git.example.org/halles/shop/commit/3f9c2d1e0758ba61f4d2c9037ae16b85d0f4c2a9"
+        format!("https://git.example.org/halles/shop/commit/{SHA}")
+    );
+    ada.post_json("/api/v1/fixes", commit).await.is(200);
+
+    // The same commit by its short hash, and by its address, is linked to the problem as well.
+    let short = json!({"sha": &SHA[..8], "problem": problem});
+    let again = ada.post_json("/api/v1/fixes", short).await.is(201).json();
+    assert_eq!(again["id"], fix["id"]);
+    assert_eq!(again["solves"], json!([problem]));
+    let by_address = json!({"url": format!("https://git.example.org/halles/shop/commit/{}", &SHA[..10]), "problem": problem});
+    ada.post_json("/api/v1/fixes", by_address).await.is(200);
+    assert_eq!(
+        titles(&ada, &format!("standard={standard}")).await,
+        ["Store instants"]
     );
     assert_eq!(
-        linked(&ada, &format!("standard={standard}")).await,
-        ["One index"]
+        titles(&ada, &format!("problem={problem}")).await,
+        ["Store instants"]
     );
 
-    // Again, and by a short hash: nothing doubles.
-    ada.post_json("/api/v1/fixes", commit).await.is(200);
-    ada.post_json(
-        "/api/v1/fixes",
-        json!({ "sha": "3f9c2d1", "standard": standard }),
-    )
-    .await
-    .is(200);
-    assert_eq!(linked(&ada, &format!("standard={standard}")).await.len(), 1);
+    for page in [
+        format!("/problems/{problem}"),
+        format!("/standards/{standard}"),
+    ] {
+        ada.get(&page)
+            .await
+            .is(200)
+            .says("Store instants")
+            .says(&SHA[..10])
+            .says("commit");
+    }
+    let story = ada.get("/api/v1/changes?after=0&limit=200").await.json();
+    let told: Vec<&Value> = story["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|change| change["kind"] == "fix.linked")
+        .collect();
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[1]["also"], json!([problem]));
 
     let id = fix["id"].as_str().unwrap();
-    ada.delete(&format!("/api/v1/fixes/{id}")).await.is(204);
-    assert!(
-        linked(&ada, &format!("standard={standard}"))
-            .await
-            .is_empty()
-    );
+    ada.delete(&format!("/api/v1/fixes/{id}?problem={problem}"))
+        .await
+        .is(204);
+    assert!(titles(&ada, &format!("problem={problem}")).await.is_empty());
+    ada.get(&format!("/api/v1/fixes/{id}")).await.is(200);
+    ada.delete(&format!("/api/v1/fixes/{id}?standard={standard}"))
+        .await
+        .is(204);
+    ada.get(&format!("/api/v1/fixes/{id}")).await.is(404);
     ada.delete(&format!("/api/v1/fixes/{id}")).await.is(404);
+}
+
+#[tokio::test]
+async fn the_same_hash_in_another_repository_is_another_commit() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let problem = ada.posts("Times are an hour off").await;
+    for repository in [
+        "https://github.com/a/b",
+        "https://github.com/c/d",
+        "https://github.com/a/b.git",
+    ] {
+        let commit = json!({"sha": SHA, "repository": repository, "problem": problem});
+        ada.post_json("/api/v1/fixes", commit).await;
+    }
+    let list = ada.get("/api/v1/fixes").await.json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn one_pull_request_has_one_address_wherever_it_was_copied_from() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let problem = ada.posts("Times are an hour off").await;
+    let pull = "https://github.com/halles/shop/pull/482";
+    for (end, status) in [("", 201), ("/files#r12", 200), ("?diff=split", 200)] {
+        let link = json!({"url": format!("{pull}{end}"), "problem": problem});
+        let fix = ada.post_json("/api/v1/fixes", link).await.is(status).json();
+        assert_eq!(
+            (&fix["url"], &fix["kind"]),
+            (&json!(pull), &json!("pull_request"))
+        );
+    }
 }
 
 #[tokio::test]
 async fn what_cannot_be_linked_is_said_with_all_faults_at_once() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    let refused = ada.post_json("/api/v1/fixes", json!({})).await.is(422);
-    assert_eq!(
-        refused.json()["errors"].as_array().unwrap().len(),
-        2,
-        "{}",
-        refused.text
-    );
-    for bad in [
-        json!({ "url": "javascript:alert(1)", "problem": "P-1" }),
-        json!({ "sha": "main~20", "problem": "P-1" }),
-        json!({ "url": "https://example.org/pull/1", "problem": "P-99" }),
-        json!({ "url": "https://example.org/pull/1", "standard": "four" }),
-        json!({ "url": "https://example.org/pull/1", "standard": "S-1", "kind": "branch" }),
+    let problem = ada.posts("Times are an hour off").await;
+    let refused = ada
+        .post_json("/api/v1/fixes", json!({}))
+        .await
+        .is(422)
+        .json();
+    assert_eq!(refused["errors"].as_array().unwrap().len(), 2, "{refused}");
+    let long = format!("https://example.org/{}", "a".repeat(2_000));
+    for (url, sha, named) in [
+        ("javascript:alert(1)", "", problem.as_str()),
+        ("data:text/html,<script>", "", &problem),
+        (&long, "", &problem),
+        ("", "main~20", &problem),
+        ("https://github.com/a/b/commit/aaaaaaaa", SHA, &problem),
+        (PULL, "", "P-99"),
+        (PULL, "", "twelve"),
     ] {
-        ada.post_json("/api/v1/fixes", bad).await.is(422);
+        let link = json!({"url": url, "sha": sha, "problem": named});
+        ada.post_json("/api/v1/fixes", link).await.is(422);
     }
+    let hostile = json!({"url": "https://a:b@example.org/?q=<script>\"'&x=%00", "title": "<img src=x onerror=alert(1)>\n\u{0}", "problem": problem});
+    let fix = ada.post_json("/api/v1/fixes", hostile).await.is(201).json();
+    assert!(!fix["url"].as_str().unwrap().contains("a:b@"), "{fix}");
+    ada.get(&format!("/problems/{problem}"))
+        .await
+        .is(200)
+        .says_nothing_of("<img src=x")
+        .says_nothing_of("<script>\"");
+    ada.get("/api/v1/fixes?cursor=x").await.is(422);
+    ada.get("/api/v1/fixes?problem=x").await.is(422);
 }
 
 #[tokio::test]
-async fn agents_link_and_readers_only_look() {
+async fn agents_link_readers_look_and_only_who_takes_part_unlinks() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    let standard = standard(&ada).await;
-    let link =
-        json!({ "url": "https://git.example.org/halles/shop/pulls/471", "standard": standard });
+    let problem = ada.posts("Times are an hour off").await;
+    let link = json!({"url": PULL, "problem": problem});
     site.reader("Rosa")
         .await
         .post_json("/api/v1/fixes", link.clone())
@@ -110,7 +205,6 @@ async fn agents_link_and_readers_only_look() {
         .is(403);
     let agent = site.by_token(&ada, Scope::Propose).await;
     let fix = agent.post_json("/api/v1/fixes", link).await.is(201).json();
-    assert_eq!(fix["kind"], "pull_request");
     agent
         .delete(&format!("/api/v1/fixes/{}", fix["id"].as_str().unwrap()))
         .await
@@ -118,27 +212,293 @@ async fn agents_link_and_readers_only_look() {
 }
 
 #[tokio::test]
+async fn a_list_goes_on_where_it_ended() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let problem = ada.posts("Times are an hour off").await;
+    for number in 1..=60 {
+        let link = json!({"url": format!("https://github.com/a/b/pull/{number}"), "problem": problem, "title": format!("Number {number}")});
+        ada.post_json("/api/v1/fixes", link).await.is(201);
+    }
+    let mut seen = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let list = ada
+            .get(&format!(
+                "/api/v1/fixes?problem={problem}&limit=25&cursor={cursor}"
+            ))
+            .await
+            .is(200)
+            .json();
+        seen.extend(
+            list["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|fix| fix["title"].to_string()),
+        );
+        match list["next"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => break,
+        }
+    }
+    assert_eq!(seen.len(), 60);
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 60);
+    let page = ada
+        .get(&format!("/problems/{problem}"))
+        .await
+        .is(200)
+        .says("All links to code");
+    assert_eq!(page.text.matches("pull request · solves it").count(), 12);
+    let all = ada.get(&format!("/fixes?problem={problem}")).await.is(200);
+    assert_eq!(all.text.matches("/removal").count(), 50);
+}
+
+#[tokio::test]
 async fn the_form_leads_back_and_a_refused_one_comes_back_filled_in() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    let standard = standard(&ada).await;
-    ada.get(&format!("/fixes/new?standard={standard}"))
-        .await
-        .is(200)
-        .says(&standard);
+    let problem = ada.posts("Times are an hour off").await;
+    let standard = standard(&site, "Store times in UTC").await;
     let fields = [
-        ("url", "https://git.example.org/pulls/1"),
-        ("standard", standard.as_str()),
+        ("from", standard.as_str()),
+        ("standard", &standard),
+        ("problem", &problem),
+        ("url", SHA),
+        ("title", "Store instants"),
     ];
     let reply = ada.post("/fixes", &fields).await.is(303);
-    assert_eq!(reply.location(), format!("/standards/{standard}"));
-    let fields = [
+    assert_eq!(reply.location(), format!("/standards/{standard}#fixes"));
+    ada.get(&format!("/problems/{problem}"))
+        .await
+        .says("Store instants")
+        .says(&standard);
+    let wrong = [
+        ("from", problem.as_str()),
+        ("problem", &problem),
         ("url", "gopher://old.example.org"),
-        ("standard", standard.as_str()),
+        ("standard", "four"),
     ];
-    ada.post("/fixes", &fields)
+    ada.post("/fixes", &wrong)
         .await
         .is(422)
         .says("gopher://old.example.org")
-        .says("https://");
+        .says("four");
+    let wrong = [
+        ("from", problem.as_str()),
+        ("problem", &problem),
+        ("url", "gopher://old.example.org"),
+    ];
+    ada.post("/fixes", &wrong).await.is(422).says("https://");
+    let id = ada.get("/api/v1/fixes").await.json()["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let reply = ada
+        .post(&format!("/fixes/{id}/removal"), &[("from", &problem)])
+        .await
+        .is(303);
+    assert_eq!(reply.location(), format!("/problems/{problem}#fixes"));
+    assert_eq!(
+        titles(&ada, &format!("standard={standard}")).await,
+        ["Store instants"]
+    );
+    ada.get("/fixes").await.is(200).says("Store instants");
+}
+
+#[tokio::test]
+async fn trailers_link_and_only_again_records_an_occurrence_that_waits() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let solved = ada.posts("Times are an hour off").await;
+    let touched = ada.posts("Logs have no zone").await;
+    let back = ada.posts("Timeouts at noon").await;
+    let commit = json!({"repository": "https://github.com/halles/shop", "commits": [{
+        "sha": SHA, "title": "Store instants", "at": "2026-02-27T18:00:00+01:00",
+        "problems": [touched], "solves": [solved, "P-99"], "standards": ["S-77"], "again": [back],
+    }]});
+    let agent = site.by_token(&ada, Scope::Propose).await;
+    let taken = agent
+        .post_json("/api/v1/commits", commit.clone())
+        .await
+        .is(201)
+        .json();
+    assert_eq!(taken["items"][0]["unknown"], json!(["P-99", "S-77"]));
+    assert_eq!(taken["items"][0]["again"], json!([back]));
+    let repeated = ada
+        .post_json("/api/v1/commits", commit)
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        (
+            &repeated["items"][0]["linked"],
+            &repeated["items"][0]["again"]
+        ),
+        (&json!(false), &json!([]))
+    );
+    let fix = ada
+        .get(&format!("/api/v1/fixes?problem={touched}"))
+        .await
+        .json()["items"][0]
+        .clone();
+    assert_eq!(
+        (&fix["source"], &fix["at"]),
+        (&json!("git"), &json!("2026-02-27T17:00:00Z"))
+    );
+    assert_eq!(fix["solves"], json!([solved]));
+    ada.get(&format!("/problems/{touched}"))
+        .await
+        .says("touches it");
+    assert_eq!(ada.problem(&back).await["recurrences"], 0);
+    ada.get(&format!("/problems/{back}"))
+        .await
+        .says("Store instants");
+    ada.post_json(
+        "/api/v1/commits",
+        json!({"commits": [{"sha": "not one", "again": [back]}]}),
+    )
+    .await
+    .is(422);
+}
+
+/// A repository with three commits, two of which name something.
+fn repository(folder: &Path) {
+    git(folder, &["init", "--quiet", "--initial-branch=main"]);
+    git(
+        folder,
+        &["remote", "add", "origin", "git@github.com:halles/shop.git"],
+    );
+    for message in [
+        "Begin",
+        "Store instants; drop `$(touch hacked)`\n\nBecause of the zones.\n\nFixes-Problem: P-1\nStandard: S-9\n",
+        "Wait longer\n\nproblem: P-1, P-2\nAgain: P-2\n",
+    ] {
+        git(
+            folder,
+            &["commit", "--quiet", "--allow-empty", "-m", message],
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_terminal_reads_the_trailers_of_local_commits_and_is_safe_to_repeat() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    repository(at);
+    cahier(at, &["team", "add", "web", "Web"]).done();
+    for title in ["Times are an hour off", "Timeouts at noon"] {
+        log(at, title).await;
+    }
+    let first = cahier(at, &["link", "--from-git", "HEAD"]).done();
+    assert_eq!(first.out.lines().count(), 2, "{}", first.out);
+    assert!(
+        first
+            .out
+            .contains("P-1  Store instants; drop `$(touch hacked)`"),
+        "{}",
+        first.out
+    );
+    assert!(
+        first.err.contains("S-9, which does not exist"),
+        "{}",
+        first.err
+    );
+    assert!(
+        first
+            .err
+            .contains("3 commits read, 2 with trailers: 2 newly linked, 1 occurrence waits"),
+        "{}",
+        first.err
+    );
+    let second = cahier(at, &["link", "--from-git", "HEAD"]).done();
+    assert!(second.out.is_empty(), "{}", second.out);
+    assert!(
+        second.err.contains("nothing new to link."),
+        "{}",
+        second.err
+    );
+    assert!(!at.join("hacked").exists());
+    let none = cahier(at, &["link", "--from-git", "HEAD~2", "--json"]).done();
+    assert_eq!(none.json(), json!({"read": 1, "items": []}));
+
+    for (range, code) in [("--output=x", 2), ("", 2), ("nowhere..", 1)] {
+        let refused = cahier(at, &["link", &format!("--from-git={range}")]);
+        assert_eq!(refused.code, Some(code), "{range}: {}", refused.err);
+        assert!(
+            code == 2 || refused.err.lines().count() == 1,
+            "{}",
+            refused.err
+        );
+    }
+    assert!(!at.join("x").exists());
+}
+
+#[tokio::test]
+async fn the_terminal_links_one_commit_and_needs_a_repository_only_for_ranges() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    cahier(at, &["team", "add", "web", "Web"]).done();
+    log(at, "Times are an hour off").await;
+    let absent = cahier(at, &["link", "--from-git", "HEAD"]);
+    assert_eq!(absent.code, Some(1));
+    assert!(
+        absent.err.contains("not a git repository"),
+        "{}",
+        absent.err
+    );
+    assert_eq!(absent.err.lines().count(), 1);
+    assert_eq!(
+        cahier(at, &["link", "--commit", &SHA[..7], "P-1"])
+            .done()
+            .out
+            .trim(),
+        "3f9c2d1  P-1"
+    );
+    repository(at);
+    let here = cahier(at, &["link", "--commit", "HEAD", "P-1", "--json"])
+        .done()
+        .json();
+    assert_eq!(
+        (&here["title"], &here["repository"]),
+        (
+            &json!("Wait longer"),
+            &json!("https://github.com/halles/shop")
+        )
+    );
+    let pull = cahier(at, &["link", "--url", PULL, "P-1"]).done();
+    assert_eq!(pull.out.trim(), format!("{PULL}  P-1"));
+    for (words, code) in [
+        (&["link"][..], 2),
+        (&["link", "P-1"], 2),
+        (&["link", "P-1", "P-2"], 2),
+        (&["link", "--url", PULL], 2),
+        (&["link", "--url", PULL, "P-99"], 1),
+        (&["link", "P-1", "S-99"], 1),
+    ] {
+        assert_eq!(cahier(at, words).code, Some(code), "{words:?}");
+    }
+}
+
+/// Posts a problem on the data folder, as `cahier log` would.
+async fn log(folder: &Path, title: &str) {
+    let given = Given {
+        data: Some(folder.join("cahier-data")),
+        ..Given::default()
+    };
+    let config = Config::from_parts(&given, BTreeMap::new()).unwrap();
+    let app = App::open(config, Clock::system()).await.unwrap();
+    let mut tx = app
+        .db
+        .write(Actor::nobody(Channel::Terminal))
+        .await
+        .unwrap();
+    let team = members::teams(&mut tx).await.unwrap().remove(0);
+    problems::post(&mut tx, &team, Draft::of_line(title).unwrap())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    app.db.close().await;
 }

@@ -1,6 +1,7 @@
 //! The tests: one program, a module a feature.
 
 mod demo;
+mod doctor;
 mod fixes;
 mod folder;
 mod folder_terminal;

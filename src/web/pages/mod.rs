@@ -40,7 +40,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(settings::routes)
         .with(teams::routes)
         .with(search::routes)
-        .with(fixes::routes)
         .with(standards::routes)
         .with(proposals::routes)
         .with(newcomers::routes)
@@ -51,4 +50,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problem_forms::routes)
         .with(preview::routes)
         .with(standups::routes)
+        .with(fixes::routes)
 }

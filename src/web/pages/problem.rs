@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::fixes::FixesPart;
 use super::problem_checklist::{Act, ItemView};
 use super::problem_links::{self, LinkView};
 use super::problem_parts::{
@@ -66,7 +67,6 @@ pub(super) struct FaultView {
 pub(super) struct ProblemPage {
     shell: Shell,
     id: String,
-    here: String,
     title: String,
     state_key: &'static str,
     state_word: String,
@@ -111,6 +111,7 @@ pub(super) struct ProblemPage {
     strengths: Vec<Choice>,
     causes: Vec<CauseView>,
     links: Vec<LinkView>,
+    fixes: FixesPart,
     may_set_aside: bool,
     aside_open: bool,
     story: Vec<StoryEntry>,
@@ -196,6 +197,7 @@ async fn build(
     let shell = visit.shell("wall").of_team(&dossier.case.team.name);
     let people = people(tx, visit).await?;
     let links = problem_links::read(tx, &shell, &dossier.case.problem).await?;
+    let fixes = FixesPart::of_problem(tx, visit, &shell, id).await?;
     let (story, more) = problem_story::read(tx, &shell, id, &names, whole_story).await?;
     let Dossier { case, causes, .. } = &dossier;
     let problem = &case.problem;
@@ -203,7 +205,6 @@ async fn build(
     let usual = |kind| problems::usual_due(case, kind).to_string();
     Ok(ProblemPage {
         id: id.to_string(),
-        here: format!("/problems/{id}"),
         title: problem.title.clone(),
         state_key: problem.state.as_str(),
         state_word: shell.tell(&steps::state(problem.state)),
@@ -261,6 +262,7 @@ async fn build(
         strengths: parts::choices(&shell, Strength::ALL, parts::strength),
         causes: parts::causes(&shell, causes),
         links,
+        fixes,
         may_set_aside: !matches!(problem.state, State::Closed | State::SetAside),
         aside_open: false,
         story,

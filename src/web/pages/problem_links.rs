@@ -1,9 +1,7 @@
-//! What a problem is tied to: standards that solve it, texts being agreed to, links to code.
+//! What a problem is tied to: standards that solve it, texts being agreed to.
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::fixes;
-use crate::id::ProblemId;
 use crate::markdown::Status;
 use crate::problems::{self, Problem};
 use crate::proposals;
@@ -18,7 +16,7 @@ pub(super) struct LinkView {
     pub(super) title: String,
     pub(super) note: &'static str,
     pub(super) tone: &'static str,
-    /// The standard or fix that can be unlinked; empty for what cannot.
+    /// The standard that can be unlinked; empty for what cannot.
     pub(super) unlink: String,
     pub(super) unlink_url: String,
 }
@@ -62,25 +60,5 @@ pub(super) async fn read(tx: &mut Tx, shell: &Shell, problem: &Problem) -> Resul
             });
         }
     }
-    for fix in fixes::of_problem(tx, problem.id).await? {
-        links.push(fix_view(shell, problem.id, fix));
-    }
     Ok(links)
-}
-
-fn fix_view(shell: &Shell, problem: ProblemId, fix: fixes::Fix) -> LinkView {
-    let solves = fix.solves(problem);
-    LinkView {
-        id: fix.short_sha().unwrap_or_default().to_owned(),
-        url: fix.url.clone().unwrap_or_default(),
-        note: if solves {
-            shell.say("problem-link-solves")
-        } else {
-            shell.say("problem-link-touches")
-        },
-        tone: if solves { "green" } else { "" },
-        unlink: fix.id.to_string(),
-        unlink_url: format!("/fixes/{}/unlink", fix.id),
-        title: fix.title,
-    }
 }

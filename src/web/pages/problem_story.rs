@@ -204,7 +204,18 @@ fn other_story(entry: &Entry, who: &str) -> Option<Message> {
         "proposal.published" => say!("story-proposal-published"),
         "proposal.withdrawn" => say!("story-proposal-withdrawn", who = who),
         "standup.decided" => say!("story-standup-decided"),
-        kind if kind.starts_with("fix.") => say!("story-fix-linked", who = who),
+        "fix.linked" => say!(
+            "story-fix-linked",
+            who = who,
+            title = field(&entry.data, "title")
+        ),
+        "fix.unlinked" => {
+            say!(
+                "story-fix-unlinked",
+                who = who,
+                title = field(&entry.data, "title")
+            )
+        }
         _ => return None,
     })
 }

@@ -49,6 +49,7 @@ struct SetUpPage {
 }
 
 /// What is wrong with a field, in words.
+#[derive(Debug)]
 pub(super) struct Wrong {
     pub(super) field: String,
     pub(super) text: String,

@@ -6,6 +6,7 @@
 mod person;
 mod reply;
 mod site;
+pub(crate) mod terminal;
 
 pub(crate) use person::{Person, encode};
 pub(crate) use reply::Reply;

@@ -4,7 +4,6 @@ mod acts;
 mod book;
 pub(super) mod edit;
 mod files;
-mod fixes;
 mod history;
 pub(super) mod mark;
 mod narrowed;

@@ -7,7 +7,6 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::files::{self, FileNotice};
-use super::fixes::{Applied, applied};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId};
@@ -19,6 +18,7 @@ use crate::standards::{self, Agreement, Revision, Source, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
+use crate::web::pages::fixes::FixesPart;
 use crate::web::visit::Visit;
 use crate::web::words::When;
 
@@ -127,7 +127,6 @@ pub(super) struct StandardPage {
     tags: Vec<String>,
     review_by: Option<When>,
     solves: Vec<Linked>,
-    applied_in: Vec<Applied>,
     enforced_by: String,
     applies_to: Vec<String>,
     readers: String,
@@ -139,6 +138,7 @@ pub(super) struct StandardPage {
     proposals: Vec<Notice>,
     files: Vec<FileNotice>,
     questions: Vec<Question>,
+    fixes: FixesPart,
     said: Option<&'static str>,
     read: bool,
     read_url: String,
@@ -182,6 +182,7 @@ impl StandardPage {
             Status::Active | Status::Retired => None,
         };
         let questions = standards::questions(tx, &standard).await?;
+        let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
         let open = proposals::list(tx, Some(proposals::State::Open), Some(id)).await?;
         Ok(Self {
             status: shell.say(status_key(standard.status)),
@@ -194,7 +195,6 @@ impl StandardPage {
             } else {
                 Vec::new()
             },
-            applied_in: applied(tx, &shell, id).await?,
             solves: solved.iter().map(Linked::from).collect(),
             readers: shell.with("standard-read-by", &[("count", readers.into())]),
             successor: successor.map(|next| Successor {
@@ -229,6 +229,7 @@ impl StandardPage {
                 .iter()
                 .any(|reading| reading.standard == id && reading.revision == standard.revision),
             read_url: format!("{url}/reading"),
+            fixes,
             may_log: visitor.member.is_some() && visitor.may(Deed::Log),
             may_propose: visitor.may(Deed::Propose),
             takes_part: visitor.may(Deed::TakePart),
@@ -252,11 +253,6 @@ impl StandardPage {
     fn revision_word(&self) -> String {
         self.shell
             .with("standard-revision", &[("revision", self.revision.into())])
-    }
-
-    fn more_fixes(&self) -> String {
-        self.shell
-            .count("standard-applied-more", self.applied_in.len() - 4)
     }
 
     fn enforced_is_link(&self) -> bool {

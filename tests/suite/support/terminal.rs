@@ -1,0 +1,73 @@
+//! The program at a terminal, as a process of its own.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// What a run left.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// Asserts that it was done.
+    #[track_caller]
+    pub(crate) fn done(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}{}", self.out, self.err);
+        self
+    }
+
+    /// What it printed, as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.out))
+    }
+}
+
+/// Runs `cahier` in a folder, on the data folder within it, with nothing of the machine's own settings.
+pub(crate) fn cahier(folder: &Path, words: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
+    command.args(words);
+    Run::of(alone(&mut command, folder).output().unwrap())
+}
+
+/// Runs `git` in a folder, which must succeed.
+#[track_caller]
+pub(crate) fn git(folder: &Path, words: &[&str]) {
+    let mut command = Command::new("git");
+    command
+        .args([
+            "-c",
+            "user.name=Ada",
+            "-c",
+            "user.email=ada@example.org",
+            "-c",
+            "commit.gpgSign=false",
+        ])
+        .args(words);
+    Run::of(alone(&mut command, folder).output().unwrap()).done();
+}
+
+#[allow(clippy::disallowed_methods, reason = "a test has no settings")]
+fn alone<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Command {
+    let path = std::env::var("PATH").unwrap_or_default();
+    command
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .current_dir(folder)
+}
