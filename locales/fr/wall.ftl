@@ -64,7 +64,7 @@ wall-filter-late = En retard
 wall-filter-stops = Bloque
 wall-other-walls = Autres murs :
 wall-states = Colonnes
-wall-column-tray = Corbeille
+wall-column-tray = À trier
 wall-column-posted = Affiché
 wall-column-analysing = En analyse
 wall-column-acting = En action
@@ -91,7 +91,7 @@ wall-empty = Rien ne coince. Vraiment ?
 wall-empty-what = Un problème est un écart entre l’attendu et le constaté : une ligne et dix secondes suffisent. L’équipe le résout debout, et ce qui marche entre dans le cahier.
 wall-empty-example = Par exemple : « Les tests prennent quarante minutes avant chaque fusion ».
 
-wall-in-tray = { $count } dans la corbeille
+wall-in-tray = { $count } à trier
 wall-closed = { $count ->
     [one] 1 clos
    *[other] { $count } clos
