@@ -6,6 +6,7 @@ mod fixes;
 mod folder;
 mod folder_terminal;
 mod french;
+mod hostile;
 mod house;
 mod interface;
 mod markdown;
