@@ -187,8 +187,7 @@ async fn the_book_and_its_folder_are_told_apart_and_brought_together() {
     ada.get("/standards/S-1")
         .await
         .is(200)
-        .says("missing from the folder")
-        .says("Put the file back");
+        .says("no longer in the folder")
     ada.get("/standards/S-1/edit?retire=yes")
         .await
         .is(200)
@@ -198,7 +197,7 @@ async fn the_book_and_its_folder_are_told_apart_and_brought_together() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), UTC);
     ada.get("/standards/S-1")
         .await
-        .says_nothing_of("missing from the folder");
+        .says_nothing_of("no longer in the folder");
     let next = publish(&ada, &[&bo, &cy], json!({ "markdown": "# After seven\n" })).await;
     assert_eq!(next, "S-8");
 }
