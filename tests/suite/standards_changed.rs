@@ -188,6 +188,7 @@ async fn the_book_and_its_folder_are_told_apart_and_brought_together() {
         .await
         .is(200)
         .says("no longer in the folder")
+        .says("Put the file back");
     ada.get("/standards/S-1/edit?retire=yes")
         .await
         .is(200)
