@@ -4,7 +4,7 @@ use super::open::{Db, Pool};
 use crate::error::Result;
 
 /// Faults named at most: one is enough to act upon.
-const INTEGRITY: &str = "select integrity_check from pragma_integrity_check(20)";
+const INTEGRITY: &str = "select integrity_check from pragma_integrity_check limit 20";
 const REFERENCES: &str =
     "select \"table\", parent, count(*) from pragma_foreign_key_check group by 1, 2";
 

@@ -95,7 +95,11 @@ try {
   await step("the stand-up starts from the wall and gives the card a full round", async () => {
     await send(lea, "/standups");
     await lea.waitForURL(/standups\/U-1/);
-    await lea.locator('form[action="/standups/U-1/presence"] button').first().click();
+    for (const page of [karim, ada]) {
+      await at(page, "/standups/U-1");
+      await send(page, "/standups/U-1/presence");
+      await page.waitForLoadState("load");
+    }
     await next(lea);
     await says(lea, TITLE);
     await lea.locator('form[action="/standups/U-1/decision"]:has(input[value="round"]) button').click();

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod fixes;
+mod fixes_terminal;
 mod folder;
 mod folder_terminal;
 mod french;

@@ -189,6 +189,7 @@ async fn change_occurrence(
     responses((status = 204, description = "taken back"), (status = 409, description = "too late, or gone already")))]
 async fn take_back(visit: Visit, Path(id): Path<OccurrenceId>) -> Answer<StatusCode> {
     let mut tx = visit.write().await?;
+    problems::problem_of_occurrence(&mut tx, &id).await?;
     if !problems::is_own(&mut tx, &id).await? {
         visit.takes_part()?;
     }
