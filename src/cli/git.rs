@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn four_parts_make_a_commit_whatever_stands_in_a_message() {
         let found = read(
-            "abc\02026-03-02T09:00:00+01:00\0One\0One\n\nA: b\n\0def\02026-03-03T09:00:00+01:00\0Two\0Two\n\0",
+            "abc\x002026-03-02T09:00:00+01:00\0One\0One\n\nA: b\n\0def\x002026-03-03T09:00:00+01:00\0Two\0Two\n\0",
         );
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].message, "One\n\nA: b\n");

@@ -25,7 +25,7 @@ pub enum Engine {
 
 #[derive(Debug)]
 pub(super) enum Pool {
-    Sqlite(Sqlite),
+    Sqlite(Box<Sqlite>),
     Postgres(PgPool),
 }
 
@@ -45,7 +45,7 @@ impl Db {
     /// The file or server cannot be reached, or the tables are of a newer version of this program.
     pub async fn open(engine: &Engine, clock: Clock) -> Result<Self> {
         let pool = match engine {
-            Engine::Sqlite(path) => Pool::Sqlite(Sqlite::open(path).await?),
+            Engine::Sqlite(path) => Pool::Sqlite(Box::new(Sqlite::open(path).await?)),
             Engine::Postgres(url) => Pool::Postgres(postgres::open(url).await?),
         };
         let db = Self {

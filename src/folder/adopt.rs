@@ -157,7 +157,10 @@ fn rename_in(base: &mut Base, from: &str, to: &str) {
 }
 
 /// The hash of a file's bytes, and the bytes when they can be read as a standard.
-pub(super) fn read_one(root: &Path, path: &str) -> Option<(String, Result<Vec<u8>, Vec<Flaw>>)> {
+type Seen = (String, Result<Vec<u8>, Vec<Flaw>>);
+
+/// Looks at one file; none when it is gone or cannot be opened.
+pub(super) fn read_one(root: &Path, path: &str) -> Option<Seen> {
     let bytes = bytes_of(&place(root, path)).ok()?;
     let hash = standards::hash_of(&bytes);
     Some(match markdown::read(&bytes) {

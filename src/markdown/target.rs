@@ -27,8 +27,8 @@ pub(super) fn target(destination: &str, scope: &str) -> Target {
     if destination.starts_with("//") {
         return Target::Outside(destination.to_owned());
     }
-    if destination.starts_with('/') {
-        let local = !destination[1..].starts_with('\\');
+    if let Some(rest) = destination.strip_prefix('/') {
+        let local = !rest.starts_with('\\');
         return if local {
             Target::Inside(destination.to_owned())
         } else {

@@ -103,6 +103,10 @@ impl Standup {
 
     /// Goes on; never refused. From the news to the next card that has not had the floor, after the last to the
     /// first full round, within one to its next step, then to the next one, then to the end.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "the word that people say in the room"
+    )]
     pub fn next(&mut self) -> Moved {
         let here = self.place();
         let there = match (here.step, here.step.following()) {

@@ -59,9 +59,7 @@ async fn posted(ada: &Person, payload: &str) -> Option<String> {
         "is": payload,
     });
     let reply = ada.post_json("/api/v1/problems", body).await;
-    if reply.status == 422 && may_be_refused(payload)
-        || reply.status == 422 && may_be_refused(&as_title(payload))
-    {
+    if reply.status == 422 && (may_be_refused(payload) || may_be_refused(&as_title(payload))) {
         return None;
     }
     let reply = reply.is(201);

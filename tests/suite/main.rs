@@ -1,5 +1,7 @@
 //! The tests: one program, a module a feature.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod demo;
 mod doctor;
 mod fixes;

@@ -168,12 +168,9 @@ pub(super) async fn refused(
         .filter(|text| !text.is_empty())
         .map(str::to_owned)
         .collect();
-    let wrong = |names: &[&str]| {
-        faults
-            .iter()
-            .any(|fault| names.contains(&fault.field.as_ref()))
-    };
-    page.aside_open = wrong(&["of", "why", "until", "reason"]);
+    page.aside_open = faults
+        .iter()
+        .any(|fault| ["of", "why", "until", "reason"].contains(&fault.field.as_ref()));
     Ok((status, Page(page)).into_response())
 }
 

@@ -274,33 +274,33 @@ pub(super) fn causes(shell: &Shell, causes: &[Cause]) -> Vec<CauseView> {
 }
 
 /// The words of a list as choices.
-pub(super) fn choices<T: Copy + AsWord>(
+pub(super) fn choices<T: Copy + ClosedWord>(
     shell: &Shell,
     all: &[T],
     word: fn(T) -> Message,
 ) -> Vec<Choice> {
     all.iter()
         .map(|one| Choice {
-            value: one.as_word(),
+            value: one.word_of(),
             word: shell.tell(&word(*one)),
         })
         .collect()
 }
 
 /// A word of a closed list as it is sent.
-pub(super) trait AsWord {
+pub(super) trait ClosedWord {
     /// The word.
-    fn as_word(self) -> &'static str;
+    fn word_of(self) -> &'static str;
 }
 
-impl AsWord for Purpose {
-    fn as_word(self) -> &'static str {
+impl ClosedWord for Purpose {
+    fn word_of(self) -> &'static str {
         self.as_str()
     }
 }
 
-impl AsWord for Strength {
-    fn as_word(self) -> &'static str {
+impl ClosedWord for Strength {
+    fn word_of(self) -> &'static str {
         self.as_str()
     }
 }

@@ -67,7 +67,7 @@ fn harm(html: &str) -> Option<String> {
             {
                 return Some(format!("an address: {tag}"));
             }
-            if attribute == "src" && !(value.starts_with('/') && !value.starts_with("//")) {
+            if attribute == "src" && (!value.starts_with('/') || value.starts_with("//")) {
                 return Some(format!("an image from elsewhere: {tag}"));
             }
             attributes = after;

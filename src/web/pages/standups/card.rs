@@ -165,7 +165,7 @@ pub(super) async fn view(
         due_now: usual(WorkKind::Countermeasure),
         due_look: usual(WorkKind::Investigation),
         asks_date: matches!(facts.state, State::Acting | State::Checking)
-            && !(decides_here && !waits_for_book),
+            && (waits_for_book || !decides_here),
         check_due: check_due(&case).to_string(),
         asks_book: !at_rest && (step == Step::Writeup || (decides_here && waits_for_book)),
         book: standups::book_said(&case, shell.language()),
