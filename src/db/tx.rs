@@ -291,11 +291,20 @@ async fn run_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<u6
     done.map(|done| done.rows_affected())
 }
 
+/// PostgreSQL takes no NUL in a text, hence neither engine is given one: it shows as the sign for what cannot be shown.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') {
+        text.replace('\0', "\u{FFFD}")
+    } else {
+        text
+    }
+}
+
 fn for_sqlite(args: Args) -> Outcome<SqliteArguments> {
     let mut given = SqliteArguments::default();
     for arg in args {
         let added = match arg {
-            Arg::Text(text) => given.add(text),
+            Arg::Text(text) => given.add(text.map(without_nul)),
             Arg::Int(number) => given.add(number),
             Arg::Bool(yes) => given.add(yes),
             Arg::Bytes(bytes) => given.add(bytes),
@@ -309,7 +318,7 @@ fn for_postgres(args: Args) -> Outcome<PgArguments> {
     let mut given = PgArguments::default();
     for arg in args {
         let added = match arg {
-            Arg::Text(text) => given.add(text),
+            Arg::Text(text) => given.add(text.map(without_nul)),
             Arg::Int(number) => given.add(number),
             Arg::Bool(yes) => given.add(yes),
             Arg::Bytes(bytes) => given.add(bytes),

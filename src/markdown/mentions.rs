@@ -165,7 +165,7 @@ mod tests {
                 (6, 5, Mentioned::Standard(StandardId::new(4))),
                 (6, 20, Mentioned::File("../x/0002-b.md".to_owned())),
                 (7, 1, Mentioned::File("p q.png".to_owned())),
-                (7, 47, Mentioned::Standard(StandardId::new(9))),
+                (7, 46, Mentioned::Standard(StandardId::new(9))),
             ]
         );
     }

@@ -153,6 +153,7 @@ pub(super) fn session_cookie(app: &App, session: Session) -> Cookie<'static> {
 /// An address of ours to go on to; anything that could lead elsewhere leads to the wall.
 pub(super) fn own_address(next: &str) -> &str {
     let plain = next.starts_with('/')
+        && next.is_ascii()
         && !next.starts_with("//")
         && !next.contains('\\')
         && !next.chars().any(|c| c.is_control() || c.is_whitespace())
