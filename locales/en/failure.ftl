@@ -22,3 +22,6 @@ failure-title-internal = Something broke
 failure-yours = What you wrote
 failure-theirs = What stands there now
 failure-to-the-wall = To the wall
+failure-sign-in-and-send = The session is over. What was typed is below: sign in again in another tab, then send it once more.
+failure-send-again = Send again
+failure-sign-in = Sign in again

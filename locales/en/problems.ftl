@@ -130,7 +130,6 @@ problem-edit = Edit
 problem-edit-title = Edit { $id }
 problem-save = Save
 problem-cancel = Cancel
-problem-typed = What was typed, so that nothing is lost:
 problem-clash = Somebody else changed it meanwhile. Below are both texts; the form holds yours.
 problem-clash-hint = Saving now replaces theirs, which stays readable in the story.
 problem-clash-how = − theirs, + yours

@@ -103,6 +103,7 @@ standard-corrected-now = Corrected: in force, and listed for agreement.
 standard-proposal-open = A change is proposed: { $approvals } of { $needed } agree
 standard-read = I have read it
 standard-unread = Mark as unread
+standard-propose-retire = Propose to retire it
 standard-propose-change = Propose a change
 standard-questions = Unclear
 standard-questions-hint = A new revision answers them.

@@ -22,3 +22,6 @@ failure-title-internal = Quelque chose a cassé
 failure-yours = Le texte envoyé
 failure-theirs = Le texte en place
 failure-to-the-wall = Au mur
+failure-sign-in-and-send = La session est terminée. Ce qui a été saisi figure ci-dessous : se reconnecter dans un autre onglet, puis renvoyer.
+failure-send-again = Renvoyer
+failure-sign-in = Se reconnecter

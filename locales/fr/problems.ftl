@@ -129,7 +129,6 @@ problem-edit = Modifier
 problem-edit-title = Modifier { $id }
 problem-save = Enregistrer
 problem-cancel = Abandonner
-problem-typed = Ce qui a été saisi, pour que rien ne se perde :
 problem-clash = Quelqu’un d’autre l’a modifié entre-temps. Les deux textes sont ci-dessous ; le formulaire contient le dernier saisi.
 problem-clash-hint = Enregistrer maintenant remplace l’autre texte, qui reste lisible dans l’histoire.
 problem-clash-how = − l’autre texte, + le texte saisi

@@ -103,6 +103,7 @@ standard-corrected-now = Corrigé : en vigueur, et soumis à l’accord de tou
 standard-proposal-open = Un changement est proposé : { $approvals } d’accord sur { $needed }
 standard-read = Lu
 standard-unread = Marquer comme non lu
+standard-propose-retire = Proposer de le retirer
 standard-propose-change = Proposer un changement
 standard-questions = Pas clair
 standard-questions-hint = Une nouvelle révision y répond.

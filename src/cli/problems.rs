@@ -14,9 +14,6 @@ use super::complaint::{Complaint, Outcome, language};
 use super::reach::Reach;
 use super::{Common, out};
 
-/// So many problems are asked for at once.
-const PAGE: usize = 200;
-
 /// What `cahier log` takes.
 #[derive(Debug, Args)]
 pub(super) struct Log {
@@ -132,7 +129,7 @@ pub(super) async fn run(common: &Common, command: ProblemCommand) -> Outcome {
                     filter.push_str(&format!("&{name}={}", super::out::encoded(&value)));
                 }
             }
-            let items = every_page(&reach, &filter).await?;
+            let items = reach.every("/problems", &filter).await?;
             if common.json {
                 return out::json(&json!({ "items": items, "next": null }));
             }
@@ -181,27 +178,6 @@ async fn need_one_team(reach: &Reach) -> Outcome {
         "problem-team-missing",
         keys = keys.join(", ")
     )))
-}
-
-async fn every_page(reach: &Reach, filter: &str) -> Outcome<Vec<Value>> {
-    let mut items = Vec::new();
-    let mut cursor = String::new();
-    loop {
-        let page = reach
-            .get(&format!("/problems?limit={PAGE}{filter}{cursor}"))
-            .await?;
-        items.extend(
-            page.get("items")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .cloned(),
-        );
-        match page.get("next").and_then(Value::as_str) {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => return Ok(items),
-        }
-    }
 }
 
 fn row(problem: &Value) -> Vec<String> {

@@ -15,6 +15,9 @@ use crate::web;
 use super::complaint::{Complaint, Outcome, language};
 use super::{Common, sign_in};
 
+/// So many items of a list are asked for at once: the most that the API gives.
+const AT_ONCE: usize = 200;
+
 /// An instance within reach.
 pub(super) enum Reach {
     /// A server, with a token.
@@ -66,6 +69,24 @@ impl Reach {
     /// `PUT` below `/api/v1`.
     pub(super) async fn put(&self, path: &str, body: Value) -> Outcome<Value> {
         self.ask("PUT", path, Some(body)).await
+    }
+
+    /// Every item of a list below `/api/v1`, page after page; `filter` continues its query, as `&team=web`.
+    pub(super) async fn every(&self, path: &str, filter: &str) -> Outcome<Vec<Value>> {
+        let mut items = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let mut page = self
+                .get(&format!("{path}?limit={AT_ONCE}{filter}{cursor}"))
+                .await?;
+            if let Some(Value::Array(some)) = page.get_mut("items").map(Value::take) {
+                items.extend(some);
+            }
+            match page.get("next").and_then(Value::as_str) {
+                Some(next) => cursor = format!("&cursor={}", super::out::encoded(next)),
+                None => return Ok(items),
+            }
+        }
     }
 
     /// The text at an address below `/api/v1`, as it is: `accept` names its type.

@@ -10,7 +10,7 @@ use crate::id::StandardId;
 use crate::standards;
 
 use super::complaint::{Complaint, Outcome};
-use super::standards::{everything, within_reach};
+use super::standards::within_reach;
 use super::{Common, out};
 
 /// A file that the book knows.
@@ -32,7 +32,8 @@ pub(super) async fn renumber(common: &Common, file: &Path) -> Outcome {
         )));
     }
     let known = match within_reach(common).await? {
-        Some(reach) => everything(&reach, "/standards", "?limit=200")
+        Some(reach) => reach
+            .every("/standards", "")
             .await?
             .iter()
             .filter_map(known)

@@ -106,13 +106,13 @@ async fn list(common: &Common, args: ListArgs) -> Outcome {
         ("team", args.team),
         ("tag", args.tag),
     ];
-    let mut query = String::from("?limit=200");
+    let mut filter = String::new();
     for (name, value) in narrowed {
         if let Some(value) = value {
-            query.push_str(&format!("&{name}={}", out::encoded(&value)));
+            filter.push_str(&format!("&{name}={}", out::encoded(&value)));
         }
     }
-    let standards = everything(&reach, "/standards", &query).await?;
+    let standards = reach.every("/standards", &filter).await?;
     if common.json {
         return out::json(&json!({ "items": standards, "next": null }));
     }
@@ -128,25 +128,6 @@ async fn list(common: &Common, args: ListArgs) -> Outcome {
         out::talk(&say!("cli-no-standards"));
     }
     out::table(&rows)
-}
-
-/// Every item of a list, page after page.
-pub(super) async fn everything(reach: &Reach, path: &str, query: &str) -> Outcome<Vec<Value>> {
-    let mut items = Vec::new();
-    let mut cursor = String::new();
-    loop {
-        let page = reach.get(&format!("{path}{query}{cursor}")).await?;
-        items.extend(
-            page.get("items")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_default(),
-        );
-        match page.get("next").and_then(Value::as_str) {
-            Some(next) => cursor = format!("&cursor={}", out::encoded(next)),
-            None => return Ok(items),
-        }
-    }
 }
 
 async fn show(common: &Common, id: StandardId, revision: Option<i64>) -> Outcome {

@@ -1,7 +1,7 @@
 //! `cahier standup`.
 
 use clap::Subcommand;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::complaint::Outcome;
 use super::reach::Reach;
@@ -35,27 +35,10 @@ pub(super) async fn run(common: &Common, command: StandupCommand) -> Outcome {
 }
 
 async fn list(common: &Common, reach: &Reach, team: Option<&str>) -> Outcome {
-    let mut items: Vec<Value> = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let mut path = "/standups?limit=200".to_owned();
-        if let Some(team) = team {
-            path.push_str(&format!("&team={}", in_query(team)));
-        }
-        if let Some(cursor) = &cursor {
-            path.push_str(&format!("&cursor={cursor}"));
-        }
-        let mut page = reach.get(&path).await?;
-        if let Some(Value::Array(some)) = page.get_mut("items").map(Value::take) {
-            items.extend(some);
-        }
-        cursor = page.get("next").and_then(Value::as_str).map(str::to_owned);
-        if cursor.is_none() {
-            break;
-        }
-    }
+    let filter = team.map_or_else(String::new, |team| format!("&team={}", out::encoded(team)));
+    let items = reach.every("/standups", &filter).await?;
     if common.json {
-        return out::json(&items.into());
+        return out::json(&json!({ "items": items, "next": null }));
     }
     let rows: Vec<Vec<String>> = items.iter().map(row).collect();
     out::table(&rows)
@@ -76,7 +59,9 @@ fn row(standup: &Value) -> Vec<String> {
 }
 
 async fn show(common: &Common, reach: &Reach, id: &str) -> Outcome {
-    let standup = reach.get(&format!("/standups/{}", in_query(id))).await?;
+    let standup = reach
+        .get(&format!("/standups/{}", out::encoded(id)))
+        .await?;
     if common.json {
         return out::json(&standup);
     }
@@ -118,7 +103,7 @@ async fn show(common: &Common, reach: &Reach, id: &str) -> Outcome {
 async fn minutes(reach: &Reach, id: &str) -> Outcome {
     let text = reach
         .text(
-            &format!("/standups/{}/minutes", in_query(id)),
+            &format!("/standups/{}/minutes", out::encoded(id)),
             "text/markdown",
         )
         .await?;
@@ -131,11 +116,4 @@ fn list_of<'v>(value: &'v Value, field: &str) -> impl Iterator<Item = &'v Value>
         .and_then(Value::as_array)
         .into_iter()
         .flatten()
-}
-
-/// What somebody typed, as a part of an address: a key or a number has nothing else.
-fn in_query(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
-        .collect()
 }

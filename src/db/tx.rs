@@ -239,57 +239,66 @@ fn rows(count: usize, width: usize) -> String {
     rows.join(", ")
 }
 
-async fn fetch_sqlite(at: &mut SqliteConnection, sql: Sql, args: Args) -> Outcome<Rows> {
-    let given = for_sqlite(args)?;
-    let rows = match sql {
-        Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
-        Sql::Built(text) => {
-            sqlx::query_with(AssertSqlSafe(text), given)
-                .fetch_all(at)
-                .await
+/// What one engine does with a statement. The library's types differ, the words do not; written with its generic bounds, this would
+/// be longer than both together.
+macro_rules! engine {
+    ($fetch:ident, $run:ident, $given:ident, $connection:ty, $arguments:ty, $rows:path) => {
+        async fn $fetch(at: &mut $connection, sql: Sql, args: Args) -> Outcome<Rows> {
+            let given = $given(args)?;
+            let rows = match sql {
+                Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
+                Sql::Built(text) => {
+                    let text = AssertSqlSafe(text);
+                    sqlx::query_with(text, given).fetch_all(at).await
+                }
+            };
+            rows.map($rows)
+        }
+
+        async fn $run(at: &mut $connection, sql: Sql, args: Args) -> Outcome<u64> {
+            let given = $given(args)?;
+            let done = match sql {
+                Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
+                Sql::Built(text) => {
+                    let text = AssertSqlSafe(text);
+                    sqlx::query_with(text, given).execute(at).await
+                }
+            };
+            done.map(|done| done.rows_affected())
+        }
+
+        fn $given(args: Args) -> Outcome<$arguments> {
+            let mut given = <$arguments>::default();
+            for arg in args {
+                let added = match arg {
+                    Arg::Text(text) => given.add(text.map(without_nul)),
+                    Arg::Int(number) => given.add(number),
+                    Arg::Bool(yes) => given.add(yes),
+                    Arg::Bytes(bytes) => given.add(bytes),
+                };
+                added.map_err(sqlx::Error::Encode)?;
+            }
+            Ok(given)
         }
     };
-    rows.map(Rows::Sqlite)
 }
 
-async fn fetch_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<Rows> {
-    let given = for_postgres(args)?;
-    let rows = match sql {
-        Sql::Const(text) => sqlx::query_with(text, given).fetch_all(at).await,
-        Sql::Built(text) => {
-            sqlx::query_with(AssertSqlSafe(text), given)
-                .fetch_all(at)
-                .await
-        }
-    };
-    rows.map(Rows::Postgres)
-}
-
-async fn run_sqlite(at: &mut SqliteConnection, sql: Sql, args: Args) -> Outcome<u64> {
-    let given = for_sqlite(args)?;
-    let done = match sql {
-        Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
-        Sql::Built(text) => {
-            sqlx::query_with(AssertSqlSafe(text), given)
-                .execute(at)
-                .await
-        }
-    };
-    done.map(|done| done.rows_affected())
-}
-
-async fn run_postgres(at: &mut PgConnection, sql: Sql, args: Args) -> Outcome<u64> {
-    let given = for_postgres(args)?;
-    let done = match sql {
-        Sql::Const(text) => sqlx::query_with(text, given).execute(at).await,
-        Sql::Built(text) => {
-            sqlx::query_with(AssertSqlSafe(text), given)
-                .execute(at)
-                .await
-        }
-    };
-    done.map(|done| done.rows_affected())
-}
+engine!(
+    fetch_sqlite,
+    run_sqlite,
+    for_sqlite,
+    SqliteConnection,
+    SqliteArguments,
+    Rows::Sqlite
+);
+engine!(
+    fetch_postgres,
+    run_postgres,
+    for_postgres,
+    PgConnection,
+    PgArguments,
+    Rows::Postgres
+);
 
 /// PostgreSQL takes no NUL in a text, hence neither engine is given one: it shows as the sign for what cannot be shown.
 fn without_nul(text: String) -> String {
@@ -298,32 +307,4 @@ fn without_nul(text: String) -> String {
     } else {
         text
     }
-}
-
-fn for_sqlite(args: Args) -> Outcome<SqliteArguments> {
-    let mut given = SqliteArguments::default();
-    for arg in args {
-        let added = match arg {
-            Arg::Text(text) => given.add(text.map(without_nul)),
-            Arg::Int(number) => given.add(number),
-            Arg::Bool(yes) => given.add(yes),
-            Arg::Bytes(bytes) => given.add(bytes),
-        };
-        added.map_err(sqlx::Error::Encode)?;
-    }
-    Ok(given)
-}
-
-fn for_postgres(args: Args) -> Outcome<PgArguments> {
-    let mut given = PgArguments::default();
-    for arg in args {
-        let added = match arg {
-            Arg::Text(text) => given.add(text.map(without_nul)),
-            Arg::Int(number) => given.add(number),
-            Arg::Bool(yes) => given.add(yes),
-            Arg::Bytes(bytes) => given.add(bytes),
-        };
-        added.map_err(sqlx::Error::Encode)?;
-    }
-    Ok(given)
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::error::{Conflict, Error, Fault};
 use crate::i18n::{self, Language};
 
+use super::form::Fields;
 use super::page::{FailurePage, Page};
 use super::visit::Visit;
 
@@ -93,8 +94,22 @@ fn sentence(error: &Error, language: Language, reference: &str) -> String {
     }
 }
 
-/// Words a failed answer for whoever asked.
-pub(super) fn word(response: Response, visit: &Visit) -> Response {
+/// Whether what was typed goes back with this answer: no page of its own shows it again.
+pub(super) fn gives_back(response: &Response) -> bool {
+    let failure = response.extensions().get::<Failure>();
+    failure.is_some_and(|Failure(error)| {
+        matches!(
+            **error,
+            Error::SignedOut(_)
+                | Error::TooOften { .. }
+                | Error::Unavailable(_)
+                | Error::Internal(_)
+        )
+    })
+}
+
+/// Words a failed answer for whoever asked; what was typed goes back with it.
+pub(super) fn word(response: Response, visit: &Visit, typed: &Fields) -> Response {
     let Some(Failure(error)) = response.extensions().get::<Failure>().cloned() else {
         return match response.status() {
             StatusCode::NOT_FOUND => plain(response, visit, "failure-no-page"),
@@ -106,15 +121,22 @@ pub(super) fn word(response: Response, visit: &Visit) -> Response {
     if let Error::Internal(cause) = &*error {
         tracing::error!(failure.reference = %reference, error = %cause, path = %path(visit), "a request failed");
     }
-    let wants_sign_in = matches!(&*error, Error::SignedOut(_)) && !visit.wants_json;
+    let typed = Typed::of(visit, typed);
+    let is_signed_out = matches!(&*error, Error::SignedOut(_));
+    let wants_sign_in = is_signed_out && !visit.wants_json && typed.is_none();
     if wants_sign_in {
         return Redirect::to(&sign_in_address(&visit.address)).into_response();
     }
     let mut worded = if visit.wants_json {
         problem_detail(&error, visit, &reference)
     } else {
-        let text = sentence(&error, visit.language, &reference);
-        let page = FailurePage::new(visit, status(&error).as_u16(), text, conflict_of(&error));
+        let text = match is_signed_out {
+            true => i18n::say(visit.language, "failure-sign-in-and-send").to_owned(),
+            false => sentence(&error, visit.language, &reference),
+        };
+        let page = FailurePage::new(visit, status(&error).as_u16(), text)
+            .with_conflict(conflict_of(&error))
+            .with_typed(typed);
         (status(&error), Page(page)).into_response()
     };
     if let Error::TooOften { wait_seconds } = &*error {
@@ -133,6 +155,41 @@ pub(super) fn word(response: Response, visit: &Visit) -> Response {
         );
     }
     worded
+}
+
+/// A form that could not be taken for now: shown again, and sent again with a button.
+#[derive(Debug)]
+pub(super) struct Typed {
+    /// Where it goes.
+    pub(super) to: String,
+    /// Everything in it.
+    pub(super) fields: Vec<(String, String)>,
+}
+
+impl Typed {
+    /// None where nothing was typed, and for whatever has a secret in it.
+    fn of(visit: &Visit, fields: &Fields) -> Option<Self> {
+        const SECRETS: [&str; 4] = ["password", "current", "code", "secret"];
+        let fields: Vec<(String, String)> = fields
+            .pairs()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let has_secret = fields
+            .iter()
+            .any(|(name, _)| SECRETS.contains(&name.as_str()));
+        (!fields.is_empty() && !has_secret).then(|| Self {
+            to: visit.address.clone(),
+            fields,
+        })
+    }
+
+    /// What people wrote in it: whatever is more than one word.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.fields
+            .iter()
+            .map(|(_, value)| value.trim())
+            .filter(|text| text.contains(char::is_whitespace))
+    }
 }
 
 /// The page to sign in, which leads back to where one wanted to go.
@@ -211,7 +268,7 @@ fn plain(response: Response, visit: &Visit, key: &'static str) -> Response {
         });
         json_response(status, &body)
     } else {
-        let page = FailurePage::new(visit, status.as_u16(), text.to_owned(), None);
+        let page = FailurePage::new(visit, status.as_u16(), text.to_owned());
         (status, Page(page)).into_response()
     };
     if let Some(allow) = response.headers().get(header::ALLOW) {

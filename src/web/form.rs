@@ -77,6 +77,24 @@ impl Fields {
         Self(pairs)
     }
 
+    /// The fields of a body that was read already; none where it is no form.
+    pub(super) async fn of_body(body: axum::body::Bytes) -> Self {
+        let request = Request::post("/")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(body));
+        let Ok(request) = request else {
+            return Self::default();
+        };
+        Self::from_request(request, &()).await.unwrap_or_default()
+    }
+
+    /// Every field with its value, in the order sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The first value of a field; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0

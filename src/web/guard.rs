@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -22,6 +23,7 @@ use crate::i18n::Language;
 use crate::members::{self, Deed, Visitor};
 
 use super::failure::{self, Failure};
+use super::form::Fields;
 use super::idempotency;
 use super::routes::Table;
 use super::visit::{Terminal, Visit};
@@ -64,7 +66,8 @@ pub(super) fn around(router: Router, app: Arc<App>, table: Table) -> Router {
 
 /// Finds out who comes, and words whatever fails further in.
 async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (mut parts, mut body) = request.into_parts();
+    let mut sent = Bytes::new();
     let mut visit = Visit {
         app: Arc::clone(&guard.app),
         language: language(&parts.headers),
@@ -77,6 +80,20 @@ async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) 
         once: None,
         wants_json: wants_json(parts.uri.path()),
     };
+    if is_form(&parts) {
+        // Kept until it is answered, so that nothing typed is lost when the disk is full or the session is over.
+        match to_bytes(body, MOST_BYTES).await {
+            Ok(bytes) => {
+                sent = bytes.clone();
+                body = Body::from(bytes);
+            }
+            Err(_) => {
+                let refused = Error::invalid("", say!("failure-too-large"));
+                let response = Failure::from(refused).into_response();
+                return with_headers(failure::word(response, &visit, &Fields::default()), &visit);
+            }
+        }
+    }
     let response = match identify(&guard.app, &parts).await {
         Ok(visitor) => {
             visit.visitor = visitor.map(Arc::new);
@@ -88,7 +105,18 @@ async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) 
         }
         Err(error) => Failure::from(error).into_response(),
     };
-    with_headers(failure::word(response, &visit), &visit)
+    let typed = match failure::gives_back(&response) {
+        true => Fields::of_body(sent).await,
+        false => Fields::default(),
+    };
+    with_headers(failure::word(response, &visit, &typed), &visit)
+}
+
+/// Whether it is a form that a page sends.
+fn is_form(parts: &Parts) -> bool {
+    parts.method == Method::POST
+        && text(&parts.headers, "content-type")
+            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// Lets through whoever may do what the route is about.

@@ -10,7 +10,7 @@ use crate::i18n::{self, Language};
 use crate::members::Role;
 
 use super::assets;
-use super::failure::Failure;
+use super::failure::{Failure, Typed};
 use super::visit::Visit;
 use super::words::{When, Words};
 
@@ -207,26 +207,34 @@ pub(super) struct FailurePage {
     status: u16,
     text: String,
     conflict: Option<Conflict>,
+    typed: Option<Typed>,
 }
 
 impl FailurePage {
-    pub(super) fn new(
-        visit: &Visit,
-        status: u16,
-        text: String,
-        conflict: Option<Conflict>,
-    ) -> Self {
+    pub(super) fn new(visit: &Visit, status: u16, text: String) -> Self {
         Self {
             shell: visit.shell(""),
             status,
             text,
-            conflict,
+            conflict: None,
+            typed: None,
         }
+    }
+
+    /// With both texts of two people who changed one thing.
+    pub(super) fn with_conflict(self, conflict: Option<Conflict>) -> Self {
+        Self { conflict, ..self }
+    }
+
+    /// With what was typed, to be sent again.
+    pub(super) fn with_typed(self, typed: Option<Typed>) -> Self {
+        Self { typed, ..self }
     }
 
     fn title_key(&self) -> &'static str {
         match StatusCode::from_u16(self.status) {
             Ok(StatusCode::NOT_FOUND) => "failure-title-not-found",
+            Ok(StatusCode::UNAUTHORIZED) => "failure-title-signed-out",
             Ok(StatusCode::FORBIDDEN) => "failure-title-forbidden",
             Ok(StatusCode::CONFLICT) => "failure-title-conflict",
             Ok(StatusCode::UNPROCESSABLE_ENTITY) => "failure-title-invalid",

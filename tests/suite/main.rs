@@ -4,6 +4,7 @@
 
 mod demo;
 mod doctor;
+mod faults;
 mod fixes;
 mod fixes_terminal;
 mod folder;
@@ -12,6 +13,8 @@ mod french;
 mod hostile;
 mod house;
 mod interface;
+mod live;
+mod loop_terminal;
 mod markdown;
 mod members;
 mod newcomers;

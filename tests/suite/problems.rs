@@ -361,3 +361,39 @@ async fn it_did_not_hold() {
         (Some("posted"), Some(0))
     );
 }
+
+#[tokio::test]
+async fn what_is_refused_stands_in_its_field_again_with_what_is_wrong_beside_it() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.post_json("/api/v1/problems", json!({"title": "Builds are slow"}))
+        .await
+        .is(201);
+    let id = ada.id.to_string();
+    let fields = [
+        ("text", "Pin the <version>"),
+        ("owner", id.as_str()),
+        ("due", "tomorrow"),
+        ("effect", "No surprise"),
+    ];
+    let page = ada.post("/problems/P-1/countermeasures", &fields).await;
+    page.is(422)
+        .says("value=\"Pin the &#60;version&#62;\"")
+        .says("value=\"No surprise\"")
+        .says("href=\"#f-due-c\"")
+        .says("id=\"e-due-c\"");
+    let aside = [("reason", "accepted_risk"), ("why", "It is rare")];
+    ada.post("/problems/P-1/set-aside", &aside)
+        .await
+        .is(422)
+        .says("value=\"accepted_risk\" checked")
+        .says("value=\"It is rare\"")
+        .says("href=\"#f-until-set-aside\"");
+    let remark = "long ".repeat(20_000);
+    let page = ada
+        .post("/problems/P-1/comments", &[("text", &remark)])
+        .await;
+    page.is(422)
+        .says(remark.trim())
+        .says("href=\"#f-text-remark\"");
+}

@@ -15,6 +15,7 @@ mod problem_links;
 mod problem_parts;
 mod problem_post;
 mod problem_story;
+mod problem_typed;
 mod proposals;
 mod search;
 mod sessions;

@@ -12,6 +12,7 @@ use super::problem_parts::{
     self as parts, CauseView, Choice, Fact, OccurrenceView, Person, Tag, WorkView,
 };
 use super::problem_story::{self, StoryEntry};
+use super::problem_typed::Typed;
 use super::{problem_checklist, problem_facts};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -30,21 +31,6 @@ use crate::web::words::When;
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.get(Deed::Read, "/problems/{id}", show)
 }
-
-/// The fields in which people write, whose words come back when a form is refused.
-const TYPED: [&str; 11] = [
-    "title",
-    "note",
-    "text",
-    "question",
-    "why",
-    "no",
-    "finding",
-    "evidence",
-    "effect",
-    "dropped_because",
-    "standard",
-];
 
 /// How much of the story is shown at once.
 #[derive(Debug, Default, Deserialize)]
@@ -83,8 +69,8 @@ pub(super) struct ProblemPage {
     tags: Vec<Tag>,
     more_facts: Vec<Fact>,
     said: Vec<String>,
-    typed: Vec<String>,
     faults: Vec<FaultView>,
+    typed: Typed,
     should_be: String,
     is: String,
     containment: String,
@@ -113,17 +99,8 @@ pub(super) struct ProblemPage {
     links: Vec<LinkView>,
     fixes: FixesPart,
     may_set_aside: bool,
-    aside_open: bool,
     story: Vec<StoryEntry>,
     story_more: String,
-}
-
-impl ProblemPage {
-    /// What is wrong with a field; empty when all is well.
-    fn error(&self, field: &str) -> &str {
-        let fault = self.faults.iter().find(|fault| fault.field == field);
-        fault.map_or("", |fault| &fault.text)
-    }
 }
 
 async fn show(
@@ -143,7 +120,7 @@ async fn show(
     Ok(Page(page).into_response())
 }
 
-/// Shows the page again after a form on it was refused: what is wrong on top, and what was typed.
+/// Shows the page again after a form on it was refused: what is wrong on top, and what was typed where it was typed.
 pub(super) async fn refused(
     visit: &Visit,
     id: ProblemId,
@@ -160,17 +137,9 @@ pub(super) async fn refused(
     };
     let mut tx = visit.read().await?;
     let mut page = build(&mut tx, visit, id, false).await?;
-    page.faults = fault_views(&page.shell, &faults);
-    page.typed = TYPED
-        .iter()
-        .flat_map(|name| fields.all(name))
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
-        .collect();
-    page.aside_open = faults
-        .iter()
-        .any(|fault| ["of", "why", "until", "reason"].contains(&fault.field.as_ref()));
+    let faults = fault_views(&page.shell, &faults);
+    page.typed = Typed::of(&visit.address, fields, faults);
+    page.faults = page.typed.summary();
     Ok((status, Page(page)).into_response())
 }
 
@@ -221,8 +190,8 @@ async fn build(
         tags: problem_facts::tags(problem, &case.team.key),
         more_facts: problem_facts::more(&shell, problem),
         said: Vec::new(),
-        typed: Vec::new(),
         faults: Vec::new(),
+        typed: Typed::default(),
         should_be: problem.should_be.clone(),
         is: problem.actual.clone(),
         containment: problem.containment.clone(),
@@ -261,7 +230,6 @@ async fn build(
         links,
         fixes,
         may_set_aside: !matches!(problem.state, State::Closed | State::SetAside),
-        aside_open: false,
         story,
         story_more: if more {
             format!("/problems/{id}?story=all")

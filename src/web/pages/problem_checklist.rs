@@ -32,8 +32,8 @@ pub(super) enum Act {
     Link { url: String, word: &'static str },
     /// Choosing who does it.
     Owner { url: String },
-    /// Writing what was found.
-    Finding { url: String },
+    /// Writing what was found; the form is named as the same one below it.
+    Finding { url: String, form: String },
     /// Answering *for the book?*.
     Book,
     /// Answering *did it hold?*, or moving the date.
@@ -113,7 +113,14 @@ fn act(shell: &Shell, case: &Case, step: Step) -> Act {
             word: shell.say("problem-start"),
         },
         Step::Owner(at) => Act::Owner { url: work(at) },
-        Step::Finding(at) => Act::Finding { url: work(at) },
+        Step::Finding(at) => Act::Finding {
+            url: work(at),
+            form: case
+                .work
+                .get(at)
+                .map(|row| format!("-{}", row.id))
+                .unwrap_or_default(),
+        },
         Step::Finish(at) => Act::Button {
             url: work(at),
             name: "done",

@@ -47,6 +47,8 @@ pub(super) struct Choice {
 #[derive(Debug)]
 pub(super) struct WorkView {
     pub(super) id: String,
+    /// The name of the forms that change it.
+    pub(super) form: String,
     pub(super) url: String,
     pub(super) is_countermeasure: bool,
     pub(super) sort: String,
@@ -83,6 +85,8 @@ pub(super) struct OccurrenceView {
 #[derive(Debug)]
 pub(super) struct CauseView {
     pub(super) id: String,
+    /// The name of the forms below it.
+    pub(super) form: String,
     pub(super) text: String,
     pub(super) evidence: String,
     pub(super) status: &'static str,
@@ -130,6 +134,7 @@ fn work_view(
     };
     WorkView {
         id: row.id.clone(),
+        form: format!("-{}", row.id),
         url: format!("/{}s/{}", row.kind, row.id),
         is_countermeasure,
         sort,
@@ -254,6 +259,7 @@ pub(super) fn causes(shell: &Shell, causes: &[Cause]) -> Vec<CauseView> {
         depths.push(depth);
         views.push(CauseView {
             id: cause.id.to_string(),
+            form: format!("-{}", cause.id),
             text: cause.text.clone(),
             evidence: cause.evidence.clone(),
             status: cause.status.as_str(),

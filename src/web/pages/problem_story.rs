@@ -267,7 +267,10 @@ fn note(data: &Map<String, Value>) -> String {
             && name != "due"
             && name != "status"
         {
-            lines.push(format!("− {}\n+ {}", plain(old), plain(new)));
+            // A side that was empty has nothing to show.
+            let sides = [("−", plain(old)), ("+", plain(new))];
+            let sides = sides.iter().filter(|(_, text)| !text.is_empty());
+            lines.extend(sides.map(|(sign, text)| format!("{sign} {text}")));
         }
     }
     lines.join("\n")
@@ -285,7 +288,7 @@ fn field(data: &Map<String, Value>, name: &str) -> String {
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Null => "–".to_owned(),
+        Value::Null => String::new(),
         other => other.to_string(),
     }
 }

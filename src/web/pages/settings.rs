@@ -198,7 +198,7 @@ struct NewToken {
 async fn create_token(visit: Visit, Form(form): Form<NewToken>) -> Answer<Response> {
     let made = async {
         let name = Name::parse(&form.name)
-            .map_err(|_| Error::invalid("token", say!("token-name-missing")))?;
+            .map_err(|_| Error::invalid("name-token", say!("token-name-missing")))?;
         let scope = form
             .scope
             .parse()

@@ -1,9 +1,10 @@
 //! Somebody with a browser or a token.
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use axum::http::{Request, header};
 use cahier::id::MemberId;
+use futures_util::StreamExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -116,6 +117,21 @@ impl Person {
         self.send("DELETE", path, None, Body::empty()).await
     }
 
+    /// Listens to a stream of events.
+    pub(crate) async fn listens(&self, path: &str) -> Events {
+        let mut request = Request::builder().uri(path);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        Events {
+            body: response.into_body().into_data_stream(),
+            heard: String::new(),
+        }
+    }
+
     async fn send(&self, method: &str, path: &str, kind: Option<&str>, body: Body) -> Reply {
         let mut request = Request::builder()
             .method(method)
@@ -130,6 +146,27 @@ impl Person {
         let request = request.body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         Reply::read(response).await
+    }
+}
+
+/// A stream of events that is listened to.
+pub(crate) struct Events {
+    body: BodyDataStream,
+    heard: String,
+}
+
+impl Events {
+    /// Listens until something was said; all that was heard since the last time.
+    pub(crate) async fn until(&mut self, words: &str) -> String {
+        let patience = std::time::Duration::from_secs(30);
+        while !self.heard.contains(words) {
+            let next = tokio::time::timeout(patience, self.body.next()).await;
+            let Ok(Some(Ok(bytes))) = next else {
+                panic!("{words:?} was never said, only:\n{}", self.heard);
+            };
+            self.heard.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        std::mem::take(&mut self.heard)
     }
 }
 

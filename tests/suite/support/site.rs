@@ -136,6 +136,14 @@ impl Site {
         Person::at(self.router.clone())
     }
 
+    /// The address of this instance on the network, for programs of their own; it ends with the test.
+    pub(crate) async fn served(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(axum::serve(listener, self.router.clone()).into_future());
+        format!("http://{address}")
+    }
+
     /// A write beside all doors, for what a test has to prepare.
     pub(crate) async fn write(&self) -> Tx {
         self.app

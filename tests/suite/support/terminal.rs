@@ -1,7 +1,8 @@
 //! The program at a terminal, as a process of its own.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -42,6 +43,38 @@ pub(crate) fn cahier(folder: &Path, words: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
     command.args(words);
     Run::of(alone(&mut command, folder).output().unwrap())
+}
+
+/// Runs `cahier` with something on its standard input.
+pub(crate) fn cahier_with(folder: &Path, words: &[&str], input: &str) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
+    command.args(words);
+    let mut child = alone(&mut command, folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Dropped at the end of the statement, which is the end of the input.
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    Run::of(child.wait_with_output().unwrap())
+}
+
+/// Runs `cahier` against a server, as whoever has the token.
+pub(crate) async fn cahier_at(server: &str, token: &str, words: &[&str]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
+    command.args(words);
+    alone(&mut command, folder.path())
+        .env("CAHIER_URL", server)
+        .env("CAHIER_TOKEN", token);
+    let run = tokio::task::spawn_blocking(move || command.output().unwrap());
+    Run::of(run.await.unwrap())
 }
 
 /// Runs `git` in a folder, which must succeed.

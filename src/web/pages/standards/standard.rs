@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::files::{self, FileNotice};
+use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId};
@@ -187,7 +188,7 @@ impl StandardPage {
         Ok(Self {
             status: shell.say(status_key(standard.status)),
             retired: standard.status == Status::Retired,
-            since: shell.ago(standard.created_at),
+            since: shell.day(Day::of(standard.created_at, shell.words().zone())),
             agreement: agreement(&shell, &revision),
             review_by: standard.review_by.map(|day| shell.day(day)),
             challenged: if is_challenged {

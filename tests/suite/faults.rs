@@ -1,0 +1,76 @@
+//! The disk is full, or the session is over: it is said, and nothing typed is lost.
+
+use cahier::db::Sql;
+use serde_json::json;
+
+use crate::support::Site;
+
+/// Lets the database's file grow up to so many pages, as a disk would that is full then.
+async fn room_for(site: &Site, pages: i64) {
+    let mut tx = site.write().await;
+    let sql = Sql::built(format!("pragma max_page_count = {pages}"));
+    let (_limit,): (i64,) = tx.one(sql, vec![]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_full_disk_is_said_and_what_was_typed_comes_back() {
+    let site = Site::new().await;
+    if site.database_url().starts_with("postgres") {
+        println!("left out: the test fills the embedded engine's file only");
+        return;
+    }
+    let ada = site.member("Ada").await;
+    room_for(&site, 1).await;
+    let long = "The nightly export stops. ".repeat(400);
+    let fields = [
+        ("team", "web"),
+        ("title", "Exports stop"),
+        ("description", &long),
+    ];
+    let page = ada.post("/problems", &fields).await;
+    page.is(507)
+        .says("full")
+        .says(long.trim())
+        .says("name=\"title\" value=\"Exports stop\"")
+        .says("action=\"/problems\"");
+    let body = json!({"title": "Exports stop", "description": long});
+    let told = ada
+        .post_json("/api/v1/problems", body.clone())
+        .await
+        .is(507);
+    assert_eq!(told.header("retry-after"), "5");
+    assert!(told.json()["detail"].as_str().unwrap().contains("full"));
+    ada.get("/").await.is(200);
+
+    room_for(&site, 1_000_000).await;
+    ada.post("/problems", &fields).await.is(303);
+    ada.get("/problems/P-1").await.is(200).says(long.trim());
+}
+
+#[tokio::test]
+async fn a_session_that_is_over_loses_nothing_typed() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.post_json("/api/v1/problems", json!({"title": "Exports stop"}))
+        .await
+        .is(201);
+    let late = ada.with_header("cookie", "cahier-session=long-gone");
+    let remark = "It is the <third> time this week.";
+    let page = late
+        .post("/problems/P-1/comments", &[("text", remark)])
+        .await;
+    page.is(401)
+        .says("It is the &#60;third&#62; time this week.")
+        .says("action=\"/problems/P-1/comments\"")
+        .says("Sign in again");
+    let asked = late.post("/problems/P-1/comments", &[]).await.is(303);
+    assert_eq!(asked.location(), "/sign-in?next=/problems/P-1/comments");
+    let french = late.with_header("accept-language", "fr");
+    french
+        .post("/problems/P-1/comments", &[("text", "Encore une fois")])
+        .await
+        .is(401)
+        .says("Encore une fois")
+        .says("Se reconnecter");
+    ada.get("/problems/P-1").await.says_nothing_of("third");
+}
