@@ -66,6 +66,7 @@ create table problems (
 create index problems_by_team on problems (team, state, id);
 create index problems_by_state on problems (state, id);
 create index problems_by_closing on problems (team, closed_at) where state = 'closed';
+create index problems_waiting on problems (team) where waiting_occurrences > 0;
 create index problems_by_check on problems (check_due) where state = 'checking';
 create index problems_by_return on problems (aside_until) where state = 'set_aside';
 create index problems_by_original on problems (aside_of) where aside_of is not null;

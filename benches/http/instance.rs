@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
 use tempfile::TempDir;
@@ -80,13 +80,7 @@ impl Instance {
         let problems = std::fs::read_to_string(data.join("problems.jsonl"))?;
 
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let server = Command::new(CAHIER)
-            .args(["serve", "--listen", &address.to_string(), "--data"])
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .env("CAHIER_RATE_LIMIT", "0")
-            .spawn()?;
+        let server = serve(&folder, address)?;
         let mut instance = Self {
             folder,
             address,
@@ -179,8 +173,18 @@ impl Instance {
             .collect()
     }
 
-    /// What the process holds in memory ten seconds after it was started anew, in megabytes.
-    pub(crate) async fn memory_mb(&self) -> anyhow::Result<u64> {
+    /// Starts the server anew: how long it took until it was ready, and what it holds in memory ten seconds later, in megabytes.
+    pub(crate) async fn restart(&mut self) -> anyhow::Result<(Duration, u64)> {
+        self.server.kill()?;
+        self.server.wait()?;
+        let started = Instant::now();
+        self.server = serve(&self.folder, self.address)?;
+        self.wait().await?;
+        let ready = started.elapsed();
+        Ok((ready, self.memory_mb().await?))
+    }
+
+    async fn memory_mb(&self) -> anyhow::Result<u64> {
         tokio::time::sleep(Duration::from_secs(10)).await;
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
         let line = status
@@ -196,14 +200,14 @@ impl Instance {
     }
 
     async fn wait(&self) -> anyhow::Result<()> {
-        for _ in 0..600 {
+        for _ in 0..3_000 {
             if ask(self.address, &Request::get("/readyz", ""))
                 .await
                 .is_ok_and(|answer| answer.status == 200)
             {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
         bail!("the instance is not ready after thirty seconds")
     }
@@ -278,10 +282,31 @@ impl Drop for Instance {
     }
 }
 
+/// Starts the server.
+fn serve(folder: &TempDir, address: SocketAddr) -> anyhow::Result<Child> {
+    let mut server = cahier();
+    server
+        .args(["serve", "--listen", &address.to_string(), "--data"])
+        .arg(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .env("CAHIER_RATE_LIMIT", "0");
+    Ok(server.spawn()?)
+}
+
+/// The program, without the bench's own settings, which it would refuse as unknown.
+fn cahier() -> Command {
+    let mut command = Command::new(CAHIER);
+    command
+        .env_remove("CAHIER_BENCH_DATA")
+        .env_remove("CAHIER_BENCH_SECONDS");
+    command
+}
+
 /// Runs a command on the instance's folder.
 fn command(folder: &TempDir, words: &[&str], input: &str) -> anyhow::Result<String> {
     use std::io::Write as _;
-    let mut child = Command::new(CAHIER)
+    let mut child = cahier()
         .args(words)
         .arg("--data")
         .arg(folder.path())

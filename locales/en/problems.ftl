@@ -342,3 +342,6 @@ story-fix-unlinked = { $who } took a link to code away: { $title }
 cli-looks-like = Looks like { $id } { $title }
 cli-looks-like-solved = Looks like { $id } { $title }, solved by { $by }
 cli-to-move-on = To move on
+problem-finding-missing = Write what was found: an investigation ends with a finding, or is dropped with a reason.
+problem-finding-not-here = Only an investigation has a finding; a countermeasure has evidence.
+problem-typed = What was typed, so that nothing is lost:

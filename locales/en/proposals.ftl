@@ -66,3 +66,4 @@ proposal-said-agreed = Noted: you agree to exactly this text.
 proposal-said-objected = Noted, with your reason.
 proposal-said-withdrawn = Withdrawn. It can be opened again.
 proposal-said-reopened = Open again.
+proposal-agents-own-only = A token of scope “propose” changes and withdraws only what its own member proposed.

@@ -341,3 +341,6 @@ story-fix-unlinked = { $who } a délié du code : { $title }
 cli-looks-like = Ressemble à { $id } { $title }
 cli-looks-like-solved = Ressemble à { $id } { $title }, résolu par { $by }
 cli-to-move-on = Pour avancer
+problem-finding-missing = Écrire ce qui a été trouvé : une recherche de cause se termine par un résultat, ou s’abandonne avec une raison.
+problem-finding-not-here = Seule une recherche de cause a un résultat ; une contre-mesure a des preuves.
+problem-typed = Ce qui a été saisi, pour que rien ne se perde :

@@ -6,24 +6,28 @@ mod doctor;
 mod doctor_store;
 mod limits;
 mod lock;
+mod memo;
 mod run;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Day};
 use crate::config::Config;
 use crate::db::{Db, Engine};
 use crate::error::{Error, Result, say};
 use crate::folder::Folder;
+use crate::id::{MemberId, TeamId};
 use crate::live::Live;
 use crate::markdown::Renderer;
-use crate::members::{self, Visitor};
+use crate::members::{self, Team, Visitor};
+use crate::problems::Wall;
 use crate::search::Search;
 
 pub use doctor::{Area, Counts, Diagnosis, Finding, Severity};
 pub use limits::Limits;
 pub use lock::{DataLock, HeldBy};
+pub use memo::Memo;
 pub use run::Tasks;
 
 /// An instance.
@@ -43,10 +47,16 @@ pub struct App {
     pub tasks: Tasks,
     /// What texts look like, remembered.
     pub renderer: Renderer,
+    /// The walls as they hang on a day: each open page of a wall asks for the same after every change.
+    pub walls: Memo<(TeamId, Day), Arc<Wall>>,
+    /// The teams.
+    pub teams: Memo<(), Arc<Vec<Team>>>,
+    /// How many proposals, and how many texts in force, ask a member for agreement.
+    pub asking: Memo<MemberId, (i64, i64)>,
     /// How often a token may read.
     pub limits: Limits,
     /// Whom everybody is who comes without a session: in the demo alone, its member.
-    pub everybody: Option<crate::id::MemberId>,
+    pub everybody: Option<MemberId>,
 }
 
 impl App {
@@ -67,6 +77,9 @@ impl App {
             search: Search::open(&config.data),
             folder: Arc::new(folder),
             tasks: Tasks::default(),
+            walls: Memo::default(),
+            teams: Memo::default(),
+            asking: Memo::default(),
             limits: Limits::new(config.rate_limit),
             renderer: Renderer::new(),
             live,

@@ -5,4 +5,4 @@ mod store;
 
 pub use crate::db::Change;
 pub use follower::{Follower, follow};
-pub use store::{Entry, since, story};
+pub use store::{Entry, since, story, story_ask};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
-use crate::db::{Tx, args};
+use crate::db::{Args, Ask, Tx, args};
 use crate::error::Result;
 use crate::id::MemberId;
 
@@ -43,12 +43,21 @@ pub async fn story(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<Entry>> {
-    const STORY: &str = "select c.seq, c.at, c.actor, c.channel, c.kind, c.subject, c.also, c.data
-        from change_subjects s join changes c on c.seq = s.seq
-        where s.subject = $1 and s.seq < $2 order by s.seq desc limit $3";
-    let before = before.unwrap_or(i64::MAX);
-    let rows: Vec<ChangeRow> = tx.all(STORY, args![subject, before, limit]).await?;
+    let rows: Vec<ChangeRow> = tx.all(STORY, story_args(subject, before, limit)).await?;
     rows.into_iter().map(ChangeRow::into_entry).collect()
+}
+
+/// What [`story`] asks, to be asked ahead.
+pub fn story_ask(subject: &str, before: Option<i64>, limit: i64) -> Ask {
+    Ask::new(STORY, story_args(subject, before, limit))
+}
+
+const STORY: &str = "select c.seq, c.at, c.actor, c.channel, c.kind, c.subject, c.also, c.data
+    from change_subjects s join changes c on c.seq = s.seq
+    where s.subject = $1 and s.seq < $2 order by s.seq desc limit $3";
+
+fn story_args(subject: &str, before: Option<i64>, limit: i64) -> Args {
+    args![subject, before.unwrap_or(i64::MAX), limit]
 }
 
 #[derive(sqlx::FromRow)]

@@ -3,7 +3,7 @@
 use crate::clock::{Day, Timestamp};
 
 /// One argument; `None` is a typed NULL.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// `text`
     Text(Option<String>),
@@ -25,7 +25,7 @@ macro_rules! args {
 }
 
 /// The text of a statement: a constant, or one built with [`list`] from constants alone, never from what somebody typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sql {
     /// Written in the source.
     Const(&'static str),
@@ -37,6 +37,14 @@ impl Sql {
     /// A statement put together from constants and placeholders.
     pub fn built(text: String) -> Self {
         Self::Built(text)
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Const(text) => text,
+            Self::Built(text) => text,
+        }
     }
 }
 

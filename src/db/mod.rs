@@ -4,6 +4,7 @@
 //! *snapshot* sees one instant; a *write* is the only one of its kind while it lasts, on either engine.
 
 mod actor;
+mod ahead;
 mod args;
 mod change;
 mod check;
@@ -13,9 +14,11 @@ mod migrate;
 mod open;
 mod postgres;
 mod sqlite;
+mod sqlite_writer;
 mod tx;
 
 pub use actor::{Actor, Channel};
+pub use ahead::Ask;
 pub use args::{Arg, Args, Sql, list};
 pub use change::Change;
 pub(crate) use columns::text_column;

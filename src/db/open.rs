@@ -107,6 +107,11 @@ impl Db {
         self.head.subscribe()
     }
 
+    /// The number of the newest change that this process knows of.
+    pub fn known_head(&self) -> i64 {
+        *self.head.borrow()
+    }
+
     /// Asks the database for the number of the newest change, since the terminal and other nodes commit too.
     pub async fn look_at_head(&self) -> Result<i64> {
         const HEAD: &str = "select seq from change_head where id = 1";

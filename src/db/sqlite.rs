@@ -6,22 +6,23 @@ use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
-use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{Error, Message, Result};
 
 use super::failure::failure;
+use super::sqlite_writer::{Pen, Writer};
 
 /// Readers at once; more than the cores gain nothing, since each is a thread that waits for the disk's cache only.
 const READERS: usize = 8;
 /// How long a request waits for its turn before it is told that the database is busy.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An open file of SQLite.
 #[derive(Debug)]
 pub(super) struct Sqlite {
     options: SqliteConnectOptions,
-    writer: Arc<tokio::sync::Mutex<SqliteConnection>>,
+    writer: Pen,
     idle: Arc<Mutex<Vec<SqliteConnection>>>,
     turns: Arc<Semaphore>,
 }
@@ -39,11 +40,13 @@ impl Sqlite {
             // The terminal writes beside the server.
             .busy_timeout(Duration::from_secs(5))
             .statement_cache_capacity(256)
+            // A thread that waits until its rows are fetched costs more than the rows.
+            .row_buffer_size(1024)
             .disable_statement_logging();
         let writer = options.connect().await.map_err(failure)?;
         Ok(Self {
             options: options.create_if_missing(false).read_only(true),
-            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            writer: Pen::new(writer),
             idle: Arc::default(),
             turns: Arc::new(Semaphore::new(READERS)),
         })
@@ -70,15 +73,7 @@ impl Sqlite {
 
     /// The connection that writes, with its transaction begun; the next one waits until this one is over.
     pub(super) async fn writer(&self) -> Result<Writer> {
-        let guard = tokio::time::timeout(PATIENCE, Arc::clone(&self.writer).lock_owned())
-            .await
-            .map_err(|_| busy())?;
-        let mut writer = Writer { guard: Some(guard) };
-        sqlx::raw_sql("begin immediate")
-            .execute(&mut *writer.connection())
-            .await
-            .map_err(failure)?;
-        Ok(writer)
+        self.writer.take().await
     }
 
     /// Brings the tables up to date, on the writing connection.
@@ -86,8 +81,8 @@ impl Sqlite {
         &self,
         history: &sqlx::migrate::Migrator,
     ) -> Result<(), sqlx::migrate::MigrateError> {
-        let mut writer = self.writer.lock().await;
-        history.run_direct(None, &mut *writer, false).await
+        let mut connection = self.writer.connection().await;
+        history.run_direct(None, &mut *connection, false).await
     }
 
     /// Ends all connections, so that the file and its log are at rest.
@@ -97,9 +92,9 @@ impl Sqlite {
             // Nothing is lost when a reader cannot be closed cleanly.
             connection.close().await.ok();
         }
-        let mut writer = self.writer.lock().await;
+        let mut connection = self.writer.connection().await;
         sqlx::raw_sql("pragma wal_checkpoint(truncate)")
-            .execute(&mut *writer)
+            .execute(&mut *connection)
             .await
             .ok();
     }
@@ -143,48 +138,7 @@ impl Drop for Reader {
     }
 }
 
-/// The writing connection within its transaction; dropped without commit, it rolls back.
-#[derive(Debug)]
-pub(super) struct Writer {
-    guard: Option<OwnedMutexGuard<SqliteConnection>>,
-}
-
-impl Writer {
-    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        self.guard
-            .as_mut()
-            .expect("a writer has its connection until it commits")
-    }
-
-    pub(super) async fn commit(mut self) -> Result<()> {
-        sqlx::raw_sql("commit")
-            .execute(self.connection())
-            .await
-            .map_err(failure)?;
-        self.guard = None;
-        Ok(())
-    }
-}
-
-impl Drop for Writer {
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "a drop cannot wait, and an open transaction would keep every other writer out"
-    )]
-    fn drop(&mut self) {
-        let Some(mut guard) = self.guard.take() else {
-            return;
-        };
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move {
-                // It fails only where nothing is open any more, which is what is wanted.
-                sqlx::raw_sql("rollback").execute(&mut *guard).await.ok();
-            });
-        }
-    }
-}
-
-fn busy() -> Error {
+pub(super) fn busy() -> Error {
     Error::Unavailable(Message::new("error-database-busy"))
 }
 

@@ -9,8 +9,9 @@ use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 
 use super::failure::{breach, failure};
-use super::sqlite::{Reader, Writer};
-use super::{Actor, Arg, Args, Breach, Change, Db, Sql, list, postgres};
+use super::sqlite::Reader;
+use super::sqlite_writer::Writer;
+use super::{Actor, Arg, Args, Ask, Breach, Change, Db, Sql, ahead, list, postgres};
 
 /// A row that both engines can give: derive `sqlx::FromRow`, or use a tuple.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -34,15 +35,27 @@ pub struct Tx {
     actor: Actor,
     now: Timestamp,
     changes: Vec<Change>,
+    /// What was asked ahead and not yet used.
+    ahead: Vec<(Ask, Rows)>,
 }
 
 /// What an engine gives back.
-type Outcome<T> = std::result::Result<T, sqlx::Error>;
+pub(super) type Outcome<T> = std::result::Result<T, sqlx::Error>;
 
 /// Rows as an engine gave them.
 enum Rows {
     Sqlite(Vec<SqliteRow>),
     Postgres(Vec<PgRow>),
+}
+
+impl std::fmt::Debug for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let count = match self {
+            Self::Sqlite(rows) => rows.len(),
+            Self::Postgres(rows) => rows.len(),
+        };
+        write!(f, "{count} rows")
+    }
 }
 
 impl Rows {
@@ -63,6 +76,7 @@ impl Tx {
             actor,
             now,
             changes: Vec::new(),
+            ahead: Vec::new(),
         }
     }
 
@@ -74,6 +88,21 @@ impl Tx {
     /// Who makes it.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// Asks ahead what is about to be asked, in one visit to the embedded engine; the very same statements are then
+    /// answered from what came back, each once. PostgreSQL is asked when it is time, and so is a write, whose own
+    /// statements change the answers.
+    pub async fn foresee(&mut self, asks: Vec<Ask>) -> Result<()> {
+        let Line::SqliteRead(reader) = &mut self.line else {
+            return Ok(());
+        };
+        let answers = ahead::visit(reader.connection(), &asks)
+            .await
+            .map_err(failure)?;
+        let answers = answers.into_iter().map(Rows::Sqlite);
+        self.ahead.extend(asks.into_iter().zip(answers));
+        Ok(())
     }
 
     /// All rows.
@@ -136,6 +165,21 @@ impl Tx {
         self.changes.push(change);
     }
 
+    /// How much is noted so far, for [`Tx::concern`].
+    pub fn noted(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Says that everything noted since then concerns this too: what a stand-up decided, say.
+    pub fn concern(&mut self, since: usize, subject: impl ToString) {
+        let subject = subject.to_string();
+        for change in self.changes.iter_mut().skip(since) {
+            if change.subject != subject && !change.also.contains(&subject) {
+                change.also.push(subject.clone());
+            }
+        }
+    }
+
     /// Writes the feed's entries as the last statements, commits, and wakes the followers. The number of the newest
     /// change of this transaction; none when nothing was recorded.
     ///
@@ -167,6 +211,10 @@ impl Tx {
     /// Fetches rows as the engine gives them. It is not generic, so that the engines' code is made once and not anew
     /// for every kind of row.
     async fn fetch(&mut self, sql: Sql, args: Args) -> Result<Rows> {
+        let known = |(ask, _): &(Ask, Rows)| ask.sql == sql && ask.args == args;
+        if let Some(at) = self.ahead.iter().position(known) {
+            return Ok(self.ahead.swap_remove(at).1);
+        }
         let rows = match &mut self.line {
             Line::SqliteRead(reader) => fetch_sqlite(reader.connection(), sql, args).await,
             Line::SqliteWrite(writer) => fetch_sqlite(writer.connection(), sql, args).await,
@@ -185,6 +233,20 @@ impl Tx {
         }
     }
 
+    /// Runs statements in one visit to the engine where that can be done; the rows that each gave.
+    async fn run_together(&mut self, asks: Vec<Ask>) -> Result<Vec<Rows>> {
+        if let Line::SqliteWrite(writer) = &mut self.line {
+            let answers = ahead::visit(writer.connection(), &asks).await;
+            let answers = answers.map_err(failure)?;
+            return Ok(answers.into_iter().map(Rows::Sqlite).collect());
+        }
+        let mut answers = Vec::with_capacity(asks.len());
+        for ask in asks {
+            answers.push(self.fetch(ask.sql, ask.args).await?);
+        }
+        Ok(answers)
+    }
+
     async fn write_changes(&mut self) -> Result<Option<i64>> {
         const RAISE: &str = "update change_head set seq = seq + $1 where id = 1 returning seq";
         let changes = std::mem::take(&mut self.changes);
@@ -192,17 +254,17 @@ impl Tx {
             return Ok(None);
         }
         let count = i64::try_from(changes.len()).map_err(Error::internal)?;
-        let (last,): (i64,) = self.one(RAISE, vec![count.into()]).await?;
+        let mut asks = vec![Ask::new(RAISE, vec![count.into()])];
         let mut subjects = Vec::with_capacity(changes.len() * 2);
-        let mut seq = last - count;
-        for some in changes.chunks(100) {
+        for (some, before) in changes.chunks(100).zip((0..).step_by(100)) {
             let mut args = Args::with_capacity(some.len() * 8);
-            for change in some {
-                seq += 1;
-                subjects.push((change.subject.clone(), seq));
-                subjects.extend(change.also.iter().map(|thing| (thing.clone(), seq)));
+            for (change, place) in some.iter().zip(before..) {
+                // So many before the head, which was raised by the statement above.
+                let behind = count - 1 - place;
+                subjects.push((change.subject.clone(), behind));
+                subjects.extend(change.also.iter().map(|thing| (thing.clone(), behind)));
                 args.extend([
-                    Arg::from(seq),
+                    Arg::from(behind),
                     self.now.into(),
                     Arg::Text(self.actor.member.as_ref().map(ToString::to_string)),
                     self.actor.channel.as_str().into(),
@@ -212,31 +274,39 @@ impl Tx {
                     serde_json::to_string(&change.data)?.into(),
                 ]);
             }
-            let rows = rows(some.len(), 8);
+            let rows = numbered_rows(some.len(), 8);
             let sql = format!(
                 "insert into changes (seq, at, actor, channel, kind, subject, also, data) values {rows}"
             );
-            self.exec(Sql::built(sql), args).await?;
+            asks.push(Ask::new(Sql::built(sql), args));
         }
         for some in subjects.chunks(200) {
             let mut args = Args::with_capacity(some.len() * 2);
-            for (subject, seq) in some {
-                args.extend([Arg::from(subject), Arg::from(*seq)]);
+            for (subject, behind) in some {
+                args.extend([Arg::from(*behind), Arg::from(subject)]);
             }
-            let rows = rows(some.len(), 2);
-            let sql = format!("insert into change_subjects (subject, seq) values {rows}");
-            self.exec(Sql::built(sql), args).await?;
+            let rows = numbered_rows(some.len(), 2);
+            let sql = format!("insert into change_subjects (seq, subject) values {rows}");
+            asks.push(Ask::new(Sql::built(sql), args));
         }
-        Ok(Some(last))
+        let raised = self.run_together(asks).await?;
+        let head = raised.first().map(Rows::read::<(i64,)>).transpose()?;
+        let head = head.and_then(|rows| rows.into_iter().next());
+        match head {
+            Some((last,)) => Ok(Some(last)),
+            None => Err(Error::internal("the feed has no head")),
+        }
     }
 }
 
-/// Placeholders for many rows: `($1, $2), ($3, $4)`.
-fn rows(count: usize, width: usize) -> String {
-    let rows: Vec<String> = (0..count)
-        .map(|row| format!("({})", list(row * width + 1, width)))
-        .collect();
-    rows.join(", ")
+/// Placeholders for many rows of the feed, whose first argument says how far behind its head each stands.
+fn numbered_rows(count: usize, width: usize) -> String {
+    const HEAD: &str = "(select seq from change_head where id = 1)";
+    let row = |row: usize| {
+        let first = row * width + 1;
+        format!("({HEAD} - ${first}, {})", list(first + 1, width - 1))
+    };
+    (0..count).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// What one engine does with a statement. The library's types differ, the words do not; written with its generic bounds, this would
@@ -267,7 +337,7 @@ macro_rules! engine {
             done.map(|done| done.rows_affected())
         }
 
-        fn $given(args: Args) -> Outcome<$arguments> {
+        pub(super) fn $given(args: Args) -> Outcome<$arguments> {
             let mut given = <$arguments>::default();
             for arg in args {
                 let added = match arg {

@@ -14,4 +14,5 @@ pub use commit::{Commit, Taken, take_in};
 pub use fix::{BadKind, Fix, Kind, SHORT_SHA, Source, TITLE_MAX, URL_MAX, looks_like_sha};
 pub use link::{Draft, Linked, link, unlink, unlink_problem, unlink_standard};
 pub use read::{Filter, find, list, of_problem, of_standard};
+pub use store::list_ask;
 pub use trailers::Trailers;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::clock::Timestamp;
-use crate::db::{Sql, Tx, args, list as placeholders, text_column};
+use crate::db::{Args, Ask, Sql, Tx, args, list as placeholders, text_column};
 use crate::error::Result;
 use crate::id::{FixId, MemberId, ProblemId, StandardId};
 
@@ -144,17 +144,25 @@ pub(super) async fn by_commit(
 }
 
 pub(super) async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Fix>> {
-    const LIST: &str = select_fix!(
-        "where (cast($1 as bigint) is null or id in (select fix from fix_problems where problem = $1))
-         and (cast($2 as bigint) is null or id in (select fix from fix_standards where standard = $2))
-         and (cast($3 as bigint) is null or at < $3 or (at = $3 and id < $4))
-         order by at desc, id desc limit $5"
-    );
-    let (at, id) = filter.after.clone().unzip();
-    let rows = tx
-        .all(LIST, args![filter.problem, filter.standard, at, id, limit])
-        .await?;
+    let rows = tx.all(LIST, list_args(filter, limit)).await?;
     with_links(tx, rows).await
+}
+
+/// What [`list`] asks first, to be asked ahead.
+pub fn list_ask(filter: &Filter, limit: i64) -> Ask {
+    Ask::new(LIST, list_args(filter, limit))
+}
+
+const LIST: &str = select_fix!(
+    "where (cast($1 as bigint) is null or id in (select fix from fix_problems where problem = $1))
+     and (cast($2 as bigint) is null or id in (select fix from fix_standards where standard = $2))
+     and (cast($3 as bigint) is null or at < $3 or (at = $3 and id < $4))
+     order by at desc, id desc limit $5"
+);
+
+fn list_args(filter: &Filter, limit: i64) -> Args {
+    let (at, id) = filter.after.clone().unzip();
+    args![filter.problem, filter.standard, at, id, limit]
 }
 
 async fn one(tx: &mut Tx, sql: &'static str, args: crate::db::Args) -> Result<Option<Fix>> {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Role, Visitor};
+use crate::db::Channel;
 use crate::error::{Error, Result, say};
 use crate::id::MemberId;
 
@@ -65,6 +66,8 @@ pub enum Deed {
     Log,
     /// Proposing a text for the book.
     Propose,
+    /// Tying a fix or a standard to a problem.
+    Link,
     /// Deciding, agreeing, checking, editing: all of the loop.
     TakePart,
     /// Members, teams, settings of the instance.
@@ -78,7 +81,7 @@ impl Deed {
             Self::Open | Self::Read => true,
             Self::Log => scope >= Scope::Propose,
             Self::Propose => role >= Role::Member && scope >= Scope::Propose,
-            Self::TakePart => role >= Role::Member && scope == Scope::Write,
+            Self::Link | Self::TakePart => role >= Role::Member && scope == Scope::Write,
             Self::Administer => role == Role::Administrator && scope == Scope::Write,
         }
     }
@@ -93,9 +96,13 @@ pub struct TakesPart(MemberId);
 pub struct Administrator(());
 
 impl Visitor {
-    /// Whether this visitor may.
+    /// Whether this visitor may. The terminal on a data folder links too: it reads the trailers of local commits.
     pub fn may(&self, deed: Deed) -> bool {
-        deed.is_allowed(self.role, self.scope)
+        let scope = match deed {
+            Deed::Link if self.channel == Channel::Terminal => Scope::Write,
+            _ => self.scope,
+        };
+        deed.is_allowed(self.role, scope)
     }
 
     /// Refuses what this visitor may not do.

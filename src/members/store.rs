@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::clock::{Timestamp, Zone};
-use crate::db::{Channel, Tx, args, text_column};
+use crate::db::{Ask, Channel, Tx, args, text_column};
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::id::{MemberId, TeamId};
@@ -49,26 +49,44 @@ pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Member>> {
 
 /// Everybody who has not left, by name.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Member>> {
-    const SQL: &str = member_columns!("where left_at is null order by lower(name), id");
-    let rows: Vec<MemberRow> = tx.all(SQL, args![]).await?;
+    let rows: Vec<MemberRow> = tx.all(ALL, args![]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+const ALL: &str = member_columns!("where left_at is null order by lower(name), id");
+
+/// What [`all`] asks, to be asked ahead.
+pub fn all_ask() -> Ask {
+    Ask::new(ALL, args![])
 }
 
 /// Everybody of a team who has not left, in the order they joined.
 pub async fn of_team(tx: &mut Tx, team: &TeamId) -> Result<Vec<Member>> {
-    const SQL: &str = member_columns!(
-        "where left_at is null and id in (select member from memberships where team = $1)
-         order by joined_at, id"
-    );
-    let rows: Vec<MemberRow> = tx.all(SQL, args![team]).await?;
+    let rows: Vec<MemberRow> = tx.all(OF_TEAM, args![team]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+const OF_TEAM: &str = member_columns!(
+    "where left_at is null and id in (select member from memberships where team = $1)
+     order by joined_at, id"
+);
+
+/// What [`of_team`] asks, to be asked ahead.
+pub fn of_team_ask(team: &TeamId) -> Ask {
+    Ask::new(OF_TEAM, args![team])
 }
 
 /// The names of everybody, whoever left included, for stories and lists.
 pub async fn names(tx: &mut Tx) -> Result<std::collections::HashMap<MemberId, String>> {
-    const SQL: &str = "select id, name from members";
-    let rows: Vec<(MemberId, String)> = tx.all(SQL, args![]).await?;
+    let rows: Vec<(MemberId, String)> = tx.all(NAMES, args![]).await?;
     Ok(rows.into_iter().collect())
+}
+
+const NAMES: &str = "select id, name from members";
+
+/// What [`names`] asks, to be asked ahead.
+pub fn names_ask() -> Ask {
+    Ask::new(NAMES, args![])
 }
 
 /// How many could agree to a text besides its author: active members and administrators.

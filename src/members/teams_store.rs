@@ -1,8 +1,7 @@
 //! The rows of teams.
 
 use crate::clock::{WorkingWeek, Zone};
-use crate::db::Tx;
-use crate::db::args;
+use crate::db::{Ask, Tx, args};
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::id::TeamId;
@@ -19,8 +18,14 @@ macro_rules! team_columns {
 }
 
 pub(super) async fn by_id(tx: &mut Tx, id: &TeamId) -> Result<Option<Team>> {
-    const SQL: &str = team_columns!("where id = $1");
-    Ok(tx.opt::<TeamRow>(SQL, args![id]).await?.map(Into::into))
+    Ok(tx.opt::<TeamRow>(BY_ID, args![id]).await?.map(Into::into))
+}
+
+const BY_ID: &str = team_columns!("where id = $1");
+
+/// What [`super::team`] asks, to be asked ahead.
+pub fn by_id_ask(id: &TeamId) -> Ask {
+    Ask::new(BY_ID, args![id])
 }
 
 pub(super) async fn by_key(tx: &mut Tx, key: &str) -> Result<Option<Team>> {
@@ -29,9 +34,15 @@ pub(super) async fn by_key(tx: &mut Tx, key: &str) -> Result<Option<Team>> {
 }
 
 pub(super) async fn all(tx: &mut Tx) -> Result<Vec<Team>> {
-    const SQL: &str = team_columns!("order by created_at, id");
-    let rows: Vec<TeamRow> = tx.all(SQL, args![]).await?;
+    let rows: Vec<TeamRow> = tx.all(ALL, args![]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+const ALL: &str = team_columns!("order by created_at, id");
+
+/// What [`super::teams`] asks, to be asked ahead.
+pub fn all_ask() -> Ask {
+    Ask::new(ALL, args![])
 }
 
 pub(super) async fn insert(tx: &mut Tx, team: &Team) -> Result<()> {

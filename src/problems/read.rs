@@ -9,9 +9,9 @@ use super::store::{self, Filter, Problem};
 use super::store_occurrences;
 use super::store_wall::{self, Card, Resting};
 use super::store_work::{self, Cause, Comment};
-use super::words::State;
+use super::words::{Beginning, Held, State};
 use crate::clock::Day;
-use crate::db::Tx;
+use crate::db::{Ask, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, ProblemId, StandardId};
 use crate::members::Team;
@@ -69,6 +69,13 @@ pub async fn dossier(tx: &mut Tx, id: ProblemId) -> Result<Dossier> {
     })
 }
 
+/// What [`dossier`] and [`comments`] ask about a problem, to be asked ahead.
+pub fn dossier_asks(id: ProblemId) -> Vec<Ask> {
+    let mut asks = vec![store::ask_by_id(id), store_occurrences::ask_of_problem(id)];
+    asks.extend(store_work::asks(id));
+    asks
+}
+
 /// What was remarked on a problem, oldest first; its page tells it from the feed.
 pub async fn comments(tx: &mut Tx, id: ProblemId) -> Result<Vec<Comment>> {
     store_work::comments(tx, id).await
@@ -91,16 +98,33 @@ pub struct Wall {
     pub held: Vec<Resting>,
 }
 
-/// Reads a team's wall.
-pub async fn wall(tx: &mut Tx, team: &Team, today: Day) -> Result<Wall> {
+/// The last that were closed and hang below the wall.
+const HELD_SHOWN: i64 = 3;
+
+/// What [`for_member`] asks, to be asked ahead.
+pub fn for_member_ask(member: &MemberId, team: &Team, today: Day) -> Ask {
+    store_wall::ask_for_member(member, &team.id, today)
+}
+
+/// What [`solved_by`] and [`super::challenged`] ask about a standard, to be asked ahead.
+pub fn standard_asks(standard: StandardId) -> Vec<Ask> {
+    store_occurrences::asks_of_standard(standard).into()
+}
+
+/// A team's cards on the wall, in the order of the agenda; those the agenda does not need come last.
+pub async fn cards(tx: &mut Tx, team: &Team, today: Day) -> Result<Vec<Card>> {
     let mut cards = store_wall::cards(tx, &team.id).await?;
     cards.sort_by_cached_key(|card| card.standing().rank(today, team.week));
-    let counts: BTreeMap<State, i64> = store_wall::counts(tx, &team.id)
-        .await?
-        .into_iter()
-        .collect();
+    Ok(cards)
+}
+
+/// Reads a team's wall.
+pub async fn wall(tx: &mut Tx, team: &Team, today: Day) -> Result<Wall> {
+    let cards = cards(tx, team, today).await?;
+    let counts = store_wall::counts(tx, &team.id).await?;
+    let counts: BTreeMap<State, i64> = counts.into_iter().collect();
     let held = if counts.contains_key(&State::Closed) {
-        store_wall::closed(tx, &team.id, 3, 0).await?
+        store_wall::closed(tx, &team.id, HELD_SHOWN, 0).await?
     } else {
         Vec::new()
     };
@@ -208,6 +232,21 @@ pub async fn for_member(tx: &mut Tx, member: &MemberId, team: &Team) -> Result<F
 }
 
 impl Problem {
+    /// The answer to *did it hold?* that counts now: what closed it, or what began this round. That of an earlier round is told
+    /// by the story.
+    pub fn check_said(&self) -> Option<Held> {
+        let answer = self.check_answer?;
+        let counts = match self.state {
+            State::Closed => answer == Held::Yes,
+            State::Checking => false,
+            _ => {
+                (answer == Held::Partly && self.began_by == Beginning::Partly)
+                    || (answer == Held::No && self.began_by == Beginning::CameBack)
+            }
+        };
+        counts.then_some(answer)
+    }
+
     /// Whether a stand-up of this round saw it.
     pub fn seen(&self) -> bool {
         self.look_round == self.round && self.look_count > 0

@@ -7,7 +7,7 @@ use super::words::{
     State, Strength, WorkKind,
 };
 use crate::clock::{Day, Timestamp};
-use crate::db::{Sql, Tx, args, list as list_of};
+use crate::db::{Ask, Sql, Tx, args, list as list_of};
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId, StandupId, TeamId};
 
@@ -130,10 +130,16 @@ macro_rules! select_problem {
     };
 }
 
+const BY_ID: &str = select_problem!("where id = $1");
+
 /// A problem by its number.
 pub(super) async fn by_id(tx: &mut Tx, id: ProblemId) -> Result<Option<Problem>> {
-    const SQL: &str = select_problem!("where id = $1");
-    tx.opt(SQL, args![id]).await
+    tx.opt(BY_ID, args![id]).await
+}
+
+/// What [`by_id`] asks.
+pub(super) fn ask_by_id(id: ProblemId) -> Ask {
+    Ask::new(BY_ID, args![id])
 }
 
 /// A problem that this very form posted before, with this very title.

@@ -3,7 +3,7 @@
 use super::problem::Origin;
 use super::words::{Lesson, OccurrenceSource, OccurrenceStatus};
 use crate::clock::Timestamp;
-use crate::db::{Sql, Tx, args, list};
+use crate::db::{Ask, Sql, Tx, args, list};
 use crate::error::Result;
 use crate::id::{MemberId, OccurrenceId, ProblemId, StandardId};
 
@@ -41,8 +41,14 @@ macro_rules! select_occurrence {
 
 /// The occurrences of a problem, in the order in which they were entered.
 pub(super) async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<OccurrenceRow>> {
-    const SQL: &str = select_occurrence!("where problem = $1 order by entered_at, id");
-    tx.all(SQL, args![problem]).await
+    tx.all(OF_PROBLEM, args![problem]).await
+}
+
+const OF_PROBLEM: &str = select_occurrence!("where problem = $1 order by entered_at, id");
+
+/// What [`of_problem`] asks.
+pub(super) fn ask_of_problem(problem: ProblemId) -> Ask {
+    Ask::new(OF_PROBLEM, args![problem])
 }
 
 /// An occurrence by its id.
@@ -135,10 +141,19 @@ pub(super) async fn standards_of(tx: &mut Tx, problem: ProblemId) -> Result<Vec<
 
 /// The problems linked to a standard, lowest first, each once.
 pub(super) async fn problems_of(tx: &mut Tx, standard: StandardId) -> Result<Vec<ProblemId>> {
-    const SQL: &str =
-        "select distinct problem from problem_standards where standard = $1 order by problem";
-    let rows: Vec<(ProblemId,)> = tx.all(SQL, args![standard]).await?;
+    let rows: Vec<(ProblemId,)> = tx.all(PROBLEMS_OF, args![standard]).await?;
     Ok(rows.into_iter().map(|(problem,)| problem).collect())
+}
+
+const PROBLEMS_OF: &str =
+    "select distinct problem from problem_standards where standard = $1 order by problem";
+
+/// What [`problems_of`] and [`challenged`] ask.
+pub(super) fn asks_of_standard(standard: StandardId) -> [Ask; 2] {
+    [
+        Ask::new(PROBLEMS_OF, args![standard]),
+        Ask::new(CHALLENGED, args![]),
+    ]
 }
 
 /// The problems that a standard's file says it solves.
@@ -187,13 +202,14 @@ pub(super) async fn unlink(
 
 /// The standards that a recurrence put in question and whose question nobody has answered, or their successors.
 pub(super) async fn challenged(tx: &mut Tx) -> Result<Vec<StandardId>> {
-    const SQL: &str = "with recursive challenged (id) as (
-            select s.standard from problem_occurrences o join problem_standards s on s.problem = o.problem
-            where o.recurrence = true and o.answer is null and o.status = 'confirmed' and s.at <= o.entered_at
-            union
-            select t.successor from standards t join challenged c on t.id = c.id where t.successor is not null
-        )
-        select c.id from challenged c join standards t on t.id = c.id where t.successor is null order by c.id";
-    let rows: Vec<(StandardId,)> = tx.all(SQL, args![]).await?;
+    let rows: Vec<(StandardId,)> = tx.all(CHALLENGED, args![]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+const CHALLENGED: &str = "with recursive challenged (id) as (
+        select s.standard from problem_occurrences o join problem_standards s on s.problem = o.problem
+        where o.recurrence = true and o.answer is null and o.status = 'confirmed' and s.at <= o.entered_at
+        union
+        select t.successor from standards t join challenged c on t.id = c.id where t.successor is not null
+    )
+    select c.id from challenged c join standards t on t.id = c.id where t.successor is null order by c.id";

@@ -6,7 +6,7 @@ use super::store::BookWord;
 use super::texts::{Standards, Tags};
 use super::words::{Beginning, State};
 use crate::clock::{Day, Timestamp};
-use crate::db::{Tx, args};
+use crate::db::{Ask, Tx, args};
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, TeamId};
 
@@ -90,11 +90,12 @@ macro_rules! select_card {
 
 /// The cards of a team's wall.
 pub(super) async fn cards(tx: &mut Tx, team: &TeamId) -> Result<Vec<Card>> {
-    const SQL: &str = select_card!(
-        "where p.team = $1 and p.state in ('posted', 'analysing', 'acting', 'checking') order by p.id"
-    );
-    tx.all(SQL, args![team]).await
+    tx.all(CARDS, args![team]).await
 }
+
+const CARDS: &str = select_card!(
+    "where p.team = $1 and p.state in ('posted', 'analysing', 'acting', 'checking') order by p.id"
+);
 
 /// One card, wherever it is.
 pub(super) async fn card(tx: &mut Tx, id: ProblemId) -> Result<Option<Card>> {
@@ -138,10 +139,11 @@ pub(super) async fn closed(
     limit: i64,
     skip: i64,
 ) -> Result<Vec<Resting>> {
-    const SQL: &str = "select id, title, posted_at, closed_at, held_days, check_self, standards, recurrences
-        from problems where team = $1 and state = 'closed' order by closed_at desc, id desc limit $2 offset $3";
-    tx.all(SQL, args![team, limit, skip]).await
+    tx.all(CLOSED, args![team, limit, skip]).await
 }
+
+const CLOSED: &str = "select id, title, posted_at, closed_at, held_days, check_self, standards, recurrences
+    from problems where team = $1 and state = 'closed' order by closed_at desc, id desc limit $2 offset $3";
 
 /// The problems of a team in one state off the wall, newest first.
 pub(super) async fn resting(
@@ -164,7 +166,17 @@ pub(super) async fn for_member(
     team: &TeamId,
     today: Day,
 ) -> Result<Vec<(String, ProblemId)>> {
-    const SQL: &str = "select 'late', w.problem from problem_work w join problems p on p.id = w.problem
+    tx.all(FOR_MEMBER, args![member, team, today]).await
+}
+
+/// What [`for_member`] asks.
+pub(super) fn ask_for_member(member: &MemberId, team: &TeamId, today: Day) -> Ask {
+    Ask::new(FOR_MEMBER, args![member, team, today])
+}
+
+// A cross join is taken in the order written: from the few recurrences without an answer to their problems.
+const FOR_MEMBER: &str =
+    "select 'late', w.problem from problem_work w join problems p on p.id = w.problem
             where w.owner = $1 and w.ended is null and w.due < $3
             and p.state in ('posted', 'analysing', 'acting', 'checking')
         union all select 'due', w.problem from problem_work w join problems p on p.id = w.problem
@@ -174,7 +186,6 @@ pub(super) async fn for_member(
             where p.team = $2 and p.state = 'checking' and p.check_due <= $3
         union all select 'told', p.id from problems p
             where p.team = $2 and p.waiting_occurrences > 0
-        union all select 'question', o.problem from problem_occurrences o join problems p on p.id = o.problem
-            where p.team = $2 and o.recurrence = true and o.answer is null and o.status = 'confirmed'";
-    tx.all(SQL, args![member, team, today]).await
-}
+        union all select 'question', o.problem from problem_occurrences o cross join problems p
+            where o.recurrence = true and o.answer is null and o.status = 'confirmed'
+            and p.id = o.problem and p.team = $2";

@@ -3,7 +3,7 @@
 use super::store::EndWord;
 use super::words::{CauseStatus, Purpose, Strength, WorkKind};
 use crate::clock::{Day, Timestamp};
-use crate::db::{Tx, args};
+use crate::db::{Ask, Tx, args};
 use crate::error::Result;
 use crate::id::{CauseId, CommentId, MemberId, ProblemId, StandupId};
 
@@ -34,11 +34,17 @@ pub struct WorkRow {
 
 /// The work of a problem, oldest first.
 pub(super) async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<WorkRow>> {
-    const SQL: &str =
-        "select id, problem, kind, text, owner, due, purpose, effect, strength, evidence, finding,
-        dropped_because, standup, added_round, added_at, added_by, ended, ended_round, ended_on
-        from problem_work where problem = $1 order by added_at, id";
-    tx.all(SQL, args![problem]).await
+    tx.all(OF_PROBLEM, args![problem]).await
+}
+
+const OF_PROBLEM: &str =
+    "select id, problem, kind, text, owner, due, purpose, effect, strength, evidence, finding,
+    dropped_because, standup, added_round, added_at, added_by, ended, ended_round, ended_on
+    from problem_work where problem = $1 order by added_at, id";
+
+/// What [`of_problem`], [`causes`] and [`comments`] ask.
+pub(super) fn asks(problem: ProblemId) -> [Ask; 3] {
+    [OF_PROBLEM, CAUSES, COMMENTS].map(|sql| Ask::new(sql, args![problem]))
 }
 
 /// The problem to which work belongs.
@@ -123,10 +129,11 @@ pub struct Cause {
 
 /// The whys of a problem, oldest first.
 pub(super) async fn causes(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Cause>> {
-    const SQL: &str = "select id, problem, parent, text, evidence, status, at
-        from problem_causes where problem = $1 order by at, id";
-    tx.all(SQL, args![problem]).await
+    tx.all(CAUSES, args![problem]).await
 }
+
+const CAUSES: &str = "select id, problem, parent, text, evidence, status, at
+    from problem_causes where problem = $1 order by at, id";
 
 /// A why by its id.
 pub(super) async fn cause(tx: &mut Tx, id: &CauseId) -> Result<Option<Cause>> {
@@ -182,9 +189,11 @@ pub struct Comment {
 
 /// The remarks on a problem, oldest first.
 pub(super) async fn comments(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Comment>> {
-    const SQL: &str = "select id, problem, member, text, at from problem_comments where problem = $1 order by at, id";
-    tx.all(SQL, args![problem]).await
+    tx.all(COMMENTS, args![problem]).await
 }
+
+const COMMENTS: &str =
+    "select id, problem, member, text, at from problem_comments where problem = $1 order by at, id";
 
 /// Enters a remark.
 pub(super) async fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<()> {

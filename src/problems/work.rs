@@ -328,6 +328,13 @@ fn end(tx: &Tx, case: &mut Case, at: usize, edit: &WorkEdit, changes: &mut Chang
     if let Some(finding) = found {
         case.work[at].finding.clone_from(finding);
     }
+    let is_investigation = case.work[at].kind == WorkKind::Investigation;
+    if found.is_some() && !is_investigation {
+        return Err(Error::invalid("finding", say!("problem-finding-not-here")));
+    }
+    if is_investigation && edit.done == Some(true) && case.work[at].finding.is_empty() {
+        return Err(Error::invalid("finding", say!("problem-finding-missing")));
+    }
     let done = edit.done.unwrap_or(found.is_some() && was_open);
     if done || (found.is_some() && edit.done.is_none()) {
         let by = tx.actor().member.clone();

@@ -21,4 +21,5 @@ pub use proposal::{Comment, Objection, Proposal, State};
 pub use publish::people_left;
 pub use read::{Asks, asking, comments, count_asking, find, get, list, objections, of_problem};
 pub use remark::comment;
+pub use store::{of_problem_ask, open_ask};
 pub use withdraw::{reopen, withdraw};

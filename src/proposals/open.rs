@@ -2,7 +2,7 @@
 
 use super::proposal::{Proposal, State};
 use super::publish::{self, settle};
-use super::{read, store};
+use super::{read, store, withdraw};
 use crate::db::{Change, Tx};
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
@@ -127,6 +127,7 @@ pub(super) async fn drafted(
 /// A conflict with both texts when it is another text by now than the one that was changed.
 pub async fn amend(tx: &mut Tx, id: &ProposalId, amendment: Amendment) -> Result<Proposal> {
     let mut proposal = publish::open_one(tx, id).await?;
+    withdraw::refuse_agents_but_their_own(tx, &proposal)?;
     if amendment
         .hash
         .as_ref()

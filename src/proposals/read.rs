@@ -8,7 +8,7 @@ use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
 use crate::standards::{self, Standard};
 
 /// The most that are listed at once.
-const MOST: i64 = 200;
+pub(super) const MOST: i64 = 200;
 
 /// The proposal, if there is one of this key.
 pub async fn find(tx: &mut Tx, id: &ProposalId) -> Result<Option<Proposal>> {

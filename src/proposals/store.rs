@@ -2,7 +2,7 @@
 
 use super::proposal::{Comment, Objection, Proposal, State};
 use crate::clock::Timestamp;
-use crate::db::{Tx, args, text_column};
+use crate::db::{Ask, Tx, args, text_column};
 use crate::error::{Error, Result};
 use crate::id::{CommentId, MemberId, ProblemId, ProposalId, StandardId};
 use crate::standards::Source;
@@ -100,6 +100,17 @@ const OF_PROBLEM: &str = concat!(
 pub(super) async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Proposal>> {
     let rows = tx.all::<ProposalRow>(OF_PROBLEM, args![problem]).await?;
     whole_all(tx, rows).await
+}
+
+/// What [`super::of_problem`] asks first, to be asked ahead.
+pub fn of_problem_ask(problem: ProblemId) -> Ask {
+    Ask::new(OF_PROBLEM, args![problem])
+}
+
+/// What [`super::list`] asks first about the open ones of a standard, to be asked ahead.
+pub fn open_ask(standard: StandardId) -> Ask {
+    let args = args![Some(State::Open), Some(standard), super::read::MOST];
+    Ask::new(LIST, args)
 }
 
 macro_rules! asking {

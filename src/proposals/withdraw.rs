@@ -4,7 +4,7 @@ use super::open::about;
 use super::proposal::{Proposal, State};
 use super::publish::{open_one, settle};
 use super::{read, store};
-use crate::db::Tx;
+use crate::db::{Channel, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::ProposalId;
 use crate::members;
@@ -14,6 +14,7 @@ use crate::standards;
 /// Takes an open proposal back: the problems that waited for it ask again.
 pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     let mut proposal = open_one(tx, id).await?;
+    refuse_agents_but_their_own(tx, &proposal)?;
     proposal.state = State::Withdrawn;
     proposal.closed_at = Some(tx.now());
     store::put(tx, &proposal).await?;
@@ -23,9 +24,20 @@ pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     read::get(tx, id).await
 }
 
+/// An agent changes and withdraws only what its member proposed: anything else is for people to say.
+pub(super) fn refuse_agents_but_their_own(tx: &Tx, proposal: &Proposal) -> Result<()> {
+    let actor = tx.actor();
+    let is_own = actor.member.is_some() && actor.member == proposal.author;
+    if actor.channel == Channel::Agent && !is_own {
+        return Err(Error::Forbidden(say!("proposal-agents-own-only")));
+    }
+    Ok(())
+}
+
 /// Opens a withdrawn proposal again; everybody is asked anew.
 pub async fn reopen(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     let mut proposal = read::get(tx, id).await?;
+    refuse_agents_but_their_own(tx, &proposal)?;
     match proposal.state {
         State::Open => return Ok(proposal),
         State::Published => return Err(Error::conflict(say!("proposal-published-already"))),

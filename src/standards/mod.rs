@@ -25,7 +25,8 @@ pub use read::{
     revision, revisions, several, successor, tags, teams, text, text_of,
 };
 pub use reading::{
-    Question, Reading, ask, mark_read, mark_unread, questions, readers, reading_counts, readings,
+    Question, Reading, ask, has_read, mark_read, mark_unread, questions, readers, reading_counts,
+    readings,
 };
 pub use revise::{
     Entry, Place, Revised, examine, examine_in_book, hash_of, moved, number_seen, revise,
@@ -33,4 +34,6 @@ pub use revise::{
 pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
 pub use status::{Edges, NamedBy, circle, status};
 pub use store::{File, Filter};
+pub use store_reading::reading_asks;
+pub use store_revisions::text_asks;
 pub use undo::{retired, undo};

@@ -55,6 +55,16 @@ pub async fn readings(tx: &mut Tx, member: &MemberId) -> Result<Vec<Reading>> {
     store_reading::of(tx, member).await
 }
 
+/// Whether a member has read this very revision of a standard.
+pub async fn has_read(
+    tx: &mut Tx,
+    member: &MemberId,
+    standard: StandardId,
+    revision: i64,
+) -> Result<bool> {
+    store_reading::has_read(tx, member, standard, revision).await
+}
+
 /// How many have read the revision in force, for each standard that somebody has.
 pub async fn reading_counts(tx: &mut Tx) -> Result<BTreeMap<StandardId, i64>> {
     store_reading::counts(tx).await

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reading::{Question, Reading};
 use crate::clock::Timestamp;
-use crate::db::{Tx, args};
+use crate::db::{Ask, Tx, args};
 use crate::error::Result;
 use crate::id::{CommentId, MemberId, StandardId};
 
@@ -54,6 +54,30 @@ pub(super) async fn of(tx: &mut Tx, member: &MemberId) -> Result<Vec<Reading>> {
             },
         )
         .collect())
+}
+
+const READ: &str =
+    "select revision from readings where member = $1 and standard = $2 and revision = $3";
+
+/// Whether a member has read this very revision.
+pub(super) async fn has_read(
+    tx: &mut Tx,
+    member: &MemberId,
+    standard: StandardId,
+    revision: i64,
+) -> Result<bool> {
+    let row: Option<(i64,)> = tx.opt(READ, args![member, standard, revision]).await?;
+    Ok(row.is_some())
+}
+
+/// What [`super::readers`], [`super::questions`] and, for a member, [`super::has_read`] ask, to be asked ahead.
+pub fn reading_asks(member: Option<&MemberId>, standard: StandardId, revision: i64) -> Vec<Ask> {
+    let mut asks = vec![
+        Ask::new(COUNT, args![standard, revision]),
+        Ask::new(QUESTIONS, args![standard, revision]),
+    ];
+    asks.extend(member.map(|member| Ask::new(READ, args![member, standard, revision])));
+    asks
 }
 
 const COUNTS: &str = "select readings.standard, cast(count(*) as bigint) from readings \

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::standard::{Agreement, Revision, Source};
 use crate::clock::Timestamp;
-use crate::db::{Tx, args};
+use crate::db::{Ask, Tx, args};
 use crate::error::Result;
 use crate::id::{MemberId, StandardId};
 
@@ -25,6 +25,13 @@ const REVISIONS: &str = "select number, hash, source, agreement, needed, propose
 
 const AGREED_BY: &str =
     "select revision, member from standard_agreements where standard = $1 order by at, member";
+
+/// What [`super::revision`] and [`super::text`] ask, to be asked ahead.
+pub fn text_asks(id: StandardId) -> Vec<Ask> {
+    [REVISIONS, AGREED_BY, PRESENT_TEXT]
+        .map(|sql| Ask::new(sql, args![id]))
+        .into()
+}
 
 pub(super) async fn revisions(tx: &mut Tx, id: StandardId) -> Result<Vec<Revision>> {
     let rows = tx.all::<RevisionRow>(REVISIONS, args![id]).await?;

@@ -44,7 +44,9 @@ pub async fn decide(
         None => session.standup.give_floor(problem),
     };
     let moved = moved.map_err(|refusal| refused(refusal, &before))?;
+    let noted = tx.noted();
     let lines = make::all(tx, who, &session, &decision).await?;
+    tx.concern(noted, id);
     give_fates(tx, id, &decision.fates).await?;
     if decision.verdict.is_none() && decision.answers() {
         settle(tx, &mut session, &decision).await?;

@@ -40,6 +40,6 @@ pub use rota::{leads_this_week, who_leads, whose_week};
 pub use run::{Facilitator, Session, session};
 pub use standup::{Kept, Standup};
 pub use start::{AGENDA_ROOM, ASKED, Proposed, Start, proposed, start};
-pub use store::{CardRow, Head};
+pub use store::{CardRow, Head, running_ask};
 pub use store_said::{Idea, Line};
 pub use words::{BadWord, IdeaKind, LineKind, Mode, Outcome, Step, TurnAct, TurnState, Verdict};

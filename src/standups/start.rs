@@ -13,7 +13,7 @@ use super::store::{self, Head};
 use super::words::{Mode, Step};
 
 /// So many cards find room on an agenda; the rest waits on the wall, in the same order.
-pub const AGENDA_ROOM: usize = 40;
+pub const AGENDA_ROOM: usize = 200;
 
 /// Why a card is on the agenda that the wall did not put there.
 pub const ASKED: &str = "asked";

@@ -1,7 +1,7 @@
 //! The rows of stand-ups, and all SQL about them.
 
 use crate::clock::Timestamp;
-use crate::db::{Arg, Sql, Tx, args, list as list_of, text_column};
+use crate::db::{Arg, Ask, Sql, Tx, args, list as list_of, text_column};
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandardId, StandupId, TeamId};
 use crate::problems::Lesson;
@@ -123,9 +123,15 @@ pub(super) async fn head(tx: &mut Tx, id: StandupId) -> Result<Option<Head>> {
 }
 
 pub(super) async fn running(tx: &mut Tx, team: &TeamId) -> Result<Option<StandupId>> {
-    const RUNNING: &str = "select id from standups where team = $1 and ended_at is null";
     let row: Option<(StandupId,)> = tx.opt(RUNNING, args![team]).await?;
     Ok(row.map(|(id,)| id))
+}
+
+const RUNNING: &str = "select id from standups where team = $1 and ended_at is null";
+
+/// What [`super::running`] asks, to be asked ahead.
+pub fn running_ask(team: &TeamId) -> Ask {
+    Ask::new(RUNNING, args![team])
 }
 
 /// The newest first, those numbered below `before`, of one team or of all.

@@ -157,9 +157,7 @@ fn allow(guard: &Guard, request: &Request) -> Result<()> {
 
 /// Refuses a write that another site makes a browser send along with the session.
 fn comes_from_our_pages(request: &Request, visit: &Visit) -> Result<()> {
-    let by_token = visit
-        .guest()
-        .is_some_and(|visitor| visitor.session.is_none());
+    let by_token = visit.guest().is_some_and(|visitor| visitor.token.is_some());
     if by_token {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use cahier::db::Sql;
 use serde_json::json;
 
-use crate::support::Site;
+use crate::support::{Person, Site};
 
 /// Lets the database's file grow up to so many pages, as a disk would that is full then.
 async fn room_for(site: &Site, pages: i64) {
@@ -73,4 +73,54 @@ async fn a_session_that_is_over_loses_nothing_typed() {
         .says("Encore une fois")
         .says("Se reconnecter");
     ada.get("/problems/P-1").await.says_nothing_of("third");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_write_at_once_and_each_write_is_whole_or_not_at_all() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let first = json!({"title": "Builds are slow"});
+    ada.post_json("/api/v1/problems", first).await.is(201);
+    let before = last_number(&ada).await;
+    let mut writes = tokio::task::JoinSet::new();
+    for number in 0..60 {
+        let ada = ada.clone();
+        writes.spawn(async move {
+            if number % 3 == 0 {
+                let why = json!({"text": "Nobody asked", "parent": "01900000-0000-7000-8000-000000000001"});
+                let reply = ada.post_json("/api/v1/problems/P-1/causes", why).await;
+                reply.is(422);
+                0
+            } else {
+                let title = format!("It fails again, number {number}");
+                let reply = ada.post_json("/api/v1/problems", json!({"title": title}));
+                reply.await.is(201);
+                1
+            }
+        });
+    }
+    let posted: i64 = writes.join_all().await.into_iter().sum();
+    assert_eq!(posted, 40);
+    let changes = ada
+        .get(&format!("/api/v1/changes?after={before}&limit=200"))
+        .await
+        .json();
+    let numbers: Vec<i64> = changes["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| change["seq"].as_i64().unwrap())
+        .collect();
+    let expected: Vec<i64> = (before + 1..=before + posted).collect();
+    assert_eq!(numbers, expected, "the feed has neither holes nor doubles");
+    let site = site.restarted().await;
+    let bob = site.member("Bob").await;
+    let listed = bob.get("/api/v1/problems?limit=200").await.json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 41);
+}
+
+async fn last_number(person: &Person) -> i64 {
+    let changes = person.get("/api/v1/changes?limit=200").await.json();
+    let last = changes["items"].as_array().unwrap().last().cloned();
+    last.unwrap()["seq"].as_i64().unwrap()
 }

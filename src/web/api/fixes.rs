@@ -20,11 +20,11 @@ use crate::web::visit::Visit;
 const COMMITS_MOST: usize = 500;
 
 pub(super) fn routes(api: Routes) -> Routes {
-    api.add(Deed::Propose, routes!(link))
+    api.add(Deed::Link, routes!(link))
         .add(Deed::Read, routes!(list))
         .add(Deed::Read, routes!(show))
         .add(Deed::TakePart, routes!(unlink))
-        .add(Deed::Propose, routes!(take_in))
+        .add(Deed::Link, routes!(take_in))
 }
 
 /// A commit, pull request or ticket to link: an address or a hash, and a problem, a standard, or both.

@@ -31,7 +31,7 @@ pub(super) fn routes(api: Routes) -> Routes {
         .add(Deed::TakePart, routes!(book))
         .add(Deed::TakePart, routes!(set_aside))
         .add(Deed::TakePart, routes!(post))
-        .add(Deed::Propose, routes!(link))
+        .add(Deed::Link, routes!(link))
         .add(Deed::TakePart, routes!(unlink))
 }
 

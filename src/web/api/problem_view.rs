@@ -211,6 +211,10 @@ pub(super) async fn shown(
     visit: &Visit,
     id: crate::id::ProblemId,
 ) -> Result<ShownProblem> {
+    let mut asks = problems::dossier_asks(id);
+    let home = visit.guest().and_then(|guest| guest.home_team.as_ref());
+    asks.extend(home.map(members::team_ask));
+    tx.foresee(asks).await?;
     let dossier = problems::dossier(tx, id).await?;
     let comments = problems::comments(tx, id).await?;
     Ok(show(visit, &dossier, &comments))
@@ -255,9 +259,11 @@ fn show(visit: &Visit, dossier: &Dossier, comments: &[Comment]) -> ShownProblem 
         book: book_view(problem),
         check: ShownCheck {
             due: problem.check_due.map(text),
-            answer: problem.check_answer.map(problems::Held::as_str),
-            evidence: problem.check_evidence.clone(),
-            self_checked: problem.check_self,
+            answer: problem.check_said().map(problems::Held::as_str),
+            evidence: problem
+                .check_said()
+                .and_then(|_| problem.check_evidence.clone()),
+            self_checked: problem.check_said().is_some() && problem.check_self,
         },
         set_aside: problem
             .aside_reason

@@ -20,6 +20,7 @@ use crate::i18n;
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Role};
 use crate::problems::{self, Dossier, Purpose, State, Strength, WorkKind};
+use crate::proposals;
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::page::{Page, Shell};
@@ -138,7 +139,8 @@ pub(super) async fn refused(
     let mut tx = visit.read().await?;
     let mut page = build(&mut tx, visit, id, false).await?;
     let faults = fault_views(&page.shell, &faults);
-    page.typed = Typed::of(&visit.address, fields, faults);
+    let is_gone = status == StatusCode::CONFLICT;
+    page.typed = Typed::of(&visit.address, fields, faults, is_gone);
     page.faults = page.typed.summary();
     Ok((status, Page(page)).into_response())
 }
@@ -158,6 +160,15 @@ async fn build(
     id: ProblemId,
     whole_story: bool,
 ) -> Result<ProblemPage> {
+    let mut asks = problems::dossier_asks(id);
+    asks.extend([members::names_ask(), members::all_ask()]);
+    asks.push(proposals::of_problem_ask(id));
+    asks.push(FixesPart::ask_of_problem(id));
+    asks.push(problem_story::ask(id, whole_story));
+    // Most problems one looks at are of one's own team.
+    let home = visit.guest().and_then(|guest| guest.home_team.as_ref());
+    asks.extend(home.map(members::team_ask));
+    tx.foresee(asks).await?;
     let dossier = problems::dossier(tx, id).await?;
     let names = members::names(tx).await?;
     let shell = visit.shell("wall").of_team(&dossier.case.team.name);
@@ -195,11 +206,12 @@ async fn build(
         should_be: problem.should_be.clone(),
         is: problem.actual.clone(),
         containment: problem.containment.clone(),
-        description_html: crate::markdown::render(
-            &problem.description,
-            problem_facts::described(&shell),
-        )
-        .html,
+        description_html: visit
+            .app
+            .renderer
+            .render(&problem.description, problem_facts::described(&shell))
+            .html
+            .clone(),
         may_take_part: shell.takes_part(),
         may_log: visit.guest().is_some_and(|visitor| visitor.may(Deed::Log)),
         again_url: format!("/problems/{id}/again"),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::changes::{self, Entry};
-use crate::db::Tx;
+use crate::db::{Ask, Tx};
 use crate::error::{Message, Result, say};
 use crate::id::{MemberId, ProblemId};
 use crate::problems::{AsideReason, CauseStatus, Held, Lesson, State};
@@ -31,6 +31,15 @@ pub(super) struct StoryEntry {
     pub(super) link_text: String,
 }
 
+/// What [`read`] asks, to be asked ahead.
+pub(super) fn ask(id: ProblemId, whole: bool) -> Ask {
+    changes::story_ask(&id.to_string(), None, asked(whole))
+}
+
+fn asked(whole: bool) -> i64 {
+    1 + if whole { MOST } else { SHOWN }
+}
+
 /// Reads the story; whether there is more.
 pub(super) async fn read(
     tx: &mut Tx,
@@ -39,8 +48,8 @@ pub(super) async fn read(
     names: &HashMap<MemberId, String>,
     whole: bool,
 ) -> Result<(Vec<StoryEntry>, bool)> {
-    let shown = if whole { MOST } else { SHOWN };
-    let mut entries = changes::story(tx, &id.to_string(), None, shown + 1).await?;
+    let shown = asked(whole) - 1;
+    let mut entries = changes::story(tx, &id.to_string(), None, asked(whole)).await?;
     let more = i64::try_from(entries.len()).unwrap_or(i64::MAX) > shown;
     entries.truncate(usize::try_from(shown).unwrap_or(usize::MAX));
     let told = entries

@@ -12,12 +12,20 @@ pub(super) struct Typed {
     form: String,
     fields: Fields,
     faults: Vec<FaultView>,
+    /// Whether the form is no longer there: the problem went on meanwhile.
+    is_gone: bool,
 }
 
 impl Typed {
     /// What was sent to this address and refused.
-    pub(super) fn of(address: &str, fields: &Fields, faults: Vec<FaultView>) -> Self {
+    pub(super) fn of(
+        address: &str,
+        fields: &Fields,
+        faults: Vec<FaultView>,
+        is_gone: bool,
+    ) -> Self {
         Self {
+            is_gone,
             form: form(address, fields.get("parent")),
             fields: fields.clone(),
             faults,
@@ -27,6 +35,17 @@ impl Typed {
     /// Whether that form was refused, so that it stands open.
     pub(super) fn is(&self, form: &str) -> bool {
         !self.form.is_empty() && self.form == form
+    }
+
+    /// What people wrote into a form that is no longer there.
+    pub(super) fn left_over(&self) -> Vec<&str> {
+        if !self.is_gone {
+            return Vec::new();
+        }
+        let texts = self.fields.pairs().map(|(_, text)| text.trim());
+        texts
+            .filter(|text| text.contains(char::is_whitespace))
+            .collect()
     }
 
     /// What stands in a field of a form: what was typed there, otherwise this.

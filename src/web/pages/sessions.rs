@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use askama::Template;
+use axum::http::header::RETRY_AFTER;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -72,6 +73,7 @@ async fn sign_in(
     Form(form): Form<Credentials>,
 ) -> Answer<Response> {
     let address = guard::address_of(&extensions, &headers);
+    let mut wait = None;
     let refused = match check(&visit, &form, &address).await {
         Ok(session) => {
             let cookie = session_cookie(&visit.app, session);
@@ -80,6 +82,7 @@ async fn sign_in(
         }
         Err(Error::SignedOut(message)) => visit.shell("").tell(&message),
         Err(Error::TooOften { wait_seconds }) => {
+            wait = Some(wait_seconds);
             let minutes = wait_seconds / 60 + 1;
             let args = [("minutes", minutes.into())];
             visit.shell("").with("sign-in-too-often", &args)
@@ -92,7 +95,11 @@ async fn sign_in(
         next: form.next,
         error: refused,
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+    let Some(wait) = wait else {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+    };
+    let later = [(RETRY_AFTER, wait.to_string())];
+    Ok((StatusCode::TOO_MANY_REQUESTS, later, Page(page)).into_response())
 }
 
 async fn check(visit: &Visit, form: &Credentials, address: &str) -> Result<Session> {

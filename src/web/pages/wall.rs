@@ -1,5 +1,7 @@
 //! The wall of a team: one line for you, one field, the columns, what held.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -12,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Team};
 use crate::problems::{self, Card, State, Wall};
+use crate::standups;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
@@ -106,8 +109,14 @@ struct AlikeView {
 
 async fn home(visit: Visit, Query(asked): Query<Asked>) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    let team = members::home_team(&mut tx, visit.visitor()?).await?;
-    show(tx, &visit, team, asked).await
+    let home = visit.visitor()?.home_team.clone();
+    let teams = teams(&mut tx, &visit).await?;
+    let team = teams.iter().find(|team| Some(&team.id) == home.as_ref());
+    let team = match team {
+        Some(team) => team.clone(),
+        None => members::home_team(&mut tx, visit.visitor()?).await?,
+    };
+    show(tx, &visit, team, &teams, asked).await
 }
 
 async fn team_wall(
@@ -116,26 +125,61 @@ async fn team_wall(
     Query(asked): Query<Asked>,
 ) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    let team = members::team_by_key(&mut tx, &key).await?;
-    show(tx, &visit, team, asked).await
+    let teams = teams(&mut tx, &visit).await?;
+    let team = match teams.iter().find(|team| team.key == key) {
+        Some(team) => team.clone(),
+        None => members::team_by_key(&mut tx, &key).await?,
+    };
+    show(tx, &visit, team, &teams, asked).await
 }
 
-async fn show(mut tx: Tx, visit: &Visit, team: Team, asked: Asked) -> Answer<Response> {
+/// All teams, as of the newest change.
+async fn teams(tx: &mut Tx, visit: &Visit) -> Result<Arc<Vec<Team>>> {
+    let read = async { Ok(Arc::new(members::teams(tx).await?)) };
+    let app = &visit.app;
+    app.teams.get(app.db.known_head(), (), read).await
+}
+
+async fn show(
+    mut tx: Tx,
+    visit: &Visit,
+    team: Team,
+    teams: &[Team],
+    asked: Asked,
+) -> Answer<Response> {
     if let Ok(state) = asked.column.parse::<State>() {
         return super::wall_column::show(&mut tx, visit, &team, state, &asked).await;
     }
-    let page = build(&mut tx, visit, team, &asked).await?;
+    let page = build(&mut tx, visit, team, teams, &asked).await?;
     if visit.part.is_some() {
         return Ok(Page(page.as_main()).into_response());
     }
     Ok(Page(page).into_response())
 }
 
-async fn build(tx: &mut Tx, visit: &Visit, team: Team, asked: &Asked) -> Result<WallPage> {
+async fn build(
+    tx: &mut Tx,
+    visit: &Visit,
+    team: Team,
+    teams: &[Team],
+    asked: &Asked,
+) -> Result<WallPage> {
     let shell = visit.shell("wall").of_team(&team.name);
     let today = team.today(visit.now());
-    let wall = problems::wall(tx, &team, today).await?;
-    let top = wall_top::read(tx, visit, &shell, &team, &wall).await?;
+    let member = visit.guest().and_then(|guest| guest.member.as_ref());
+    let mut asks = vec![
+        members::of_team_ask(&team.id),
+        standups::running_ask(&team.id),
+    ];
+    asks.extend(member.map(|member| problems::for_member_ask(member, &team, today)));
+    tx.foresee(asks).await?;
+    let read = async { Ok(Arc::new(problems::wall(tx, &team, today).await?)) };
+    let app = &visit.app;
+    let wall = app
+        .walls
+        .get(app.db.known_head(), (team.id.clone(), today), read);
+    let wall = wall.await?;
+    let top = wall_top::read(tx, visit, &shell, &team, teams, &wall).await?;
     let (said, alike) = just_posted(tx, visit, &shell, asked).await?;
     let is_empty = wall.cards.is_empty() && wall.counts.is_empty();
     Ok(WallPage {

@@ -54,9 +54,8 @@ pub(super) async fn show(
     let today = team.today(visit.now());
     let (mut cards, mut rows, more) = (Vec::new(), Vec::new(), &mut false);
     if state.on_the_wall() {
-        let wall = problems::wall(tx, team, today).await?;
-        let column = wall
-            .cards
+        let on_the_wall = problems::cards(tx, team, today).await?;
+        let column = on_the_wall
             .iter()
             .filter(|card| card.state == state)
             .skip(skip);

@@ -24,7 +24,13 @@ pub(super) async fn read(
         return Ok(Vec::new());
     }
     let mut lines = Vec::new();
-    let (proposed, in_force) = proposals::count_asking(tx, &member).await?;
+    let app = &visit.app;
+    let asking = app.asking.get(
+        app.db.known_head(),
+        member.clone(),
+        proposals::count_asking(tx, &member),
+    );
+    let (proposed, in_force) = asking.await?;
     if proposed + in_force > 0 {
         let text = shell.count("wall-for-you-texts", proposed + in_force);
         lines.push(Line {

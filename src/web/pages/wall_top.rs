@@ -53,6 +53,7 @@ pub(super) async fn read(
     visit: &Visit,
     shell: &Shell,
     team: &Team,
+    all: &[Team],
     wall: &Wall,
 ) -> Result<Top> {
     let members = members::of_team(tx, &team.id).await?;
@@ -62,13 +63,10 @@ pub(super) async fn read(
         .filter(|card| matches!(card.state, State::Analysing | State::Acting));
     let in_work = in_work.count();
     let limit = Team::work_limit(i64::try_from(members.len()).unwrap_or(0));
-    let others = members::teams(tx)
-        .await?
-        .into_iter()
-        .filter(|other| other.id != team.id);
+    let others = all.iter().filter(|other| other.id != team.id);
     let teams = others.map(|other| Line {
         url: format!("/wall/{}", other.key),
-        text: other.name,
+        text: other.name.clone(),
     });
     let teams = teams.collect();
     Ok(Top {

@@ -31,7 +31,7 @@ const PAGE: usize = 50;
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(Deed::Read, "/fixes", show)
-        .post(Deed::Propose, "/fixes", link)
+        .post(Deed::Link, "/fixes", link)
         .post(Deed::TakePart, "/fixes/{id}/removal", unlink)
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Topic;
-use crate::db::Tx;
+use crate::db::{Ask, Tx};
 use crate::error::{Error, Result};
 use crate::fixes::{self, Filter, Fix, Kind};
 use crate::id::{ProblemId, StandardId};
@@ -15,6 +15,8 @@ use crate::web::words::When;
 
 /// Links shown on the page of a problem or standard; the others are a link away.
 const SHOWN: usize = 12;
+/// One more tells whether there are others.
+const SHOWN_AND_ONE: i64 = SHOWN as i64 + 1;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -88,6 +90,16 @@ impl FixesPart {
         Self::shown_at(tx, visit, shell, Topic::Standard(id)).await
     }
 
+    /// What the links of a standard ask first, to be asked ahead.
+    pub(in crate::web::pages) fn ask_of_standard(id: StandardId) -> Ask {
+        fixes::list_ask(&Topic::Standard(id).filter(), SHOWN_AND_ONE)
+    }
+
+    /// What the links of a problem ask first, to be asked ahead.
+    pub(in crate::web::pages) fn ask_of_problem(id: ProblemId) -> Ask {
+        fixes::list_ask(&Topic::Problem(id).filter(), SHOWN_AND_ONE)
+    }
+
     async fn shown_at(tx: &mut Tx, visit: &Visit, shell: &Shell, topic: Topic) -> Result<Self> {
         let (found, more) = some(tx, &topic.filter(), SHOWN).await?;
         let mut part = Self::new(visit, shell, topic, &found);
@@ -117,7 +129,7 @@ impl FixesPart {
                 Topic::Nothing => "fix-none",
             }),
             more_url: String::new(),
-            may_link: may(Deed::Propose),
+            may_link: may(Deed::Link),
             may_unlink: may(Deed::TakePart),
             asks_problem: !matches!(topic, Topic::Problem(_)),
             asks_standard: !matches!(topic, Topic::Standard(_)),

@@ -159,6 +159,16 @@ impl StandardPage {
         let said = said.and_then(said_key).map(|key| shell.say(key));
         let id = standard.id;
         let url = format!("/standards/{id}");
+        let mut asks = standards::text_asks(id);
+        asks.extend(standards::reading_asks(
+            visitor.member.as_ref(),
+            id,
+            standard.revision,
+        ));
+        asks.extend(problems::standard_asks(id));
+        asks.extend([members::names_ask(), proposals::open_ask(id)]);
+        asks.push(FixesPart::ask_of_standard(id));
+        tx.foresee(asks).await?;
         let text = standards::text(tx, id).await?;
         let document = standards::examine(text.as_bytes())?;
         let view = View {
@@ -171,9 +181,9 @@ impl StandardPage {
         let solved = problems::solved_by(tx, id).await?;
         let names = members::names(tx).await?;
         let is_challenged = problems::challenged(tx, &[id]).await?.contains(&id);
-        let readings = match &visitor.member {
-            Some(member) => standards::readings(tx, member).await?,
-            None => Vec::new(),
+        let read = match &visitor.member {
+            Some(member) => standards::has_read(tx, member, id, standard.revision).await?,
+            None => false,
         };
         let readers = standards::readers(tx, id, standard.revision).await?;
         let successor = match standard.status {
@@ -226,9 +236,7 @@ impl StandardPage {
                     text: question.text,
                 })
                 .collect(),
-            read: readings
-                .iter()
-                .any(|reading| reading.standard == id && reading.revision == standard.revision),
+            read,
             read_url: format!("{url}/reading"),
             fixes,
             may_log: visitor.member.is_some() && visitor.may(Deed::Log),
