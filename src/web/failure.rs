@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::error::{Conflict, Error, Fault};
@@ -125,7 +126,8 @@ pub(super) fn word(response: Response, visit: &Visit, typed: &Fields) -> Respons
     let is_signed_out = matches!(&*error, Error::SignedOut(_));
     let wants_sign_in = is_signed_out && !visit.wants_json && typed.is_none();
     if wants_sign_in {
-        return Redirect::to(&sign_in_address(&visit.address)).into_response();
+        // Where to go on to is said by `sign_in::lead`, which sees the method.
+        return (StatusCode::SEE_OTHER, Extension(SignInFirst)).into_response();
     }
     let mut worded = if visit.wants_json {
         problem_detail(&error, visit, &reference)
@@ -156,6 +158,10 @@ pub(super) fn word(response: Response, visit: &Visit, typed: &Fields) -> Respons
     }
     worded
 }
+
+/// Marks an answer that becomes the page to sign in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SignInFirst;
 
 /// A form that could not be taken for now: shown again, and sent again with a button.
 #[derive(Debug)]
@@ -190,22 +196,6 @@ impl Typed {
             .map(|(_, value)| value.trim())
             .filter(|text| text.contains(char::is_whitespace))
     }
-}
-
-/// The page to sign in, which leads back to where one wanted to go.
-fn sign_in_address(wanted: &str) -> String {
-    if wanted == "/" {
-        return "/sign-in".to_owned();
-    }
-    let mut next = String::new();
-    for byte in wanted.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
-            next.push(char::from(byte));
-        } else {
-            next.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    format!("/sign-in?next={next}")
 }
 
 fn conflict_of(error: &Error) -> Option<Conflict> {

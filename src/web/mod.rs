@@ -17,6 +17,7 @@ mod pages;
 mod problem_fields;
 mod routes;
 mod serve;
+mod sign_in;
 mod steps;
 mod visit;
 pub mod words;

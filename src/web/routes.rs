@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, on};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -13,7 +14,8 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use crate::app::App;
 use crate::members::Deed;
 
-use super::{api, assets, guard, health, pages};
+use super::sign_in::Pages;
+use super::{api, assets, guard, health, pages, sign_in};
 
 /// The state of every handler.
 pub(super) type Shared = Arc<App>;
@@ -119,6 +121,7 @@ pub fn policies() -> Vec<Policy> {
 /// The whole HTTP interface of an instance.
 pub fn router(app: Shared) -> Router {
     let gathered = gather();
+    let pages = Pages::among(&gathered.policies);
     let table: Table = gathered
         .policies
         .into_iter()
@@ -138,7 +141,7 @@ pub fn router(app: Shared) -> Router {
             }),
         )
         .with_state(Arc::clone(&app));
-    guard::around(router, app, table)
+    guard::around(router, app, table).layer(from_fn_with_state(pages, sign_in::lead))
 }
 
 fn gather() -> Routes {

@@ -21,7 +21,7 @@ async fn a_full_disk_is_said_and_what_was_typed_comes_back() {
     }
     let ada = site.member("Ada").await;
     room_for(&site, 1).await;
-    let long = "The nightly export stops. ".repeat(400);
+    let long = "The nightly export stops. ".repeat(3_000);
     let fields = [
         ("team", "web"),
         ("title", "Exports stop"),
@@ -64,7 +64,19 @@ async fn a_session_that_is_over_loses_nothing_typed() {
         .says("action=\"/problems/P-1/comments\"")
         .says("Sign in again");
     let asked = late.post("/problems/P-1/comments", &[]).await.is(303);
-    assert_eq!(asked.location(), "/sign-in?next=/problems/P-1/comments");
+    assert_eq!(asked.location(), "/sign-in");
+    for (page, leads) in [
+        (
+            "http://127.0.0.1:7272/problems/P-1?said=posted",
+            "/sign-in?next=/problems/P-1",
+        ),
+        ("http://127.0.0.1:7272/problems/P-1/comments", "/sign-in"),
+        ("https://evil.example/problems/P-1", "/sign-in"),
+    ] {
+        let from = late.with_header("referer", page);
+        let asked = from.post("/problems/P-1/comments", &[]).await.is(303);
+        assert_eq!(asked.location(), leads, "{page}");
+    }
     let french = late.with_header("accept-language", "fr");
     french
         .post("/problems/P-1/comments", &[("text", "Encore une fois")])

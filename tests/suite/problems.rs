@@ -389,7 +389,7 @@ async fn what_is_refused_stands_in_its_field_again_with_what_is_wrong_beside_it(
         .says("value=\"accepted_risk\" checked")
         .says("value=\"It is rare\"")
         .says("href=\"#f-until-set-aside\"");
-    let remark = "long ".repeat(20_000);
+    let remark = "long ".repeat(20_001);
     let page = ada
         .post("/problems/P-1/comments", &[("text", &remark)])
         .await;
