@@ -53,18 +53,34 @@ pub(super) fn happened(shell: &Shell, problem: &Problem) -> String {
 /// The date that counts, and the check.
 pub(super) fn dates(shell: &Shell, case: &Case) -> Vec<Fact> {
     let lateness = case.facts.lateness(case.today, case.team.week);
-    let fact = |name: &'static str, tone: &'static str, text: String| Fact { name, tone, text };
+    let fact = |name: &'static str, tone: &'static str, day, text: String| Fact {
+        name,
+        tone,
+        text,
+        exact: shell.day(day).exact,
+    };
     match lateness {
         Lateness::NoDate => Vec::new(),
-        Lateness::Late { days, .. } => {
+        Lateness::Late { date, days } => {
             vec![fact(
                 shell.say("problem-late"),
                 "late",
+                date,
                 shell.words().late(days),
             )]
         }
-        Lateness::Due(day) => vec![fact(name_of_date(shell, case), "due", shell.day(day).text)],
-        Lateness::OnTime(day) => vec![fact(name_of_date(shell, case), "", shell.day(day).text)],
+        Lateness::Due(day) => vec![fact(
+            name_of_date(shell, case),
+            "due",
+            day,
+            shell.day(day).text,
+        )],
+        Lateness::OnTime(day) => vec![fact(
+            name_of_date(shell, case),
+            "",
+            day,
+            shell.day(day).text,
+        )],
     }
 }
 
@@ -102,6 +118,7 @@ pub(super) fn more(shell: &Shell, problem: &Problem) -> Vec<Fact> {
             name: shell.say(key),
             tone: "",
             text,
+            exact: String::new(),
         })
         .collect()
 }

@@ -19,6 +19,8 @@ pub(super) struct Fact {
     pub(super) name: &'static str,
     pub(super) tone: &'static str,
     pub(super) text: String,
+    /// The date written out, where the text is relative to today.
+    pub(super) exact: String,
 }
 
 /// A tag and where it leads.
@@ -61,6 +63,8 @@ pub(super) struct WorkView {
     pub(super) evidence: String,
     pub(super) tone: &'static str,
     pub(super) when: String,
+    /// The date of `when`, written out.
+    pub(super) exact: String,
     pub(super) open: bool,
     pub(super) dropped: bool,
 }
@@ -155,6 +159,7 @@ fn work_view(
         evidence: row.evidence.clone(),
         tone,
         when,
+        exact: shell.day(row.ended_on.unwrap_or(row.due)).exact,
         open: row.ended.is_none(),
         dropped: row.ended == Some(EndWord::Dropped),
     }
