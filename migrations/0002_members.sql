@@ -90,6 +90,18 @@ create table invitations (
     ended_at bigint
 );
 
+-- Links by which one member sets a new password, once; a used one is gone.
+create table password_links (
+    -- SHA-256 of the link's secret, in hexadecimal.
+    digest text primary key,
+    member text not null references members (id),
+    made_by text not null references members (id),
+    created_at bigint not null,
+    expires_at bigint not null
+);
+
+create index password_links_by_member on password_links (member);
+
 -- Sign-ins that failed, counted by what was tried and from where; several nodes must agree, so it is no memory of one process.
 create table sign_in_failures (
     -- SHA-256 of `email:…` or `address:…`, so that the table names nobody.

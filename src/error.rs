@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::clock::Day;
+
 /// The domain's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -14,6 +16,8 @@ pub enum Value {
     Text(String),
     /// Shown by the language's rules.
     Number(i64),
+    /// Written out in the language.
+    Day(Day),
 }
 
 impl From<&str> for Value {
@@ -46,6 +50,12 @@ impl From<usize> for Value {
     }
 }
 
+impl From<Day> for Value {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
 macro_rules! value_by_display {
     ($($id:ty),+ $(,)?) => {$(
         impl From<$id> for Value {
@@ -60,7 +70,6 @@ value_by_display!(
     crate::id::ProblemId,
     crate::id::StandardId,
     crate::id::StandupId,
-    crate::clock::Day,
 );
 
 /// A sentence for a person: a key of `locales/` and its arguments.
@@ -95,6 +104,7 @@ impl fmt::Display for Message {
             match value {
                 Value::Text(text) => write!(f, " {name}={text:?}")?,
                 Value::Number(number) => write!(f, " {name}={number}")?,
+                Value::Day(day) => write!(f, " {name}={day}")?,
             }
         }
         Ok(())

@@ -9,6 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 
+use crate::clock::Day;
 use crate::error::{Message, Value};
 
 /// A language of the interface.
@@ -99,11 +100,28 @@ pub fn with(language: Language, key: &str, args: &[(&str, Value)]) -> String {
         match value {
             Value::Text(text) => given.set(*name, FluentValue::from(text.as_str())),
             Value::Number(number) => given.set(*name, FluentValue::from(*number)),
+            Value::Day(day) => given.set(*name, FluentValue::from(date(language, *day))),
         }
     }
     texts
         .format(key, Some(&given))
         .unwrap_or_else(|| key.to_owned())
+}
+
+/// A date written out: "12 March 2026".
+pub fn date(language: Language, day: Day) -> String {
+    let (year, month, date) = day.parts();
+    let month = with(
+        language,
+        "words-month",
+        &[("month", i64::from(month).into())],
+    );
+    let parts = [
+        ("date", i64::from(date).into()),
+        ("month", month.into()),
+        ("year", year.to_string().into()),
+    ];
+    with(language, "words-full-date", &parts)
 }
 
 /// A message in a language.

@@ -31,6 +31,10 @@ words-age-years = { $count ->
 }
 words-by = by { $day }
 words-by-date = by { $day }
+words-since = since { $day }
+words-since-date = since { $day }
+words-until = until { $day }
+words-until-date = until { $day }
 words-due = due { $day }
 words-late = { $count ->
     [one] 1 day late

@@ -28,6 +28,10 @@ words-age-years = { $count ->
 }
 words-by = pour { $day }
 words-by-date = pour le { $day }
+words-since = depuis { $day }
+words-since-date = depuis le { $day }
+words-until = jusqu’à { $day }
+words-until-date = jusqu’au { $day }
 words-due = échéance { $day }
 words-late = { $count ->
     [one] { $count } jour de retard

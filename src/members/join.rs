@@ -161,6 +161,7 @@ pub async fn leave(tx: &mut Tx, _administrator: &Administrator, id: &MemberId) -
     store::drop_sessions(tx, id, "").await?;
     store::clear_memberships(tx, id).await?;
     super::token_store::revoke_all(tx, id).await?;
+    super::renew_store::end_all(tx, id).await?;
     tx.record(Change::new("member.left", id));
     Ok(())
 }

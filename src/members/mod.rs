@@ -8,6 +8,8 @@ mod join;
 mod member;
 mod password;
 mod permission;
+mod renew;
+mod renew_store;
 mod set_up;
 mod sign_in;
 mod store;
@@ -26,6 +28,7 @@ pub use join::{Joining, add, change_profile, change_role, join, leave};
 pub use member::{BadRole, Email, Member, Name, Role};
 pub use password::{Password, Passwords};
 pub use permission::{Administrator, Deed, Scope, TakesPart};
+pub use renew::{renew_password, renewing, set_password};
 pub use set_up::{SetUp, is_set_up, new_set_up_code, set_up};
 pub use sign_in::{
     Session, change_password, end_other_sessions, open_session, password_of, sign_out,

@@ -12,7 +12,6 @@ use crate::standards;
 
 use super::decision::{Aside, Checking, Decision, Doing, ForTheBook, Looking, Told};
 use super::ideas::one_line;
-use super::minutes_text::exact;
 use super::run::Session;
 use super::store_said::Line;
 use super::words::{LineKind, Verdict};
@@ -160,7 +159,7 @@ impl Making<'_> {
         };
         problems::set_aside(self.tx, self.who, self.problem, how).await?;
         let of = aside.of.map(|of| of.to_string());
-        let until = aside.until.map(|until| exact(until, self.language()));
+        let until = aside.until.map(|until| i18n::date(self.language(), until));
         let reason = match aside.reason {
             AsideReason::Duplicate => say!("standup-aside-duplicate", of = of.unwrap_or_default()),
             AsideReason::NotOurs => say!("standup-aside-not-ours"),

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use crate::clock::Day;
 use crate::error::{Message, say};
 use crate::i18n::{self, Language};
 use crate::id::MemberId;
@@ -61,7 +60,7 @@ impl Paper<'_> {
         let Minutes {
             head, team, day, ..
         } = self.minutes;
-        let day = exact(*day, self.language);
+        let day = i18n::date(self.language, *day);
         self.say(say!(
             "standup-minutes-heading",
             id = head.id,
@@ -198,7 +197,10 @@ pub fn said(line: &Line, names: &HashMap<MemberId, String>, language: Language) 
         .as_ref()
         .and_then(|owner| names.get(owner))
         .map_or("", String::as_str);
-    let due = line.due.map(|due| exact(due, language)).unwrap_or_default();
+    let due = line
+        .due
+        .map(|due| i18n::date(language, due))
+        .unwrap_or_default();
     let reference = line.reference.as_deref().unwrap_or_default();
     let message = match line.kind {
         LineKind::Countermeasure => {
@@ -261,20 +263,4 @@ fn covered(lesson: Lesson, by: Option<String>) -> Message {
 /// The sentence around it brings its own full stop.
 fn end(text: String) -> String {
     text.strip_suffix('.').map_or(text.clone(), str::to_owned)
-}
-
-/// A date written out, since minutes are read on another day.
-pub(super) fn exact(day: Day, language: Language) -> String {
-    let (year, month, date) = day.parts();
-    let month = i18n::with(
-        language,
-        "words-month",
-        &[("month", i64::from(month).into())],
-    );
-    let parts = [
-        ("date", i64::from(date).into()),
-        ("month", month.into()),
-        ("year", year.to_string().into()),
-    ];
-    i18n::with(language, "words-full-date", &parts)
 }

@@ -112,10 +112,19 @@ impl Words {
 
     /// By when something is to be done: "by Thursday", "by 12 March".
     pub fn by(&self, day: Day) -> When {
-        let near = matches!(day.days_since(self.today()), -6..=6);
-        let key = if near { "words-by" } else { "words-by-date" };
-        let text = i18n::with(self.language, key, &[("day", self.day(day).text.into())]);
-        self.civil(text, day)
+        self.civil(self.placed(day, "words-by", "words-by-date"), day)
+    }
+
+    /// Since when something is so: "since yesterday", "since 6 October".
+    pub fn since(&self, at: Timestamp) -> When {
+        let day = Day::of(at, &self.zone);
+        let text = self.placed(day, "words-since", "words-since-date");
+        self.instant(text, at)
+    }
+
+    /// Until when something is so: "until tomorrow", "until 6 October".
+    pub fn until(&self, day: Day) -> When {
+        self.civil(self.placed(day, "words-until", "words-until-date"), day)
     }
 
     /// What is due within a working day: "due today", "due tomorrow", "due Monday".
@@ -131,6 +140,13 @@ impl Words {
     /// How late something is, in days: "4 days late".
     pub fn late(&self, days: i64) -> String {
         self.count("words-late", days.max(1))
+    }
+
+    /// A civil date behind a word, which is another one before a date of the month.
+    fn placed(&self, day: Day, near: &'static str, far: &'static str) -> String {
+        let is_near = matches!(day.days_since(self.today()), -6..=6);
+        let key = if is_near { near } else { far };
+        i18n::with(self.language, key, &[("day", self.day(day).text.into())])
     }
 
     fn days_since(&self, at: Timestamp) -> i64 {
@@ -160,7 +176,7 @@ impl Words {
             "words-instant",
             &[
                 ("date", self.full_date(Day::of(at, &self.zone)).into()),
-                ("time", format!("{hour}:{minute:02}").into()),
+                ("time", format!("{hour:02}:{minute:02}").into()),
             ],
         )
     }
@@ -175,7 +191,7 @@ impl Words {
     }
 
     fn full_date(&self, day: Day) -> String {
-        self.spell("words-full-date", day)
+        i18n::date(self.language, day)
     }
 
     fn spell(&self, key: &'static str, day: Day) -> String {

@@ -17,6 +17,7 @@ mod live;
 mod loop_terminal;
 mod markdown;
 mod members;
+mod members_page;
 mod newcomers;
 mod policies;
 mod problem_import;

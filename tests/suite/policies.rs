@@ -15,6 +15,8 @@ const OPEN: &[(&str, &str)] = &[
     ("POST", "/setup"),
     ("GET", "/join/{secret}"),
     ("POST", "/join/{secret}"),
+    ("GET", "/password/{secret}"),
+    ("POST", "/password/{secret}"),
     ("GET", "/assets/{name}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::db::{Actor, Channel};
 use crate::error::{Error, Result, say};
 use crate::members::{self, Deed, Email, Invited, Name, Passwords, Session};
+use crate::standards;
 use crate::web::failure::Answer;
 use crate::web::form::{Form, Path};
 use crate::web::page::{Page, Shell};
@@ -66,7 +67,7 @@ async fn join(
     match accept(&visit, &secret, &asked).await {
         Ok(session) => {
             let jar = CookieJar::new().add(session_cookie(&visit.app, session));
-            Ok((jar, Redirect::to("/newcomers")).into_response())
+            Ok((jar, Redirect::to(first_page(&visit).await?)).into_response())
         }
         Err(Error::Invalid(faults)) => {
             let faults = wrongs(&visit.shell(""), &faults);
@@ -103,6 +104,12 @@ async fn page(
         for_one,
         faults,
     })
+}
+
+/// Where somebody new begins: with what the team has learned, where there is any of it on a path.
+async fn first_page(visit: &Visit) -> Result<&'static str> {
+    let path = standards::path(&mut visit.read().await?).await?;
+    Ok(if path.is_empty() { "/" } else { "/newcomers" })
 }
 
 async fn accept(visit: &Visit, secret: &str, asked: &Asked) -> Result<Session> {

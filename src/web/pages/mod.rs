@@ -17,6 +17,7 @@ mod problem_post;
 mod problem_story;
 mod problem_typed;
 mod proposals;
+mod renew;
 mod search;
 mod sessions;
 mod set_up;
@@ -37,6 +38,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(sessions::routes)
         .with(set_up::routes)
         .with(join::routes)
+        .with(renew::routes)
         .with(members::routes)
         .with(settings::routes)
         .with(teams::routes)

@@ -85,6 +85,8 @@ impl SetUpPage {
 #[template(path = "members/set_up_done.html")]
 struct SetUpDonePage {
     shell: Shell,
+    /// Where it listens now.
+    port: u16,
 }
 
 async fn ask(visit: Visit) -> Answer<Response> {
@@ -116,9 +118,10 @@ async fn set_up(
         Ok(session) => {
             let jar = CookieJar::new().add(session_cookie(&visit.app, session));
             if asked.reach == "network" && visit.app.config.is_local() {
+                let port = visit.app.config.listen.port();
                 let mut shell = visit.shell("");
                 shell.speak(chosen(&visit, &asked));
-                return Ok((jar, Page(SetUpDonePage { shell })).into_response());
+                return Ok((jar, Page(SetUpDonePage { shell, port })).into_response());
             }
             Ok((jar, Redirect::to("/")).into_response())
         }

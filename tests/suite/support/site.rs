@@ -29,10 +29,15 @@ pub(crate) struct Site {
 impl Site {
     /// A new instance with the team `web` and nobody in it.
     pub(crate) async fn new() -> Self {
+        Self::reached_at(None).await
+    }
+
+    /// The same, which people reach at this address; none: only on its own machine.
+    pub(crate) async fn reached_at(base_url: Option<&str>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let database_url = database(folder.path()).await;
         let clock = Clock::by_hand(BEGIN.parse::<Timestamp>().unwrap());
-        let app = open(folder.path(), &database_url, clock.clone()).await;
+        let app = open_at(folder.path(), &database_url, clock.clone(), base_url).await;
         let mut tx = app
             .db
             .write(Actor::nobody(Channel::Terminal))
@@ -211,10 +216,20 @@ impl Site {
 }
 
 async fn open(folder: &std::path::Path, database_url: &str, clock: Clock) -> Arc<App> {
+    open_at(folder, database_url, clock, None).await
+}
+
+async fn open_at(
+    folder: &std::path::Path,
+    database_url: &str,
+    clock: Clock,
+    base_url: Option<&str>,
+) -> Arc<App> {
     let given = Given {
         data: Some(folder.join("data")),
         standards: Some(folder.join("data").join("standards")),
         database_url: Some(database_url.to_owned()),
+        base_url: base_url.map(str::to_owned),
         ..Given::default()
     };
     let config = Config::from_parts(&given, std::collections::BTreeMap::new()).unwrap();
