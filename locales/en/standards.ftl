@@ -184,6 +184,7 @@ edit-draft-check = How we check
 edit-draft-check-hint = The lint, the test or the look that tells whether it is done.
 edit-draft-not = When it does not apply
 edit-draft-not-hint = Say so, or take this out.
+edit-hints-out = Sections that still held nothing but their hint were taken out.
 
 ## cahier standard
 cli-no-standards = No standards.

@@ -184,6 +184,7 @@ edit-draft-check = Comment on vérifie
 edit-draft-check-hint = La règle, le test ou le coup d’œil qui dit si c’est fait.
 edit-draft-not = Quand cela ne s’applique pas
 edit-draft-not-hint = Le dire, ou enlever cette partie.
+edit-hints-out = Les parties où il ne restait que l’indication ont été enlevées.
 
 ## cahier standard
 cli-no-standards = Aucun standard.

@@ -152,6 +152,58 @@ fn steps(language: Language, dossiers: &[Dossier]) -> String {
     steps.concat()
 }
 
+/// The text without the sections in which the hint is all that is written, and whether there were any.
+pub(super) fn without_hints(markdown: &str) -> (String, bool) {
+    let mut kept = String::new();
+    let mut sections = sections(markdown).into_iter();
+    kept.push_str(sections.next().unwrap_or_default());
+    let mut is_shorter = false;
+    for section in sections {
+        let body = section.split_once('\n').map_or("", |(_, body)| body);
+        if is_hint(body.trim()) {
+            is_shorter = true;
+        } else {
+            kept.push_str(section);
+        }
+    }
+    if is_shorter {
+        kept.truncate(kept.trim_end().len());
+        kept.push('\n');
+    }
+    (kept, is_shorter)
+}
+
+/// What stands before the first heading of a section, then each section with its heading.
+fn sections(markdown: &str) -> Vec<&str> {
+    let mut sections = Vec::new();
+    let (mut begin, mut at) = (0, 0);
+    for line in markdown.split_inclusive('\n') {
+        if line.starts_with("## ") {
+            sections.push(&markdown[begin..at]);
+            begin = at;
+        }
+        at += line.len();
+    }
+    sections.push(&markdown[begin..]);
+    sections
+}
+
+/// Whether a section says nothing but what its hint says, in whatever language that was offered.
+fn is_hint(body: &str) -> bool {
+    const HINTS: [&str; 4] = [
+        "edit-draft-prevents-hint",
+        "edit-draft-examples-hint",
+        "edit-draft-check-hint",
+        "edit-draft-not-hint",
+    ];
+    Language::ALL.into_iter().any(|language| {
+        HINTS
+            .iter()
+            .any(|key| body == hint(i18n::say(language, key)))
+            || body == format!("1. {}", i18n::say(language, "edit-draft-do-hint"))
+    })
+}
+
 fn section(text: &mut String, heading: &str, body: &str) {
     text.push_str(&format!("## {heading}\n\n{}\n\n", body.trim_end()));
 }

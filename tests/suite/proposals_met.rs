@@ -250,3 +250,81 @@ async fn writing_shows_a_preview_the_changes_and_what_is_wrong() {
         .is(200)
         .says("diff-new");
 }
+
+#[tokio::test]
+async fn a_text_proposed_from_a_problem_answers_for_the_book() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let bo = site.member("Bo").await;
+    for title in ["Exports run twice", "Imports run twice"] {
+        ada.post_json("/api/v1/problems", json!({ "title": title }))
+            .await
+            .is(201);
+    }
+    let work = json!({ "text": "A key", "owner": ada.id.to_string(), "due": "2026-03-10" });
+    ada.post_json("/api/v1/problems/P-1/countermeasures", work.clone())
+        .await
+        .is(201);
+    let agent = site.by_token(&ada, cahier::members::Scope::Propose).await;
+    for (who, problem, waits) in [
+        (&agent, "P-1", false),
+        (&ada, "P-2", false),
+        (&ada, "P-1", true),
+    ] {
+        let form = [("markdown", TEXT), ("solves", problem)];
+        who.post("/standards/new", &form).await.is(303);
+        let now = ada.get(&format!("/api/v1/problems/{problem}")).await.json();
+        assert_eq!(
+            now["book"]["proposal"].is_string(),
+            waits,
+            "{problem}: {now}"
+        );
+    }
+    ada.get("/problems/P-1")
+        .await
+        .says("For the book, says Ada");
+    bo.get("/problems/P-1").await.is(200);
+}
+
+#[tokio::test]
+async fn a_text_that_nobody_else_can_agree_to_answers_at_once() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.post_json("/api/v1/problems", json!({ "title": "Exports run twice" }))
+        .await
+        .is(201);
+    let work = json!({ "text": "A key", "owner": ada.id.to_string(), "due": "2026-03-10" });
+    ada.post_json("/api/v1/problems/P-1/countermeasures", work)
+        .await
+        .is(201);
+    let form = [("markdown", TEXT), ("solves", "P-1")];
+    let sent = ada.post("/standards/new", &form).await.is(303);
+    assert_eq!(sent.location(), "/standards/S-1?said=published");
+    let now = ada.get("/api/v1/problems/P-1").await.json();
+    assert_eq!(now["book"]["standard"], "S-1", "{now}");
+}
+
+#[tokio::test]
+async fn hints_that_were_left_as_they_were_are_taken_out() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    site.member("Bo").await;
+    let text = "# Review within a day\n\n## What we do\n\n1. Answer.\n\n## Good and bad\n\n*An example of each.*\n\n\
+        ## How we check\n\n*La règle, le test ou le coup d’œil qui dit si c’est fait.*\n";
+    let sent = ada
+        .post("/standards/new", &[("markdown", text)])
+        .await
+        .is(303);
+    ada.get(sent.location())
+        .await
+        .is(200)
+        .says("Answer.")
+        .says("nothing but their hint")
+        .says_nothing_of("Good and bad")
+        .says_nothing_of("How we check");
+    let whole = [("markdown", TEXT)];
+    let sent = ada.post("/standards/new", &whole).await.is(303);
+    ada.get(sent.location())
+        .await
+        .says_nothing_of("nothing but their hint");
+}

@@ -27,6 +27,8 @@ use crate::web::words::When;
 pub(super) struct Asked {
     view: Option<String>,
     said: Option<String>,
+    /// Sections with nothing but their hint were taken out.
+    shorter: Option<String>,
 }
 
 /// `GET /proposals/ID`
@@ -98,6 +100,7 @@ pub(super) struct ProposalPage {
     solves: Vec<Linked>,
     team: String,
     said: Option<String>,
+    shorter: bool,
     conflict: Option<Met>,
     reason: String,
     moved: bool,
@@ -161,6 +164,7 @@ impl ProposalPage {
                 .collect(),
             team: proposal.team.clone().unwrap_or_default(),
             said: said(&shell, &proposal, asked.said.as_deref()),
+            shorter: asked.shorter.is_some(),
             conflict: None,
             reason: String::new(),
             moved,

@@ -76,6 +76,8 @@ struct Notice {
 pub(super) struct Asked {
     revision: Option<i64>,
     said: Option<String>,
+    /// Sections with nothing but their hint were taken out.
+    shorter: Option<String>,
 }
 
 /// `GET /standards/S-4` and `GET /standards/S-4.md`
@@ -99,7 +101,7 @@ pub(super) async fn show(
             .into_response());
     }
     let standard = standards::get(&mut tx, standard_id(&name)?).await?;
-    let page = StandardPage::read(&mut tx, &visit, standard, asked.said.as_deref()).await?;
+    let page = StandardPage::read(&mut tx, &visit, standard, &asked).await?;
     Ok(Page(page).into_response())
 }
 
@@ -140,7 +142,7 @@ pub(super) struct StandardPage {
     files: Vec<FileNotice>,
     questions: Vec<Question>,
     fixes: FixesPart,
-    said: Option<&'static str>,
+    said: Vec<&'static str>,
     read: bool,
     read_url: String,
     may_log: bool,
@@ -149,14 +151,11 @@ pub(super) struct StandardPage {
 }
 
 impl StandardPage {
-    async fn read(
-        tx: &mut Tx,
-        visit: &Visit,
-        standard: Standard,
-        said: Option<&str>,
-    ) -> Result<Self> {
+    async fn read(tx: &mut Tx, visit: &Visit, standard: Standard, asked: &Asked) -> Result<Self> {
         let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
-        let said = said.and_then(said_key).map(|key| shell.say(key));
+        let said = asked.said.as_deref().and_then(said_key);
+        let shorter = asked.shorter.as_ref().map(|_| "edit-hints-out");
+        let said = said.into_iter().chain(shorter).map(|key| shell.say(key));
         let id = standard.id;
         let url = format!("/standards/{id}");
         let mut asks = standards::text_asks(id);
@@ -253,7 +252,7 @@ impl StandardPage {
             applies_to: standard.applies_to,
             lang: standard.lang,
             rendered,
-            said,
+            said: said.collect(),
             url,
             shell,
         })

@@ -9,9 +9,10 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::id::{ProblemId, StandardId};
 use crate::members::Deed;
+use crate::problems::{self, ForTheBook};
 use crate::proposals::{self, Base, Draft, Proposal, State};
-use crate::standards;
-use crate::web::draft::draft;
+use crate::standards::{self, Source};
+use crate::web::draft::{draft, without_hints};
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path, Query};
 use crate::web::page::Page;
@@ -135,8 +136,12 @@ async fn send(
     if act == "look" {
         return Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)).into_response());
     }
+    let (markdown, is_shorter) = match standard {
+        None => without_hints(&sheet.markdown),
+        Some(_) => (sheet.markdown.clone(), false),
+    };
     let draft = Draft {
-        markdown: sheet.markdown.clone(),
+        markdown,
         standard,
         base: sheet.base.parse().ok().map(Base::Revision),
         solves: sheet.solves.clone(),
@@ -145,7 +150,11 @@ async fn send(
     match enter(&visit, &mut tx, draft, act).await {
         Ok(proposal) => {
             tx.commit().await?;
-            Ok(Redirect::to(&address_of(&proposal, act)).into_response())
+            let mut address = address_of(&proposal, act);
+            if is_shorter {
+                address.push_str("&shorter=yes");
+            }
+            Ok(Redirect::to(&address).into_response())
         }
         Err(error) => {
             drop(tx);
@@ -163,8 +172,34 @@ async fn send(
 async fn enter(visit: &Visit, tx: &mut Tx, draft: Draft, act: &str) -> Result<Proposal> {
     match act {
         "correct" => proposals::correct(tx, &visit.takes_part()?, draft).await,
-        _ => proposals::open_from_present(tx, draft).await,
+        _ => {
+            let proposal = proposals::open_from_present(tx, draft).await?;
+            answer_book(visit, tx, &proposal).await?;
+            Ok(proposal)
+        }
     }
+}
+
+/// A member who proposes a new standard for a problem has answered *for the book?* with it, where that is still asked.
+async fn answer_book(visit: &Visit, tx: &mut Tx, proposal: &Proposal) -> Result<()> {
+    let (Ok(who), Source::Review) = (visit.takes_part(), proposal.source) else {
+        return Ok(());
+    };
+    for &id in &proposal.solves {
+        let facts = problems::open(tx, id).await?.facts;
+        let is_asked = matches!(
+            facts.state,
+            problems::State::Acting | problems::State::Analysing
+        ) && facts.book_is_asked();
+        if is_asked {
+            let answer = match (proposal.state, proposal.standard) {
+                (State::Published, Some(standard)) => ForTheBook::Standard(standard),
+                _ => ForTheBook::Proposal(proposal.id.clone()),
+            };
+            problems::answer_book(tx, &who, id, answer).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The status of a text that was not taken, which is shown again with what was typed.
