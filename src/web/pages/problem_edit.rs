@@ -47,6 +47,8 @@ struct EditPage {
     heading: String,
     version: i64,
     values: BTreeMap<&'static str, String>,
+    /// The values that the form began with, so that only what this person changed is sent.
+    was: BTreeMap<&'static str, String>,
     faults: Vec<FaultView>,
     clashes: Vec<ClashView>,
     impacts: Vec<ImpactChoice>,
@@ -98,8 +100,15 @@ async fn save(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answer
     let version = fields.get("version").parse::<i64>().ok();
     let done = async {
         let mut tx = visit.write().await?;
-        let edit = read(&mut tx, &fields).await?;
-        problems::change(&mut tx, id, edit, version).await?;
+        let problem = problems::get(&mut tx, id).await?;
+        let team = members::team(&mut tx, &problem.team).await?;
+        let touched = touched(&fields);
+        let moved_on = version.is_some_and(|version| version != problem.version);
+        if moved_on && !clashing(&touched, &fields, &stored(&problem, &team.key)).is_empty() {
+            return Err(Error::Outdated(say!("problem-changed-meanwhile", id = id)));
+        }
+        let edit = read(&mut tx, &Fields::of(touched)).await?;
+        problems::change(&mut tx, id, edit, None).await?;
         tx.commit().await
     };
     match done.await {
@@ -109,6 +118,7 @@ async fn save(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> Answer
             let problem = problems::get(&mut tx, id).await?;
             let mut page = page(&mut tx, &visit, &problem, typed(&fields), &faults).await?;
             page.version = version.unwrap_or(page.version);
+            page.was = before(&fields, page.was);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
         }
         Err(Error::Outdated(_)) => clash(&visit, id, &fields).await,
@@ -122,14 +132,21 @@ async fn clash(visit: &Visit, id: ProblemId, fields: &Fields) -> Answer<Response
     let problem = problems::get(&mut tx, id).await?;
     let team = members::team(&mut tx, &problem.team).await?;
     let theirs = stored(&problem, &team.key);
-    let yours = typed(fields);
+    let touched = touched(fields);
+    let clashing = clashing(&touched, fields, &theirs);
+    // What this person left as it was keeps what stands there now.
+    let mut yours = theirs.clone();
+    yours.extend(typed(fields).into_iter().filter(|(name, _)| {
+        let mut names = touched.iter();
+        names.any(|(touched, _)| touched == name)
+    }));
     let mut page = page(&mut tx, visit, &problem, yours, &[]).await?;
     for (name, label) in TEXTS {
         let (theirs, yours) = (
             theirs.get(name).map_or("", String::as_str),
             page.value(name),
         );
-        if theirs != yours {
+        if clashing.iter().any(|clash| clash == name) {
             let lines = difference(theirs, yours);
             page.clashes.push(ClashView {
                 label: page.shell.say(label),
@@ -156,7 +173,9 @@ async fn page(
         "minutes_lost",
     ];
     let value = |name: &str| values.get(name).cloned().unwrap_or_default();
+    let team = members::team(tx, &problem.team).await?;
     Ok(EditPage {
+        was: stored(problem, &team.key),
         id: problem.id.to_string(),
         heading: shell.with("problem-edit-title", &[("id", Value::from(problem.id))]),
         version: problem.version,
@@ -213,23 +232,63 @@ fn stored(problem: &Problem, team: &str) -> BTreeMap<&'static str, String> {
     ])
 }
 
+/// The names of all fields.
+const NAMES: [&str; 12] = [
+    "title",
+    "should_be",
+    "is",
+    "description",
+    "impact",
+    "tags",
+    "team",
+    "containment",
+    "where",
+    "where_not",
+    "since_when",
+    "minutes_lost",
+];
+
+/// What a field held when the form was opened, where the form says it.
+fn began_with(fields: &Fields, name: &str) -> Option<String> {
+    let was = format!("was-{name}");
+    fields
+        .ticked(&was)
+        .then(|| fields.get(&was).replace("\r\n", "\n"))
+}
+
+fn before(fields: &Fields, now: BTreeMap<&'static str, String>) -> BTreeMap<&'static str, String> {
+    now.into_iter()
+        .map(|(name, now)| (name, began_with(fields, name).unwrap_or(now)))
+        .collect()
+}
+
+/// The fields that this person changed.
+fn touched(fields: &Fields) -> Vec<(String, String)> {
+    NAMES
+        .into_iter()
+        .filter(|name| fields.ticked(name))
+        .map(|name| (name, fields.get(name).replace("\r\n", "\n")))
+        .filter(|(name, typed)| began_with(fields, name).is_none_or(|was| was != *typed))
+        .map(|(name, typed)| (name.to_owned(), typed))
+        .collect()
+}
+
+/// Those of them that somebody else has changed to something else meanwhile.
+fn clashing(
+    touched: &[(String, String)],
+    fields: &Fields,
+    now: &BTreeMap<&'static str, String>,
+) -> Vec<String> {
+    let clashes = touched.iter().filter(|(name, typed)| {
+        let now = now.get(name.as_str()).map_or("", String::as_str);
+        now != typed && began_with(fields, name).is_none_or(|was| was != now)
+    });
+    clashes.map(|(name, _)| name.clone()).collect()
+}
+
 /// The fields as they were typed.
 fn typed(fields: &Fields) -> BTreeMap<&'static str, String> {
-    let names = [
-        "title",
-        "should_be",
-        "is",
-        "description",
-        "impact",
-        "tags",
-        "team",
-        "containment",
-        "where",
-        "where_not",
-        "since_when",
-        "minutes_lost",
-    ];
-    names
+    NAMES
         .into_iter()
         .map(|name| (name, fields.get(name).replace("\r\n", "\n")))
         .collect()
@@ -253,7 +312,9 @@ async fn read(tx: &mut Tx, fields: &Fields) -> Result<Edit> {
         since_when: long("since_when")?,
         ..Edit::default()
     };
-    edit.title = keep(Title::parse(fields.get("title")), &mut faults)?;
+    if fields.ticked("title") {
+        edit.title = keep(Title::parse(fields.get("title")), &mut faults)?;
+    }
     if fields.ticked("tags") {
         edit.tags = keep(Tags::of_field(fields.get("tags")), &mut faults)?;
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::changes::{self, Entry};
+use crate::clock::Day;
 use crate::db::{Ask, Tx};
 use crate::error::{Message, Result, say};
 use crate::id::{MemberId, ProblemId};
@@ -54,9 +55,34 @@ pub(super) async fn read(
     entries.truncate(usize::try_from(shown).unwrap_or(usize::MAX));
     let told = entries
         .iter()
+        .enumerate()
+        .filter(|(at, entry)| !is_told_better(entries.as_slice(), *at, entry, id))
+        .map(|(_, entry)| entry)
         .filter_map(|entry| tell(shell, entry, id, names))
         .collect();
     Ok((told, more))
+}
+
+/// Whether another entry of the same moment says the same and more: what was decided rather than that something was.
+fn is_told_better(entries: &[Entry], at: usize, entry: &Entry, id: ProblemId) -> bool {
+    let own = id.to_string();
+    let others = || {
+        let all = entries.iter().enumerate();
+        all.filter(|(other, one)| *other != at && one.at == entry.at)
+    };
+    match entry.kind.as_str() {
+        "standup.decided" => others().any(|(_, one)| {
+            one.subject == own && !matches!(one.kind.as_str(), "problem.seen" | "problem.moved")
+        }),
+        "proposal.published" => others().any(|(_, one)| one.kind == "problem.text_in_force"),
+        "problem.linked" => others().any(|(other, one)| {
+            matches!(
+                one.kind.as_str(),
+                "problem.text_in_force" | "problem.book_answered"
+            ) || (one.kind == entry.kind && one.also == entry.also && other > at)
+        }),
+        _ => false,
+    }
 }
 
 fn tell(
@@ -146,11 +172,7 @@ fn own_story(
         }
         "problem.returned" => say!("story-returned"),
         "problem.seen" => say!("story-seen"),
-        "problem.check_set" => say!(
-            "story-check-set",
-            who = who,
-            day = field(&entry.data, "due")
-        ),
+        "problem.check_set" => say!("story-check-set", who = who, day = date(shell, &entry.data)),
         "problem.checked" => checked(entry, who)?,
         "problem.book_answered" if entry.data.contains_key("no") => {
             say!("story-not-for-the-book", who = who)
@@ -167,18 +189,18 @@ fn own_story(
             Ok(CauseStatus::Rejected) => say!("story-cause-rejected", who = who, text = text),
             _ => say!("story-cause-changed", who = who, text = text),
         },
-        kind => return work_story(kind, entry, who, text, names),
+        _ => return work_story(shell, entry, who, text, names),
     })
 }
 
 fn work_story(
-    kind: &str,
+    shell: &Shell,
     entry: &Entry,
     who: &str,
     text: String,
     names: &HashMap<MemberId, String>,
 ) -> Option<Message> {
-    let (sort, what) = kind.split_once('.')?;
+    let (sort, what) = entry.kind.split_once('.')?;
     if !matches!(sort, "countermeasure" | "investigation") {
         return None;
     }
@@ -195,7 +217,7 @@ fn work_story(
                 "story-work-postponed",
                 who = who,
                 text = text,
-                day = field(&entry.data, "due")
+                day = date(shell, &entry.data)
             )
         }
         (_, "dropped") => say!("story-work-dropped", who = who, text = text),
@@ -263,7 +285,9 @@ fn note(data: &Map<String, Value>) -> String {
     let said = ["note", "why", "no", "evidence", "finding"];
     let mut lines: Vec<String> = said
         .iter()
-        .map(|name| field(data, name))
+        .filter_map(|name| data.get(*name))
+        .filter(|value| value.is_string())
+        .map(plain)
         .filter(|text| !text.is_empty())
         .collect();
     let is_remark = data.len() == 1 && data.contains_key("text");
@@ -276,13 +300,23 @@ fn note(data: &Map<String, Value>) -> String {
             && name != "due"
             && name != "status"
         {
-            // A side that was empty has nothing to show.
-            let sides = [("−", plain(old)), ("+", plain(new))];
-            let sides = sides.iter().filter(|(_, text)| !text.is_empty());
-            lines.extend(sides.map(|(sign, text)| format!("{sign} {text}")));
+            // A side that was empty has nothing to show, and what was written first replaced nothing.
+            match (plain(old), plain(new)) {
+                (old, new) if old.is_empty() => {
+                    lines.extend(Some(new).filter(|new| !new.is_empty()))
+                }
+                (old, new) if new.is_empty() => lines.push(format!("− {old}")),
+                (old, new) => lines.extend([format!("− {old}"), format!("+ {new}")]),
+            }
         }
     }
     lines.join("\n")
+}
+
+/// The due date that an entry names, in words.
+fn date(shell: &Shell, data: &Map<String, Value>) -> String {
+    let due = field(data, "due");
+    due.parse().map_or(due, |day: Day| shell.day(day).exact)
 }
 
 /// A field as text: of a replaced one, what stands there now.
