@@ -31,6 +31,7 @@ standup-running-since = { $leader } leads it; it began at { $time }.
 
 ## The session
 standup-leader = Leads
+standup-led-by = Leads: { $leader }
 standup-team = Team
 standup-when = When
 standup-people = In the room
@@ -120,6 +121,7 @@ standup-do-confirm = Confirm what is being done
 standup-do-investigate = Look into it
 standup-do-keep-looking = Keep looking into it
 standup-do-round = Full round today
+standup-round-today = Full round today, after the news
 standup-do-set-aside = Set aside
 standup-do-later = Later
 standup-what = What

@@ -31,6 +31,7 @@ standup-running-since = { $leader } l’anime ; début à { $time }.
 
 ## La séance
 standup-leader = Animation
+standup-led-by = Animation : { $leader }
 standup-team = Équipe
 standup-when = Date
 standup-people = Dans la salle
@@ -119,6 +120,7 @@ standup-do-confirm = Confirmer ce qui est en cours
 standup-do-investigate = Chercher la cause
 standup-do-keep-looking = Continuer à chercher la cause
 standup-do-round = Tour complet aujourd’hui
+standup-round-today = Tour complet aujourd’hui, après le tour du neuf
 standup-do-set-aside = Mettre de côté
 standup-do-later = Plus tard
 standup-what = Quoi

@@ -30,7 +30,7 @@ wall-for-you-questions = { $count ->
 wall-in-work = { $count } en cours sur { $limit }
 wall-late = { $count } en retard
 wall-standup-at = Stand-up à { $time }
-wall-start-standup = Démarrer le stand-up
+wall-start-standup = Commencer le stand-up
 wall-join-standup = Rejoindre le stand-up
 
 wall-what = Qu’est-ce qui coince ?

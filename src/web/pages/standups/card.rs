@@ -42,6 +42,8 @@ pub(super) struct CardView {
     pub(super) can_confirm: bool,
     pub(super) can_decide: bool,
     pub(super) can_round: bool,
+    /// It was put off to a full round after the news.
+    pub(super) round_today: bool,
     pub(super) can_later: bool,
     pub(super) can_keep_looking: bool,
     pub(super) due_now: String,
@@ -159,6 +161,7 @@ pub(super) async fn view(
         can_confirm: decides_here
             && (open(WorkKind::Countermeasure) || (done && facts.state == State::Acting)),
         can_decide: decides_here && !at_rest,
+        round_today: step == Step::News && row.verdict == Some(Verdict::Round),
         can_round: offered.contains(&Verdict::Round),
         can_later: offered.contains(&Verdict::Later),
         can_keep_looking: open(WorkKind::Investigation),
@@ -216,15 +219,18 @@ fn gap(case: &Case, step: Step) -> bool {
 }
 
 fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {
-    let today = case.today;
+    let (today, week) = (case.today, case.team.week);
     let row = |row: &problems::WorkRow| {
-        let late = today.days_since(row.due);
+        let late = week.working_days_between(row.due, today);
         let (tone, when) = match row.ended_on {
             Some(on) => (
                 "done",
                 shell.with("standup-work-done", &[("day", shell.day(on).text.into())]),
             ),
             None if late > 0 => ("late", shell.words().late(late)),
+            None if week.working_days_between(today, row.due) <= 1 => {
+                ("due", shell.words().due(row.due).text)
+            }
             None => ("", shell.words().by(row.due).text),
         };
         WorkView {

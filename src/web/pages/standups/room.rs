@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::MemberId;
 use crate::members::{self, Member, Role};
-use crate::standups::{self, CardRow, Minutes, Moved, Outcome, Session, Step, TurnState};
+use crate::standups::{self, CardRow, Minutes, Moved, Outcome, Session, Step, TurnState, Verdict};
 use crate::web::page::Shell;
 
 use super::card::{self, CardView};
@@ -22,7 +22,7 @@ pub(super) struct RoomPage {
     id: String,
     heading: String,
     team: String,
-    leader: String,
+    led_by: String,
     step: &'static str,
     step_word: &'static str,
     ask: &'static str,
@@ -210,7 +210,7 @@ impl RoomPage {
             left_open: room_words::left_open(&shell, session),
             next_word: room_words::next_word(&shell, session),
             not_yours: shell.with("standup-not-yours", &[("leader", leader.as_str().into())]),
-            leader,
+            led_by: shell.with("standup-led-by", &[("leader", leader.as_str().into())]),
             leads,
             may,
             card,
@@ -234,10 +234,14 @@ fn agenda_row(shell: &Shell, session: &Session, minutes: &Minutes, row: &CardRow
         .cards
         .iter()
         .find(|card| card.card.problem == row.problem);
+    let why = match row.verdict {
+        Some(Verdict::Round) => "standup-round-today",
+        _ => words::reason(&row.reason),
+    };
     AgendaRow {
         id: row.problem.to_string(),
         title: mentioned.map(|card| card.title.clone()).unwrap_or_default(),
-        why: shell.say(words::reason(&row.reason)).to_owned(),
+        why: shell.say(why).to_owned(),
         current: session.standup.place().problem == Some(row.problem),
         over: card.is_some_and(|card| card.outcome() == Outcome::Decided),
     }

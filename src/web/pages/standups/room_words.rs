@@ -2,7 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::problems::{AsideReason, Purpose};
-use crate::standups::{Moved, Outcome, Session, Step};
+use crate::standups::{Moved, Outcome, Session, Step, Verdict};
 use crate::web::page::Shell;
 
 use super::room::Choice;
@@ -76,11 +76,14 @@ pub(super) fn next_word(shell: &Shell, session: &Session) -> String {
 }
 
 pub(super) fn left_open(shell: &Shell, session: &Session) -> String {
+    let in_the_news = session.standup.place().step == Step::News;
     let open = session
         .standup
         .cards()
         .iter()
-        .filter(|card| card.outcome() != Outcome::Decided);
+        .filter(|card| card.outcome() != Outcome::Decided)
+        // In the news, a card that has its full round after them is not left open.
+        .filter(|card| !(in_the_news && card.verdict == Some(Verdict::Round)));
     shell.with("standup-end-left", &[("count", open.count().into())])
 }
 
