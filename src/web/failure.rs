@@ -105,7 +105,7 @@ pub(super) fn gives_back(response: &Response) -> bool {
                 | Error::TooOften { .. }
                 | Error::Unavailable(_)
                 | Error::Internal(_)
-        )
+        ) || matches!(&**error, Error::Conflict(conflict) if conflict.yours.is_empty())
     })
 }
 

@@ -236,7 +236,8 @@ impl FailurePage {
             Ok(StatusCode::NOT_FOUND) => "failure-title-not-found",
             Ok(StatusCode::UNAUTHORIZED) => "failure-title-signed-out",
             Ok(StatusCode::FORBIDDEN) => "failure-title-forbidden",
-            Ok(StatusCode::CONFLICT) => "failure-title-conflict",
+            Ok(StatusCode::CONFLICT) if self.conflict.is_some() => "failure-title-conflict",
+            Ok(StatusCode::CONFLICT) => "failure-title-invalid",
             Ok(StatusCode::UNPROCESSABLE_ENTITY) => "failure-title-invalid",
             Ok(StatusCode::TOO_MANY_REQUESTS) => "failure-title-too-often",
             Ok(StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE) => {
