@@ -3,6 +3,7 @@ member-name-too-long = A name has at most { $max } characters.
 member-bad-email = Write an address such as ada@example.org.
 member-email-taken = There is already a member with this address: use another.
 member-unknown = There is no such member, or they have left.
+member-former = a former member
 member-last-administrator = Somebody must administer: make somebody else administrator first.
 team-bad-key = A team’s key has lower-case letters, digits and hyphens, at most 32, a letter first: web, data-2.
 team-key-taken = There is already a team with the key { $key }: choose another.

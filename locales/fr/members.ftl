@@ -3,6 +3,7 @@ member-name-too-long = Un nom compte { $max } caractères au plus.
 member-bad-email = Écrire une adresse comme ada@example.org.
 member-email-taken = Il existe déjà un membre à cette adresse : en choisir une autre.
 member-unknown = Ce membre n’existe pas, ou il est parti.
+member-former = un ancien membre
 member-last-administrator = Il faut une personne qui administre : confier d’abord ce rôle à quelqu’un d’autre.
 team-bad-key = La clé d’une équipe se compose de minuscules, de chiffres et de traits d’union, 32 signes au plus, une lettre d’abord : web, data-2.
 team-key-taken = Il existe déjà une équipe avec la clé { $key } : en choisir une autre.

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::{Timestamp, Zone};
 use crate::db::{Ask, Channel, Tx, args, text_column};
 use crate::error::Result;
-use crate::i18n::Language;
+use crate::i18n::{self, Language};
 use crate::id::{MemberId, TeamId};
 
 use super::{Email, Member, Role, Scope, Visitor};
@@ -78,15 +78,31 @@ pub fn of_team_ask(team: &TeamId) -> Ask {
 
 /// The names of everybody, whoever left included, for stories and lists.
 pub async fn names(tx: &mut Tx) -> Result<std::collections::HashMap<MemberId, String>> {
-    let rows: Vec<(MemberId, String)> = tx.all(NAMES, args![]).await?;
-    Ok(rows.into_iter().collect())
+    let rows: Vec<NameRow> = tx.all(NAMES, args![]).await?;
+    Ok(rows.into_iter().map(|(id, name, _)| (id, name)).collect())
 }
 
-const NAMES: &str = "select id, name from members";
+/// Key, name, and when they left.
+type NameRow = (MemberId, String, Option<Timestamp>);
+
+const NAMES: &str = "select id, name, left_at from members";
 
 /// What [`names`] asks, to be asked ahead.
 pub fn names_ask() -> Ask {
     Ask::new(NAMES, args![])
+}
+
+/// The same where people read it: whoever left is a former member.
+pub async fn names_in(
+    tx: &mut Tx,
+    language: Language,
+) -> Result<std::collections::HashMap<MemberId, String>> {
+    let rows: Vec<NameRow> = tx.all(NAMES, args![]).await?;
+    let word = |row: NameRow| match row.2 {
+        Some(_) => (row.0, i18n::say(language, "member-former").to_owned()),
+        None => (row.0, row.1),
+    };
+    Ok(rows.into_iter().map(word).collect())
 }
 
 /// How many could agree to a text besides its author: active members and administrators.

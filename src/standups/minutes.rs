@@ -115,7 +115,7 @@ pub async fn minutes(tx: &mut Tx, id: StandupId) -> Result<Minutes> {
             .into_iter()
             .map(|row| row.member)
             .collect(),
-        names: members::names(tx).await?,
+        names: members::names_in(tx, team.language).await?,
         head: session.head,
         team,
         cards,

@@ -170,7 +170,7 @@ async fn build(
     asks.extend(home.map(members::team_ask));
     tx.foresee(asks).await?;
     let dossier = problems::dossier(tx, id).await?;
-    let names = members::names(tx).await?;
+    let names = members::names_in(tx, visit.language).await?;
     let shell = visit.shell("wall").of_team(&dossier.case.team.name);
     let people = people(tx, visit).await?;
     let links = problem_links::read(tx, &shell, &dossier.case.problem).await?;

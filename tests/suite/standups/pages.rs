@@ -267,3 +267,62 @@ async fn when_the_time_is_over_the_room_is_asked_whether_to_go_on() {
         .says("17 minutes of 15")
         .says("Not reached");
 }
+
+#[tokio::test]
+async fn a_card_put_off_to_a_full_round_says_so_and_is_not_left_open() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    posted(&site, "Deploys lock the orders table").await;
+    posted(&site, "Tests fail at midnight").await;
+    let id = started(&ada).await;
+    next(&ada, id).await;
+    let room = format!("/standups/{id}");
+    ada.get(&room)
+        .await
+        .says("2 cards stay undecided")
+        .says_nothing_of("Full round today, after the news");
+    let round = [("problem", "P-1"), ("do", "round")];
+    ada.post(&format!("{room}/decision"), &round).await.is(303);
+    ada.get(&room)
+        .await
+        .says("Full round today, after the news")
+        .says("One card stays undecided");
+}
+
+#[tokio::test]
+async fn the_room_counts_lateness_as_the_wall_does() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    posted(&site, "Deploys lock the orders table").await;
+    let work =
+        json!({"text": "Set a lock timeout", "owner": ada.id.to_string(), "due": "2026-03-05"});
+    ada.post_json("/api/v1/problems/P-1/countermeasures", work)
+        .await
+        .is(201);
+    // From Thursday to Monday: one working day of two behind it.
+    site.days_pass(7);
+    ada.get("/").await.says("2 days late");
+    let id = started(&ada).await;
+    next(&ada, id).await;
+    ada.get(&format!("/standups/{id}"))
+        .await
+        .says("2 days late")
+        .says_nothing_of("4 days late");
+}
+
+#[tokio::test]
+async fn minutes_name_whoever_left_without_a_number() {
+    let site = Site::new().await;
+    let ada = site.administrator("Ada").await;
+    let karim = site.member("Karim").await;
+    posted(&site, "Deploys lock the orders table").await;
+    let id = started(&karim).await;
+    act(&karim, id, "end", json!({}), 200).await;
+    ada.post(&format!("/members/{}/leave", karim.id), &[])
+        .await
+        .is(303);
+    ada.get(&format!("/standups/{id}"))
+        .await
+        .says("a former member")
+        .says_nothing_of("\u{2026}");
+}

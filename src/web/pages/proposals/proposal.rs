@@ -123,7 +123,7 @@ pub(super) struct ProposalPage {
 impl ProposalPage {
     async fn read(tx: &mut Tx, visit: &Visit, proposal: Proposal, asked: &Asked) -> Result<Self> {
         let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
-        let names = members::names(tx).await?;
+        let names = members::names_in(tx, shell.language()).await?;
         let before = before(tx, &proposal).await?;
         let about = about(tx, &shell, &proposal).await?;
         let moved = proposal.open() && moved(tx, &proposal).await?;

@@ -64,7 +64,7 @@ impl HistoryPage {
     async fn read(tx: &mut Tx, shell: Shell, standard: Standard, query: &Compared) -> Result<Self> {
         let id = standard.id;
         let revisions = standards::revisions(tx, id).await?;
-        let names = members::names(tx).await?;
+        let names = members::names_in(tx, shell.language()).await?;
         let to = query
             .to
             .unwrap_or(standard.revision)

@@ -178,7 +178,7 @@ impl StandardPage {
         let rendered = visit.app.renderer.render(document.body(&text), view);
         let revision = standards::revision(tx, id, standard.revision).await?;
         let solved = problems::solved_by(tx, id).await?;
-        let names = members::names(tx).await?;
+        let names = members::names_in(tx, shell.language()).await?;
         let is_challenged = problems::challenged(tx, &[id]).await?.contains(&id);
         let read = match &visitor.member {
             Some(member) => standards::has_read(tx, member, id, standard.revision).await?,

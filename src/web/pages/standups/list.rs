@@ -86,7 +86,7 @@ async fn read(visit: &Visit, before: Option<StandupId>, refused: String) -> Resu
     let shell = visit.shell("standups");
     let mut tx = visit.read().await?;
     let teams = members::teams(&mut tx).await?;
-    let names = members::names(&mut tx).await?;
+    let names = members::names_in(&mut tx, shell.language()).await?;
     let home = visit.visitor()?.home_team.clone();
     let mut running = Vec::new();
     let mut next = Vec::new();
