@@ -78,6 +78,29 @@ async fn a_long_line_is_cut_at_a_word() {
 }
 
 #[tokio::test]
+async fn a_pasted_list_loses_its_marks() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let list = "- Tests fail\n* Deploys hang\n1. Logs are full\n12) Disks too\n- [ ] Mails stop\n-1 on every balance\n2.5 GB of logs";
+    let page = ada
+        .post("/problems/several", &[("team", "web"), ("lines", list)])
+        .await
+        .is(200);
+    let mut page = page;
+    for title in [
+        "Tests fail",
+        "Deploys hang",
+        "Logs are full",
+        "Disks too",
+        "Mails stop",
+        "-1 on every balance",
+        "2.5 GB of logs",
+    ] {
+        page = page.says(&format!("value=\"{title}\""));
+    }
+}
+
+#[tokio::test]
 async fn several_lines_are_looked_over_then_posted_together() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;

@@ -316,8 +316,29 @@ async fn team_of(visit: &Visit, fields: &Fields) -> Result<Team> {
 }
 
 fn lines_of(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = text.lines().map(str::trim).map(without_mark);
+    let lines = lines.filter(|line| !line.is_empty());
     lines.take(LINES_MOST).map(str::to_owned).collect()
+}
+
+/// A line of a pasted list without the mark that made it one: "- ", "* ", "1. ", a box to tick.
+fn without_mark(line: &str) -> &str {
+    let number = line.trim_start_matches(|first: char| first.is_ascii_digit());
+    let is_numbered = (1..=3).contains(&(line.len() - number.len()));
+    let rest = match number.strip_prefix(['.', ')']) {
+        Some(rest) if is_numbered => rest,
+        _ => line.strip_prefix(['-', '*', '+', '•', '–']).unwrap_or(line),
+    };
+    if !rest.is_empty() && rest.len() < line.len() && !rest.starts_with(char::is_whitespace) {
+        return line;
+    }
+    let rest = rest.trim_start();
+    let boxes = ["[ ] ", "[x] ", "[X] "];
+    let boxed = boxes.iter().find_map(|tick| rest.strip_prefix(tick));
+    boxed
+        .filter(|_| rest.len() < line.len())
+        .unwrap_or(rest)
+        .trim()
 }
 
 /// The key of a form that comes back is the one it had, so that it still posts once.
