@@ -88,9 +88,16 @@ class LivePage extends HTMLElement {
     this.#stream.addEventListener("error", () => {
       this.#tell({ lost: true });
       if (this.#stream?.readyState !== EventSource.CLOSED) return;
+      this.#asWhom();
       const wait = Math.min(30_000, 2_000 * 2 ** this.#retries++);
       setTimeout(() => { if (this.#channel) { this.#listen(); this.#tell({ all: true }); } }, wait);
     });
+  }
+
+  // The stream was refused: perhaps because the session is over, which waiting does not mend.
+  async #asWhom() {
+    const answer = await fetch("/api/v1/me").catch(() => undefined);
+    if (answer) this.#tell({ out: answer.status === 401 });
   }
 
   #tell(news) {
@@ -99,15 +106,30 @@ class LivePage extends HTMLElement {
   }
 
   #hear(news) {
-    if ("lost" in news) this.#showLost(news.lost);
+    if ("out" in news) this.#showOut(news.out);
+    else if ("lost" in news) this.#showLost(news.lost);
     else this.#change(news);
   }
 
   #showLost(lost) {
     clearTimeout(this.#lostTimer);
     const sign = this.querySelector(".live-lost");
-    if (!lost) sign.hidden = true;
-    else this.#lostTimer = setTimeout(() => { sign.hidden = false; this.#announce(sign.textContent); }, 1_500);
+    if (!lost) sign.hidden = this.#outSign.hidden = true;
+    else if (this.#outSign.hidden) this.#lostTimer = setTimeout(() => { sign.hidden = false; this.#announce(sign.textContent); }, 1_500);
+  }
+
+  get #outSign() {
+    return this.querySelector(".live-out");
+  }
+
+  #showOut(out) {
+    const sign = this.#outSign, was = sign.hidden;
+    sign.hidden = !out;
+    if (!out) return;
+    clearTimeout(this.#lostTimer);
+    this.querySelector(".live-lost").hidden = true;
+    sign.querySelector("a").href = "/sign-in?next=" + encodeURIComponent(location.pathname + location.search);
+    if (was) this.#announce(sign.textContent);
   }
 
   #change({ all, kind = "", subjects = [] }) {

@@ -14,6 +14,7 @@ shell-members = Members
 shell-sign-out = Sign out
 shell-reload = Reload the page
 shell-reconnecting = Connection lost. Reconnecting; what is shown may be old.
+shell-signed-out = You are signed out.
 shell-changed = The page was brought up to date.
 shell-close = Close
 shell-pages = Pages

@@ -14,6 +14,7 @@ shell-members = Membres
 shell-sign-out = Se déconnecter
 shell-reload = Recharger la page
 shell-reconnecting = Connexion perdue. Reconnexion en cours ; ce qui s’affiche peut dater.
+shell-signed-out = La session est finie.
 shell-changed = La page a été mise à jour.
 shell-close = Fermer
 shell-pages = Pages
