@@ -237,11 +237,11 @@ standup-aside-duplicate = the same as { $of }
 standup-aside-not-ours = not ours
 standup-aside-no-longer = no longer a problem
 standup-aside-accepted-risk = a risk we live with until { $until }
-standup-aside-with = { $reason }; { $why }
+standup-aside-with = { $reason } ({ $why })
 standup-held-yes = yes
-standup-held-partly = partly
+standup-held-partly = in part
 standup-held-no = no
-standup-held-with = { $held }; { $evidence }
+standup-held-with = { $held } ({ $evidence })
 
 ## Refusals
 standup-unknown = there is no stand-up { $id }

@@ -236,11 +236,11 @@ standup-aside-duplicate = le même que { $of }
 standup-aside-not-ours = pas à nous
 standup-aside-no-longer = plus un problème
 standup-aside-accepted-risk = un risque accepté jusqu’au { $until }
-standup-aside-with = { $reason } ; { $why }
+standup-aside-with = { $reason } ({ $why })
 standup-held-yes = oui
 standup-held-partly = en partie
 standup-held-no = non
-standup-held-with = { $held } ; { $evidence }
+standup-held-with = { $held } ({ $evidence })
 
 ## Refus
 standup-unknown = il n’y a pas de stand-up { $id }

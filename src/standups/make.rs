@@ -173,6 +173,7 @@ impl Making<'_> {
         };
         let mut said = self.tell(&reason);
         if let Some(why) = why {
+            let why = why.trim_end_matches('.');
             said = self.tell(&say!("standup-aside-with", reason = said, why = why));
         }
         self.line(LineKind::SetAside, None, said, None, aside.until);
@@ -189,6 +190,7 @@ impl Making<'_> {
             Held::No => say!("standup-held-no"),
         });
         let evidence = one_line(evidence);
+        let evidence = evidence.trim_end_matches('.');
         let said = match evidence.is_empty() {
             true => word,
             false => self.tell(&say!("standup-held-with", held = word, evidence = evidence)),

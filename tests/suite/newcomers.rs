@@ -16,7 +16,7 @@ async fn the_path_tells_the_problems_one_will_not_have() {
     ada.get("/newcomers")
         .await
         .is(200)
-        .says("There is no path yet");
+        .says("Nothing to read first yet");
     ada.post_json("/api/v1/problems", json!({ "title": "Exports run twice" }))
         .await
         .is(201);

@@ -212,3 +212,50 @@ async fn two_people_change_one_thing() {
     ada.post(&edit, &fields).await.is(303);
     assert_eq!(ada.problem(&id).await["is"], "Deploys fail on Fridays");
 }
+
+#[tokio::test]
+async fn two_people_who_change_different_fields_both_keep_theirs() {
+    let site = Site::new().await;
+    let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
+    ada.post_json(
+        "/api/v1/problems",
+        json!({"title": "Builds are slow", "should_be": "Two minutes", "tags": ["ci"]}),
+    )
+    .await
+    .is(201);
+    let page = ada.get("/problems/P-1/edit").await.is(200);
+    page.says("name=\"was-should_be\" value=\"Two minutes\"");
+    let version = ada.get("/api/v1/problems/P-1").await.json()["version"].to_string();
+    // Both opened the form at the same version; each field says what it held then.
+    let form = |should_be: &'static str, tags: &'static str| {
+        [
+            ("version", version.clone()),
+            ("was-title", "Builds are slow".to_owned()),
+            ("title", "Builds are slow".to_owned()),
+            ("was-should_be", "Two minutes".to_owned()),
+            ("should_be", should_be.to_owned()),
+            ("was-tags", "ci".to_owned()),
+            ("tags", tags.to_owned()),
+        ]
+    };
+    let sends = |who: &crate::support::Person, fields: [(&'static str, String); 7]| {
+        let who = who.clone();
+        async move {
+            let fields: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            who.post("/problems/P-1/edit", &fields).await
+        }
+    };
+    sends(&bo, form("One minute", "ci")).await.is(303);
+    sends(&ada, form("Two minutes", "ci, slow")).await.is(303);
+    let now = ada.get("/api/v1/problems/P-1").await.json();
+    assert_eq!(now["should_be"], "One minute", "Bo's text stays");
+    assert_eq!(now["tags"], json!(["ci", "slow"]));
+    let clash = sends(&ada, form("Ten minutes", "ci")).await.is(409);
+    clash
+        .says("Ten minutes")
+        .says("name=\"was-should_be\" value=\"One minute\"")
+        .says("value=\"ci, slow\"");
+}

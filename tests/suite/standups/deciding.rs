@@ -152,7 +152,7 @@ async fn started_work_is_confirmed_and_moves_on_once_it_was_seen() {
         .await
         .text;
     assert!(
-        minutes.contains("Did it hold? yes; no lock in ten days"),
+        minutes.contains("Did it hold? yes (no lock in ten days)"),
         "{minutes}"
     );
 }
@@ -198,7 +198,7 @@ async fn it_is_set_aside_with_its_reason_or_because_the_team_decided_so() {
         .text;
     assert!(minutes.contains("Set aside: the same as P-3"), "{minutes}");
     assert!(
-        minutes.contains("a risk we live with until 1 June 2026; rare"),
+        minutes.contains("a risk we live with until 1 June 2026 (rare)"),
         "{minutes}"
     );
 }
