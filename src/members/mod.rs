@@ -34,10 +34,9 @@ pub use sign_in::{
     Session, change_password, end_other_sessions, open_session, password_of, sign_out,
 };
 pub use store::{
-    all, all_ask, by_email, by_id, deciders, memberships, names, names_ask, of_team, of_team_ask,
-    teams_of,
+    all, all_ask, by_email, by_id, deciders, memberships, names, names_ask, names_in, of_team,
+    of_team_ask, teams_of,
 };
-pub use store::{all, by_email, by_id, deciders, memberships, names, names_in, of_team, teams_of};
 pub use team::{Team, TeamKey};
 pub use teams::{TeamChange, add_team, change_team, home_team, team, team_by_key, teams};
 pub use teams_store::{all_ask as teams_ask, by_id_ask as team_ask};

@@ -184,7 +184,7 @@ fn rank(deed: Deed) -> u8 {
         Deed::Read => 1,
         Deed::Log => 2,
         Deed::Propose => 3,
-        Deed::TakePart => 4,
+        Deed::TakePart | Deed::Link => 4,
         Deed::Administer => 5,
     }
 }

@@ -58,7 +58,17 @@ pub(super) async fn read(
         .enumerate()
         .filter(|(at, entry)| !is_told_better(entries.as_slice(), *at, entry, id))
         .map(|(_, entry)| entry)
-        .filter_map(|entry| tell(shell, entry, id, names))
+        .filter_map(|entry| {
+            let mut told = tell(shell, entry, id, names)?;
+            let written = entries.iter().filter(|one| {
+                one.kind == "countermeasure.changed"
+                    && ending(&entries, one).is_some_and(|done| done.seq == entry.seq)
+            });
+            for one in written {
+                told.note = note(&one.data);
+            }
+            Some(told)
+        })
         .collect();
     Ok((told, more))
 }
@@ -71,6 +81,9 @@ fn is_told_better(entries: &[Entry], at: usize, entry: &Entry, id: ProblemId) ->
         all.filter(|(other, one)| *other != at && one.at == entry.at)
     };
     match entry.kind.as_str() {
+        // What was decided beside a verdict (a date, an answer) is told by itself.
+        "standup.decided" if !entry.data.contains_key("do") => true,
+        "countermeasure.changed" => ending(entries, entry).is_some(),
         "standup.decided" => others().any(|(_, one)| {
             one.subject == own && !matches!(one.kind.as_str(), "problem.seen" | "problem.moved")
         }),
@@ -83,6 +96,15 @@ fn is_told_better(entries: &[Entry], at: usize, entry: &Entry, id: ProblemId) ->
         }),
         _ => false,
     }
+}
+
+/// The entry by which a countermeasure was done in the same moment in which its evidence was written.
+fn ending<'e>(entries: &'e [Entry], changed: &Entry) -> Option<&'e Entry> {
+    entries.iter().find(|one| {
+        one.kind == "countermeasure.done"
+            && one.at == changed.at
+            && one.data.get("id") == changed.data.get("id")
+    })
 }
 
 fn tell(
