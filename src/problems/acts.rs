@@ -116,8 +116,11 @@ impl Facts {
 
     /// Chooses the day on which to ask whether it held.
     pub fn set_check(&mut self, due: Day, today: Day) -> Result<()> {
-        if !matches!(self.state, State::Acting | State::Checking) {
-            return Err(Error::conflict(say!("problem-check-nothing-to-check")));
+        self.refuse_when_at_rest()?;
+        match self.state {
+            State::Acting | State::Checking => {}
+            State::Tray => return Err(Error::conflict(say!("problem-in-tray-post-first"))),
+            _ => return Err(Error::conflict(say!("problem-check-nothing-to-check"))),
         }
         if due < today {
             return Err(Error::invalid("due", say!("problem-check-in-the-past")));

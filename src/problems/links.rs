@@ -32,13 +32,13 @@ pub async fn link_standard(tx: &mut Tx, id: ProblemId, standard: StandardId) -> 
 /// It does not, after all. A link that the standard's own file names goes with the file's text only.
 ///
 /// # Errors
-/// `Conflict` for a link that stands in the file.
+/// `Conflict` for a link that stands in the file, also where one by hand stands beside it.
 pub async fn unlink_standard(tx: &mut Tx, id: ProblemId, standard: StandardId) -> Result<()> {
     let case = case::open(tx, id).await?;
+    if store::in_file(tx, standard).await?.contains(&id) {
+        return Err(Error::conflict(say!("problem-link-in-file", id = standard)));
+    }
     if !store::unlink(tx, id, standard, BY_HAND).await? {
-        if store::in_file(tx, standard).await?.contains(&id) {
-            return Err(Error::conflict(say!("problem-link-in-file", id = standard)));
-        }
         return Ok(());
     }
     let change = Change::new("problem.unlinked", id).also(standard);
