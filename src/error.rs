@@ -123,7 +123,7 @@ pub use crate::say;
 /// What is wrong with one field that somebody filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The field's name in the form and in the API; empty when it is about the whole.
+    /// The field's name in the form and in the API, in what it stands: `countermeasures/0/owner`; empty when it is about the whole.
     pub field: Cow<'static, str>,
     /// What is wrong and what to do.
     pub message: Message,
@@ -206,6 +206,22 @@ impl Error {
     /// One fault of one field.
     pub fn invalid(field: impl Into<Cow<'static, str>>, message: Message) -> Self {
         Self::Invalid(vec![Fault::new(field, message)])
+    }
+
+    /// The same faults, of fields that stand within another: `text` within `countermeasures/0`.
+    pub fn within(self, place: &str) -> Self {
+        match self {
+            Self::Invalid(faults) => Self::Invalid(
+                faults
+                    .into_iter()
+                    .map(|fault| match fault.field.is_empty() {
+                        true => Fault::new(place.to_owned(), fault.message),
+                        false => Fault::new(format!("{place}/{}", fault.field), fault.message),
+                    })
+                    .collect(),
+            ),
+            other => other,
+        }
     }
 
     /// Refused because of how things stand now, without another text to show.

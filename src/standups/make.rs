@@ -1,11 +1,13 @@
 //! What a decision makes, by the operations of the problems and of the book.
 
+use std::collections::HashSet;
+
 use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::{Error, Message, Result, say};
 use crate::i18n::{self, Language};
 use crate::id::{MemberId, ProblemId};
-use crate::members::TakesPart;
+use crate::members::{self, Role, TakesPart};
 use crate::problems::{self, AsideReason, Held, NewWork, SetAside, WorkKind};
 use crate::proposals::{self, Draft};
 use crate::standards;
@@ -35,7 +37,8 @@ pub(super) async fn all(
         making.told(told).await?;
     }
     if let Some(Checking::Answer(held, evidence)) = &decision.check {
-        making.checked(*held, evidence).await?;
+        let checked = making.checked(*held, evidence).await;
+        checked.map_err(|error| error.within("check"))?;
     }
     match decision.verdict {
         Some(Verdict::Now) => making.do_now(&decision.countermeasures).await?,
@@ -44,11 +47,13 @@ pub(super) async fn all(
         Some(Verdict::Round | Verdict::Later | Verdict::Answered) | None => {}
     }
     if let Some(Checking::Due(day)) = decision.check {
-        problems::set_check(making.tx, who, problem, day).await?;
+        let set = problems::set_check(making.tx, who, problem, day).await;
+        set.map_err(|error| error.within("check"))?;
         making.line(LineKind::Check, None, String::new(), None, Some(day));
     }
     if let Some(book) = &decision.book {
-        making.book(book).await?;
+        let answered = making.book(book).await;
+        answered.map_err(|error| error.within("book"))?;
     }
     Ok(making.lines)
 }
@@ -68,14 +73,16 @@ impl Making<'_> {
                 .confirm(WorkKind::Countermeasure, LineKind::Confirmed)
                 .await;
         }
-        for doing in countermeasures {
-            let text = problems::line_text("text", &doing.text)?;
+        for (place, doing) in countermeasures.iter().enumerate() {
+            let here = |error: Error| error.within(&format!("countermeasures/{place}"));
+            let text = problems::line_text("text", &doing.text).map_err(here)?;
             let work = NewWork {
                 purpose: doing.purpose,
                 ..self.work(text, &doing.owner, doing.due)
             };
             let (text, owner) = (one_line(&work.text), work.owner.clone());
-            let made = problems::add_countermeasure(self.tx, self.who, self.problem, work).await?;
+            let made = problems::add_countermeasure(self.tx, self.who, self.problem, work).await;
+            let made = made.map_err(here)?;
             self.line(
                 LineKind::Countermeasure,
                 Some(made.id),
@@ -93,10 +100,12 @@ impl Making<'_> {
                 .confirm(WorkKind::Investigation, LineKind::Looking)
                 .await;
         };
-        let text = problems::line_text("question", &looking.question)?;
+        let here = |error: Error| error.within("investigation");
+        let text = problems::line_text("question", &looking.question).map_err(here)?;
         let work = self.work(text, &looking.owner, looking.due);
         let (text, owner) = (one_line(&work.text), work.owner.clone());
-        let made = problems::add_investigation(self.tx, self.who, self.problem, work).await?;
+        let made = problems::add_investigation(self.tx, self.who, self.problem, work).await;
+        let made = made.map_err(here)?;
         self.line(
             LineKind::Investigation,
             Some(made.id),
@@ -157,7 +166,8 @@ impl Making<'_> {
             why: Some(because),
             until: aside.until,
         };
-        problems::set_aside(self.tx, self.who, self.problem, how).await?;
+        let done = problems::set_aside(self.tx, self.who, self.problem, how).await;
+        done.map_err(|error| error.within("set_aside"))?;
         let of = aside.of.map(|of| of.to_string());
         let until = aside.until.map(|until| i18n::date(self.language(), until));
         let reason = match aside.reason {
@@ -252,13 +262,7 @@ impl Making<'_> {
                     base: None,
                     solves: vec![self.problem],
                 };
-                let present: Vec<MemberId> = self
-                    .session
-                    .standup
-                    .people()
-                    .iter()
-                    .map(|person| person.member.clone())
-                    .collect();
+                let present = self.who_may_agree().await?;
                 let agreed = proposals::write_on_screen(self.tx, self.who, draft, &present).await?;
                 if let Some(id) = agreed.standard {
                     self.answer_book(problems::ForTheBook::Standard(id)).await?;
@@ -273,6 +277,18 @@ impl Making<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Who is in the room and decides with the others: a reader looks on.
+    async fn who_may_agree(&mut self) -> Result<Vec<MemberId>> {
+        let deciders = members::all(self.tx).await?.into_iter();
+        let deciders: HashSet<MemberId> = deciders
+            .filter(|member| member.role != Role::Reader)
+            .map(|member| member.id)
+            .collect();
+        let people = self.session.standup.people().iter();
+        let present = people.map(|person| person.member.clone());
+        Ok(present.filter(|id| deciders.contains(id)).collect())
     }
 
     async fn answer_book(&mut self, answer: problems::ForTheBook) -> Result<()> {

@@ -172,6 +172,15 @@ words!(
 );
 
 impl Verdict {
+    /// Those that a team says; the other is told by what it answered.
+    pub const SAID: &'static [Self] = &[
+        Self::Now,
+        Self::Investigate,
+        Self::Round,
+        Self::SetAside,
+        Self::Later,
+    ];
+
     /// Whether the card needs nothing more from this stand-up.
     pub const fn settles(self) -> bool {
         matches!(

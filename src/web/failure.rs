@@ -113,8 +113,8 @@ pub(super) fn gives_back(response: &Response) -> bool {
 pub(super) fn word(response: Response, visit: &Visit, typed: &Fields) -> Response {
     let Some(Failure(error)) = response.extensions().get::<Failure>().cloned() else {
         return match response.status() {
-            StatusCode::NOT_FOUND => plain(response, visit, "failure-no-page"),
-            StatusCode::METHOD_NOT_ALLOWED => plain(response, visit, "failure-no-method"),
+            StatusCode::NOT_FOUND => plain(response, visit, &NO_PAGE),
+            StatusCode::METHOD_NOT_ALLOWED => plain(response, visit, &NO_METHOD),
             _ => response,
         };
     };
@@ -247,14 +247,35 @@ fn title_key(error: &Error) -> &'static str {
     }
 }
 
+/// What the router itself answers: its stable name, its title, and what it says.
+struct Plain {
+    name: &'static str,
+    title: &'static str,
+    says: &'static str,
+}
+
+const NO_PAGE: Plain = Plain {
+    name: "not-found",
+    title: "failure-title-not-found",
+    says: "failure-no-page",
+};
+const NO_METHOD: Plain = Plain {
+    name: "method-not-allowed",
+    title: "failure-title-no-method",
+    says: "failure-no-method",
+};
+
 /// An answer of the router itself, which knows no such address or method.
-fn plain(response: Response, visit: &Visit, key: &'static str) -> Response {
+fn plain(response: Response, visit: &Visit, what: &Plain) -> Response {
     let status = response.status();
-    let text = i18n::say(visit.language, key);
+    let text = i18n::say(visit.language, what.says);
     let mut worded = if visit.wants_json {
         let body = json!({
-            "type": "/problems-of-the-api#not-found",
-            "title": text, "status": status.as_u16(), "instance": path(visit),
+            "type": format!("/problems-of-the-api#{}", what.name),
+            "title": i18n::say(visit.language, what.title),
+            "status": status.as_u16(),
+            "detail": text,
+            "instance": path(visit),
         });
         json_response(status, &body)
     } else {
@@ -276,7 +297,7 @@ fn pointer(fault: &Fault) -> String {
     if fault.field.is_empty() {
         String::new()
     } else {
-        format!("/{}", fault.field.replace('~', "~0").replace('/', "~1"))
+        format!("/{}", fault.field.replace('~', "~0"))
     }
 }
 

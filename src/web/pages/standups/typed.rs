@@ -53,6 +53,7 @@ impl Typed {
     /// The field of this form that a fault is about: where one page holds several forms, their fields have names
     /// of their own.
     pub(super) fn named(&self, fault: &str) -> String {
+        let fault = fault.rsplit('/').next().unwrap_or(fault);
         const HERE: [(&str, &str); 6] = [
             ("due", "check_due"),
             ("due", "looks_due"),
