@@ -18,6 +18,8 @@ pub struct Answered {
     pub status: Option<i64>,
     /// The body it was answered with.
     pub body: Option<String>,
+    /// The `Location` it was answered with.
+    pub location: Option<String>,
 }
 
 /// The digest of a request: its address and body.
@@ -35,7 +37,7 @@ pub fn digest(path: &str, body: &[u8]) -> String {
 
 /// What is kept under a member's key.
 pub async fn find(tx: &mut Tx, member: &MemberId, key: &str) -> Result<Option<Answered>> {
-    const SQL: &str = "select request, status, body from answered
+    const SQL: &str = "select request, status, body, location from answered
         where member = $1 and idempotency_key = $2 and at > $3";
     let oldest = tx.now().plus_seconds(-KEPT_SECONDS);
     tx.opt(SQL, args![member, key, oldest]).await
@@ -59,9 +61,11 @@ pub async fn keep(
     key: &str,
     status: i64,
     body: &str,
+    location: Option<&str>,
 ) -> Result<()> {
-    const SQL: &str = "update answered set status = $3, body = $4
+    const SQL: &str = "update answered set status = $3, body = $4, location = $5
         where member = $1 and idempotency_key = $2";
-    tx.exec(SQL, args![member, key, status, body]).await?;
+    tx.exec(SQL, args![member, key, status, body, location])
+        .await?;
     Ok(())
 }

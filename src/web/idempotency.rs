@@ -84,6 +84,7 @@ async fn seen(app: &App, member: &MemberId, key: &str, digest: &str) -> Result<O
         Some(Answered {
             status: Some(status),
             body,
+            location,
             ..
         }) => {
             let status = u16::try_from(status)
@@ -100,9 +101,12 @@ async fn seen(app: &App, member: &MemberId, key: &str, digest: &str) -> Result<O
                     HeaderValue::from_static("true"),
                 ),
             ];
-            Ok(Some(
-                (status, headers, body.unwrap_or_default()).into_response(),
-            ))
+            let mut response = (status, headers, body.unwrap_or_default()).into_response();
+            let location = location.and_then(|place| HeaderValue::try_from(place).ok());
+            if let Some(place) = location {
+                response.headers_mut().insert(header::LOCATION, place);
+            }
+            Ok(Some(response))
         }
         Some(_) => Err(Error::conflict(say!("failure-key-under-way"))),
     }
@@ -119,12 +123,14 @@ async fn keep(app: &App, member: &MemberId, key: &str, response: Response) -> Re
         .unwrap_or_else(|_| Bytes::new());
     let status = i64::from(parts.status.as_u16());
     let text = String::from_utf8_lossy(&body).into_owned();
+    let location = parts.headers.get(header::LOCATION);
+    let location = location.and_then(|place| place.to_str().ok());
     let kept = async {
         let mut tx = app
             .db
             .write(crate::db::Actor::nobody(crate::db::Channel::Api))
             .await?;
-        answered::keep(&mut tx, member, key, status, &text).await?;
+        answered::keep(&mut tx, member, key, status, &text, location).await?;
         tx.commit().await
     };
     if let Err(error) = kept.await {
