@@ -120,7 +120,8 @@ class PostField extends HTMLElement {
 
   #link({ id, url, title }) {
     const link = document.createElement("a");
-    link.href = url;
+    // The API names things by the address people use; the link stays on the one that this page was opened by.
+    link.href = new URL(url, location.href).pathname;
     const name = document.createElement("span");
     name.className = "id";
     name.textContent = id;

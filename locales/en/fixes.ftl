@@ -9,7 +9,6 @@ fix-linked-to-nothing = Say which problem it solves or which standard it applies
 fix-optional = optional
 fix-problem-hint = Such as P-12.
 fix-standard-hint = Such as S-4.
-fix-cursor-unknown = There is no such place in the list; begin without a cursor.
 fix-bad-time = Write an instant such as 2026-03-12T09:30:00Z.
 fix-too-many-commits = Send at most { $max } commits at once.
 fix-links = Links to code

@@ -12,6 +12,7 @@ folder-named-like-a-file = a folder named like a file: rename it
 folder-no-plain-file = no plain file
 folder-too-long = longer than { $max } kB: split it
 folder-in-the-way = something else stands there: move it away
+folder-file-missing = no longer in the folder: put it back, or propose to retire the standard
 folder-gone = the folder is gone: bring it back, or put all files back
 folder-emptied = the folder was emptied: bring its files back, or put all files back
 

@@ -5,7 +5,6 @@ standard-unknown = There is no { $id }.
 standard-no-such-address = There is no standard at this address.
 standard-revision-unknown = { $id } has no revision { $revision }.
 standard-status-unknown = The status is active, superseded or retired.
-standard-cursor-unknown = There is no such page: begin without a cursor.
 standard-text-same = This is the text in force already: change something first.
 standard-text-nul = The text holds a NUL character: take it out.
 standard-number-taken = { $id } is { $path } already: give this file another number with cahier standard renumber.

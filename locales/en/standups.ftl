@@ -315,7 +315,6 @@ standup-bad-mode = spoken, silent or async
 standup-bad-step = next, back or problem
 standup-bad-idea-kind = cause or countermeasure
 standup-bad-turn = done, pass or back
-standup-bad-word = not one of the words that may stand here
 standup-check-empty = say when to check, or whether it held
 standup-book-one-of = say one of: no, standard, proposal, markdown
 standup-moved-on = the stand-up has moved on: read it again

@@ -9,7 +9,6 @@ fix-linked-to-nothing = Dire quel problème il résout ou quel standard il appli
 fix-optional = facultatif
 fix-problem-hint = Par exemple P-12.
 fix-standard-hint = Par exemple S-4.
-fix-cursor-unknown = Cette place dans la liste n’existe pas ; commencer sans curseur.
 fix-bad-time = Écrire un instant comme 2026-03-12T09:30:00Z.
 fix-too-many-commits = Envoyer { $max } commits au plus à la fois.
 fix-links = Liens au code

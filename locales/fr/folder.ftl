@@ -12,6 +12,7 @@ folder-named-like-a-file = un dossier qui porte le nom d’un fichier : le ren
 folder-no-plain-file = ce n’est pas un fichier ordinaire
 folder-too-long = plus long que { $max } ko : le diviser
 folder-in-the-way = autre chose se trouve là : le déplacer
+folder-file-missing = plus dans le dossier : le remettre, ou proposer de retirer le standard
 folder-gone = le dossier a disparu : le ramener, ou remettre tous les fichiers
 folder-emptied = le dossier a été vidé : ramener ses fichiers, ou tout remettre
 

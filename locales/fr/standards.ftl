@@ -5,7 +5,6 @@ standard-unknown = Il n’y a pas de { $id }.
 standard-no-such-address = Il n’y a pas de standard à cette adresse.
 standard-revision-unknown = { $id } n’a pas de révision { $revision }.
 standard-status-unknown = Le statut est active, superseded ou retired.
-standard-cursor-unknown = Cette page n’existe pas : recommencer sans curseur.
 standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose.
 standard-text-nul = Le texte contient un caractère NUL : l’enlever.
 standard-number-taken = { $id } est déjà { $path } : donner un autre numéro à ce fichier avec cahier standard renumber.

@@ -313,7 +313,6 @@ standup-bad-mode = spoken, silent ou async
 standup-bad-step = next, back ou problem
 standup-bad-idea-kind = cause ou countermeasure
 standup-bad-turn = done, pass ou back
-standup-bad-word = pas un des mots possibles ici
 standup-check-empty = dire quand vérifier, ou si ça a tenu
 standup-book-one-of = dire l’un de : no, standard, proposal, markdown
 standup-moved-on = le stand-up est allé plus loin : le relire

@@ -10,6 +10,7 @@ mod publish;
 mod read;
 mod remark;
 mod store;
+mod store_comments;
 mod withdraw;
 mod words;
 
@@ -17,9 +18,11 @@ pub use adopt::{Adopted, Found, adopt, undo};
 pub use agree::{agree, agree_on_screen, object, take_back, write_on_screen};
 pub use correct::{MOST_WORDS, correct};
 pub use open::{Amendment, Base, Draft, LONGEST_TITLE, amend, open, open_from_present};
-pub use proposal::{Comment, Objection, Proposal, State};
+pub use proposal::{Comment, Filter, Objection, Proposal, State};
 pub use publish::people_left;
-pub use read::{Asks, asking, comments, count_asking, find, get, list, objections, of_problem};
+pub use read::{
+    Asks, asking, comments, count_asking, find, get, list, objections, of_problem, open_about,
+};
 pub use remark::comment;
 pub use store::{of_problem_ask, open_ask};
 pub use withdraw::{reopen, withdraw};

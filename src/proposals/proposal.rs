@@ -101,6 +101,17 @@ impl FromStr for State {
     }
 }
 
+/// Which proposals to list.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only those in this state.
+    pub state: Option<State>,
+    /// Only those that change, or became, this standard.
+    pub standard: Option<StandardId>,
+    /// Only those after this one in the list.
+    pub after: Option<(Timestamp, ProposalId)>,
+}
+
 /// A reason against exactly one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Objection {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::open::about;
-use super::proposal::{Proposal, State};
+use super::proposal::{Filter, Proposal, State};
 use super::{read, store};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
@@ -61,7 +61,11 @@ pub(super) async fn settle(tx: &mut Tx, id: &ProposalId) -> Result<()> {
 /// Lowers what open proposals and revisions not yet agreed need, now that somebody has left, and publishes those that have
 /// enough. To be called in the transaction in which somebody leaves or stops being a member.
 pub async fn people_left(tx: &mut Tx) -> Result<()> {
-    for mut proposal in store::list(tx, Some(State::Open), None, i64::MAX).await? {
+    let every = Filter {
+        state: Some(State::Open),
+        ..Filter::default()
+    };
+    for mut proposal in store::list(tx, &every, i64::MAX).await? {
         let others = members::deciders(tx, proposal.author.as_ref()).await?;
         let fewer = standards::lowered(proposal.needed, others);
         if fewer < proposal.needed {

@@ -1,13 +1,13 @@
 //! Proposals, read.
 
-use super::proposal::{Comment, Objection, Proposal, State};
-use super::store;
+use super::proposal::{Comment, Filter, Objection, Proposal, State};
+use super::{store, store_comments};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
 use crate::standards::{self, Standard};
 
-/// The most that are listed at once.
+/// More open proposals than any standard has.
 pub(super) const MOST: i64 = 200;
 
 /// The proposal, if there is one of this key.
@@ -22,13 +22,19 @@ pub async fn get(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
         .ok_or_else(|| Error::NotFound(say!("proposal-unknown")))
 }
 
-/// Proposals in one state or in any, of one standard or of any, those that changed last first.
-pub async fn list(
-    tx: &mut Tx,
-    state: Option<State>,
-    standard: Option<StandardId>,
-) -> Result<Vec<Proposal>> {
-    store::list(tx, state, standard, MOST).await
+/// Proposals, those that changed last first.
+pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Proposal>> {
+    store::list(tx, filter, limit).await
+}
+
+/// The open proposals to change a standard.
+pub async fn open_about(tx: &mut Tx, standard: StandardId) -> Result<Vec<Proposal>> {
+    let filter = Filter {
+        state: Some(State::Open),
+        standard: Some(standard),
+        after: None,
+    };
+    store::list(tx, &filter, MOST).await
 }
 
 /// The proposals that were born from a problem, oldest first.
@@ -43,7 +49,7 @@ pub async fn objections(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Objection>> 
 
 /// What was said, oldest first.
 pub async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment>> {
-    store::comments(tx, id).await
+    store_comments::comments(tx, id).await
 }
 
 /// A text that asks a member for agreement.

@@ -2,7 +2,7 @@
 
 use super::open::about;
 use super::proposal::Comment;
-use super::{read, store, words};
+use super::{read, store_comments, words};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{CommentId, MemberId, ProposalId};
@@ -22,7 +22,7 @@ pub async fn comment(
         text: text.to_owned(),
         at: tx.now(),
     };
-    store::put_comment(tx, id, &comment).await?;
+    store_comments::put_comment(tx, id, &comment).await?;
     tx.record(about("proposal.commented", &proposal).with("text", text));
     Ok(comment)
 }

@@ -1,10 +1,10 @@
 //! The rows of proposals: their texts, and who agreed or objected to which of them.
 
-use super::proposal::{Comment, Objection, Proposal, State};
+use super::proposal::{Filter, Objection, Proposal, State};
 use crate::clock::Timestamp;
 use crate::db::{Ask, Tx, args, text_column};
 use crate::error::{Error, Result};
-use crate::id::{CommentId, MemberId, ProblemId, ProposalId, StandardId};
+use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
 use crate::standards::Source;
 
 text_column!(State);
@@ -76,17 +76,18 @@ const LIST: &str = concat!(
     "select ",
     columns!(),
     " from proposals where (cast($1 as text) is null or state = $1) \
-     and (cast($2 as bigint) is null or standard = $2) order by changed_at desc, id desc limit $3"
+     and (cast($2 as bigint) is null or standard = $2) \
+     and (cast($3 as bigint) is null or changed_at < $3 or (changed_at = $3 and id < $4)) \
+     order by changed_at desc, id desc limit $5"
 );
 
-pub(super) async fn list(
-    tx: &mut Tx,
-    state: Option<State>,
-    standard: Option<StandardId>,
-    limit: i64,
-) -> Result<Vec<Proposal>> {
+pub(super) async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Proposal>> {
+    let (at, id) = match &filter.after {
+        Some((at, id)) => (Some(at.micros()), id.as_str()),
+        None => (None, ""),
+    };
     let rows = tx
-        .all::<ProposalRow>(LIST, args![state, standard, limit])
+        .all::<ProposalRow>(LIST, args![filter.state, filter.standard, at, id, limit])
         .await?;
     whole_all(tx, rows).await
 }
@@ -107,9 +108,16 @@ pub fn of_problem_ask(problem: ProblemId) -> Ask {
     Ask::new(OF_PROBLEM, args![problem])
 }
 
-/// What [`super::list`] asks first about the open ones of a standard, to be asked ahead.
+/// What [`super::open_about`] asks first, to be asked ahead.
 pub fn open_ask(standard: StandardId) -> Ask {
-    let args = args![Some(State::Open), Some(standard), super::read::MOST];
+    let (at, id): (Option<i64>, &str) = (None, "");
+    let args = args![
+        Some(State::Open),
+        Some(standard),
+        at,
+        id,
+        super::read::MOST
+    ];
     Ask::new(LIST, args)
 }
 
@@ -343,49 +351,6 @@ pub(super) async fn objections(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Objec
                 member,
                 hash,
                 reason,
-                at,
-            },
-        )
-        .collect())
-}
-
-const COMMENT: &str =
-    "insert into proposal_comments (id, proposal, member, text, at) values ($1, $2, $3, $4, $5)";
-
-pub(super) async fn put_comment(tx: &mut Tx, id: &ProposalId, comment: &Comment) -> Result<()> {
-    tx.exec(
-        COMMENT,
-        args![&comment.id, id, &comment.member, &comment.text, comment.at],
-    )
-    .await?;
-    Ok(())
-}
-
-#[derive(sqlx::FromRow)]
-struct CommentRow {
-    id: CommentId,
-    member: MemberId,
-    text: String,
-    at: Timestamp,
-}
-
-const COMMENTS: &str =
-    "select id, member, text, at from proposal_comments where proposal = $1 order by at, id";
-
-pub(super) async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment>> {
-    let rows = tx.all::<CommentRow>(COMMENTS, args![id]).await?;
-    Ok(rows
-        .into_iter()
-        .map(
-            |CommentRow {
-                 id,
-                 member,
-                 text,
-                 at,
-             }| Comment {
-                id,
-                member,
-                text,
                 at,
             },
         )

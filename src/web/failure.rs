@@ -79,7 +79,7 @@ fn sentence(error: &Error, language: Language, reference: &str) -> String {
         Error::Conflict(conflict) => i18n::tell(language, &conflict.message),
         Error::Invalid(faults) => faults
             .iter()
-            .map(|fault| i18n::tell(language, &fault.message))
+            .map(|fault| told(fault, language))
             .collect::<Vec<_>>()
             .join(" "),
         Error::TooOften { wait_seconds } => i18n::with(
@@ -92,6 +92,19 @@ fn sentence(error: &Error, language: Language, reference: &str) -> String {
             "failure-internal",
             &[("reference", reference.into())],
         ),
+    }
+}
+
+/// A fault in words; within a text, with its line.
+fn told(fault: &Fault, language: Language) -> String {
+    let text = i18n::tell(language, &fault.message);
+    let line = fault.message.args.iter().find(|(name, _)| *name == "line");
+    match line {
+        Some((_, line)) if fault.field == "markdown" => {
+            let args = [("line", line.clone()), ("text", text.into())];
+            i18n::with(language, "edit-fault-line", &args)
+        }
+        _ => text,
     }
 }
 
@@ -219,7 +232,7 @@ fn problem_detail(error: &Error, visit: &Visit, reference: &str) -> Response {
         Error::Invalid(faults) => {
             body["errors"] = faults
                 .iter()
-                .map(|fault| json!({"pointer": pointer(fault), "detail": i18n::tell(language, &fault.message)}))
+                .map(|fault| json!({"pointer": pointer(fault), "detail": told(fault, language)}))
                 .collect();
         }
         Error::Conflict(conflict) if !conflict.version.is_empty() => {

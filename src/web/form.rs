@@ -46,6 +46,25 @@ impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> f
     }
 }
 
+/// The query of a program, which is told what cannot be read.
+#[derive(Debug, Clone)]
+pub struct StrictQuery<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for StrictQuery<T> {
+    type Rejection = Failure;
+
+    #[allow(
+        clippy::disallowed_types,
+        reason = "this is the wrapper that replaces it"
+    )]
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let query = axum::extract::Query::<T>::from_request_parts(parts, state).await;
+        query
+            .map(|query| Self(query.0))
+            .map_err(|error| unreadable(&error.body_text()))
+    }
+}
+
 /// A form's fields.
 #[derive(Debug, Clone)]
 pub struct Form<T>(pub T);

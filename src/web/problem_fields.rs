@@ -69,7 +69,7 @@ pub(super) fn problem(field: &'static str, text: &str) -> Result<ProblemId> {
 
 /// A word of a closed list in a field.
 pub(super) fn word<T: Copy + std::fmt::Display + std::str::FromStr>(
-    field: &'static str,
+    field: impl Into<std::borrow::Cow<'static, str>>,
     text: &str,
     all: &[T],
 ) -> Result<T> {
@@ -86,14 +86,19 @@ pub(super) fn word<T: Copy + std::fmt::Display + std::str::FromStr>(
     })
 }
 
+/// The team that a field names.
+pub(super) async fn team_of(tx: &mut Tx, key: &str) -> Result<Team> {
+    let found = members::team_by_key(tx, key).await;
+    found.map_err(|error| match error {
+        Error::NotFound(message) => Error::invalid("team", message),
+        other => other,
+    })
+}
+
 /// The team that a request names, else the visitor's own, else the only one.
 pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) -> Result<Team> {
     if let Some(key) = key.filter(|key| !key.is_empty()) {
-        let unknown = |error| match error {
-            Error::NotFound(message) => Error::invalid("team", message),
-            other => other,
-        };
-        return members::team_by_key(tx, key).await.map_err(unknown);
+        return team_of(tx, key).await;
     }
     if let Some(home) = visit.guest().and_then(|visitor| visitor.home_team.as_ref()) {
         return members::team(tx, home).await;

@@ -47,6 +47,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("PATCH", "/api/v1/occurrences/{}"),
     ("DELETE", "/api/v1/occurrences/{}"),
     ("GET", "/api/v1/members"),
+    ("GET", "/api/v1/teams"),
     ("GET", "/api/v1/me"),
     ("PUT", "/api/v1/problems/{}/standards/{}"),
     ("DELETE", "/api/v1/problems/{}/standards/{}"),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod answers;
+mod conditions;
 mod demo;
 mod doctor;
 mod faults;
@@ -13,6 +15,7 @@ mod french;
 mod hostile;
 mod house;
 mod interface;
+mod lists;
 mod live;
 mod loop_terminal;
 mod markdown;

@@ -74,7 +74,8 @@ async fn what_is_posted_is_found_in_both_languages() {
     assert_eq!(found(&ada, "sauvegard").await, [french]);
     assert_eq!(found(&ada, "lock").await, std::slice::from_ref(&english));
     let hit = &answer(&ada, "schema_lock").await["hits"][0];
-    assert_eq!(hit["url"], format!("/problems/{english}"));
+    let address = format!("{}/problems/{english}", site.app.config.base_url);
+    assert_eq!(hit["url"], address);
     assert_eq!(hit["kind"], "problem");
     assert!(
         hit["snippet"]

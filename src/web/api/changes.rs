@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
+use super::lists;
 use crate::changes::{self, Entry};
 use crate::members::Deed;
 use crate::web::failure::Answer;
-use crate::web::form::{Json, Query};
+use crate::web::form::{Json, StrictQuery};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
@@ -55,25 +56,24 @@ struct ChangeList {
 #[derive(Debug, Default, Deserialize, IntoParams)]
 struct After {
     /// The number after which to begin.
-    after: Option<i64>,
+    after: Option<String>,
     /// The same, as `next` gave it.
     cursor: Option<String>,
-    /// At most 200.
-    limit: Option<i64>,
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
 }
 
 /// The feed in order, from a number on.
-#[utoipa::path(get, path = "/changes", tag = "changes", params(After), responses((status = 200, body = ChangeList)))]
-async fn list(visit: Visit, Query(query): Query<After>) -> Answer<Json<ChangeList>> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let cursor = query.cursor.and_then(|cursor| cursor.parse().ok());
-    let after = cursor.or(query.after).unwrap_or(0);
+#[utoipa::path(get, path = "/changes", tag = "changes", params(After),
+    responses((status = 200, body = ChangeList), (status = 422, description = "a number or cursor that cannot be")))]
+async fn list(visit: Visit, StrictQuery(query): StrictQuery<After>) -> Answer<Json<ChangeList>> {
+    let limit = lists::limit(query.limit.as_deref())?;
+    let cursor: Option<i64> = lists::cursor(query.cursor.as_deref())?;
+    let after = lists::number("after", query.after.as_deref())?;
+    let after = cursor.or(after).unwrap_or(0);
     let mut tx = visit.read().await?;
     let mut entries = changes::since(&mut tx, after, limit + 1).await?;
-    let more = entries.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if more {
-        entries.pop();
-    }
+    let more = lists::cut(&mut entries, limit);
     let next = entries
         .last()
         .filter(|_| more)

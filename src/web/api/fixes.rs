@@ -1,4 +1,4 @@
-//! Links to code over JSON, one by one and as the trailers of commits tell them.
+//! Links to code over JSON, one by one.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -6,25 +6,25 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
-use crate::clock::Timestamp;
+use super::lists;
+use crate::db::Tx;
 use crate::error::{Error, Message, Result, keep, say};
-use crate::fixes::{self, Commit, Draft, Filter, Fix, Source, Trailers};
+use crate::fixes::{self, Draft, Filter, Fix, Source};
 use crate::id::{FixId, ProblemId, StandardId};
 use crate::members::Deed;
 use crate::web::failure::Answer;
-use crate::web::form::{Json, Path, Query};
+use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
-/// Commits in one request.
-const COMMITS_MOST: usize = 500;
+/// Links shown with a problem or a standard.
+const SHOWN_MOST: i64 = 200;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Link, routes!(link))
         .add(Deed::Read, routes!(list))
         .add(Deed::Read, routes!(show))
         .add(Deed::TakePart, routes!(unlink))
-        .add(Deed::Link, routes!(take_in))
 }
 
 /// A commit, pull request or ticket to link: an address or a hash, and a problem, a standard, or both.
@@ -50,8 +50,8 @@ struct NewFix {
 }
 
 /// A link to code.
-#[derive(Debug, Serialize, ToSchema)]
-struct FixView {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct FixView {
     id: String,
     /// `commit`, `pull_request`, `ticket` or `other`.
     kind: &'static str,
@@ -133,16 +133,12 @@ struct FixList {
 /// Lists links to code, the newest first.
 #[utoipa::path(get, path = "/fixes", tag = "fixes", params(Wanted),
     responses((status = 200, description = "a page", body = FixList), (status = 422, description = "a problem, standard or cursor that cannot be")))]
-async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<FixList>> {
-    let limit = wanted.limit.as_deref().and_then(|text| text.parse().ok());
-    let limit = limit.unwrap_or(50_i64).clamp(1, 200);
+async fn list(visit: Visit, StrictQuery(wanted): StrictQuery<Wanted>) -> Answer<Json<FixList>> {
+    let limit = lists::limit(wanted.limit.as_deref())?;
     let filter = wanted.filter()?;
     let mut tx = visit.read().await?;
     let mut found = fixes::list(&mut tx, &filter, limit + 1).await?;
-    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
-    if more {
-        found.pop();
-    }
+    let more = lists::cut(&mut found, limit);
     let next = found.last().filter(|_| more).map(cursor);
     let items = found.into_iter().map(FixView::from).collect();
     Ok(Json(FixList { items, next }))
@@ -172,7 +168,7 @@ struct Unlinked {
 async fn unlink(
     visit: Visit,
     Path(id): Path<FixId>,
-    Query(from): Query<Unlinked>,
+    StrictQuery(from): StrictQuery<Unlinked>,
 ) -> Answer<StatusCode> {
     let who = visit.takes_part()?;
     let problem = from.problem.as_deref().map(problem_named).transpose()?;
@@ -185,96 +181,6 @@ async fn unlink(
     }
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Commits of one repository, each with what its trailers name.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewCommits {
-    /// Where they live, as git reaches it.
-    repository: Option<String>,
-    /// At most 500.
-    #[serde(default)]
-    commits: Vec<NewCommit>,
-}
-
-/// A commit with what its trailers name.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewCommit {
-    /// The whole hash.
-    sha: String,
-    /// The first line of its message.
-    title: Option<String>,
-    /// When it was written; now when absent.
-    at: Option<String>,
-    /// `Problem`: what it touches.
-    #[serde(default)]
-    problems: Vec<String>,
-    /// `Fixes-Problem`: what it solves.
-    #[serde(default)]
-    solves: Vec<String>,
-    /// `Standard`: what it applies.
-    #[serde(default)]
-    standards: Vec<String>,
-    /// `Again`: what happened again; it waits until a member confirms it.
-    #[serde(default)]
-    again: Vec<String>,
-}
-
-/// What became of one commit.
-#[derive(Debug, Serialize, ToSchema)]
-struct TakenCommit {
-    sha: String,
-    /// Whether it was linked to anything that it was not linked to before.
-    linked: bool,
-    /// Problems for which an occurrence waits now.
-    again: Vec<String>,
-    /// What it names and there is not.
-    unknown: Vec<String>,
-}
-
-/// What became of the commits.
-#[derive(Debug, Serialize, ToSchema)]
-struct TakenCommits {
-    items: Vec<TakenCommit>,
-}
-
-/// Takes in commits by their trailers: they link, and only `again` records an occurrence. Safe to repeat.
-#[utoipa::path(post, path = "/commits", tag = "fixes", request_body = NewCommits,
-    responses((status = 201, description = "some were new", body = TakenCommits), (status = 200, description = "all were known", body = TakenCommits),
-        (status = 422, description = "what cannot be taken; then none is")))]
-async fn take_in(visit: Visit, Json(new): Json<NewCommits>) -> Answer<Response> {
-    if new.commits.len() > COMMITS_MOST {
-        let message = say!("fix-too-many-commits", max = COMMITS_MOST);
-        return Err(Error::invalid("commits", message).into());
-    }
-    let mut tx = visit.write().await?;
-    let mut items = Vec::new();
-    for commit in new.commits {
-        let commit = commit.read(new.repository.clone(), tx.now())?;
-        let sha = commit.sha.clone();
-        let taken = fixes::take_in(&mut tx, commit).await?;
-        let unknown = taken.unknown_problems.iter().map(ToString::to_string);
-        items.push(TakenCommit {
-            sha,
-            linked: taken.linked,
-            again: taken.again.iter().map(ToString::to_string).collect(),
-            unknown: unknown
-                .chain(taken.unknown_standards.iter().map(ToString::to_string))
-                .collect(),
-        });
-    }
-    tx.commit().await?;
-    let is_new = items
-        .iter()
-        .any(|taken| taken.linked || !taken.again.is_empty());
-    let status = if is_new {
-        StatusCode::CREATED
-    } else {
-        StatusCode::OK
-    };
-    Ok((status, Json(TakenCommits { items })).into_response())
 }
 
 impl NewFix {
@@ -305,49 +211,9 @@ impl NewFix {
     }
 }
 
-impl NewCommit {
-    fn read(self, repository: Option<String>, now: Timestamp) -> Result<Commit> {
-        let unknown = |_| Error::invalid("at", say!("fix-bad-time"));
-        let at = self
-            .at
-            .as_deref()
-            .map(str::parse)
-            .transpose()
-            .map_err(unknown)?;
-        let problems = |names: &[String]| {
-            names
-                .iter()
-                .map(|name| problem_named(name))
-                .collect::<Result<Vec<_>>>()
-        };
-        Ok(Commit {
-            at: at.unwrap_or(now),
-            repository,
-            title: self.title.unwrap_or_default(),
-            trailers: Trailers {
-                touches: problems(&self.problems)?,
-                solves: problems(&self.solves)?,
-                applies: self
-                    .standards
-                    .iter()
-                    .map(|name| standard_named(name))
-                    .collect::<Result<_>>()?,
-                again: problems(&self.again)?,
-            },
-            sha: self.sha,
-        })
-    }
-}
-
 impl Wanted {
     fn filter(&self) -> Result<Filter> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let after = given(&self.cursor).map(|text| {
-            let place = text
-                .split_once('_')
-                .and_then(|(at, id)| Some((at.parse::<i64>().ok()?.into(), id.parse().ok()?)));
-            place.ok_or_else(|| Error::invalid("cursor", say!("fix-cursor-unknown")))
-        });
         Ok(Filter {
             problem: given(&self.problem)
                 .as_deref()
@@ -357,24 +223,36 @@ impl Wanted {
                 .as_deref()
                 .map(standard_named)
                 .transpose()?,
-            after: after.transpose()?,
+            after: lists::cursor_in_time(self.cursor.as_deref())?,
         })
     }
 }
 
+/// The links that are shown with a problem.
+pub(super) async fn of_problem(tx: &mut Tx, id: ProblemId) -> Result<Vec<FixView>> {
+    let found = fixes::of_problem(tx, id, SHOWN_MOST).await?;
+    Ok(found.into_iter().map(FixView::from).collect())
+}
+
+/// The links that are shown with a standard.
+pub(super) async fn of_standard(tx: &mut Tx, id: StandardId) -> Result<Vec<FixView>> {
+    let found = fixes::of_standard(tx, id, SHOWN_MOST).await?;
+    Ok(found.into_iter().map(FixView::from).collect())
+}
+
 fn cursor(last: &Fix) -> String {
-    format!("{}_{}", last.at.micros(), last.id)
+    lists::place_in_time(last.at, &last.id)
 }
 
 fn there(fix: Option<Fix>) -> Result<Fix> {
     fix.ok_or_else(|| Error::NotFound(say!("fix-unknown")))
 }
 
-fn problem_named(name: &str) -> Result<ProblemId> {
+pub(super) fn problem_named(name: &str) -> Result<ProblemId> {
     named(name, "problem", |name| say!("problem-unknown", id = name))
 }
 
-fn standard_named(name: &str) -> Result<StandardId> {
+pub(super) fn standard_named(name: &str) -> Result<StandardId> {
     named(name, "standard", |name| say!("standard-unknown", id = name))
 }
 

@@ -1,12 +1,13 @@
 //! Members over JSON.
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
+use super::lists;
 use crate::members::{self, Deed, Member};
 use crate::web::failure::Answer;
-use crate::web::form::Json;
+use crate::web::form::{Json, StrictQuery};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
@@ -40,19 +41,41 @@ impl MemberView {
     }
 }
 
-/// A list of members.
+/// Which members.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
+    /// Where the page before ended.
+    cursor: Option<String>,
+}
+
+/// A page of members.
 #[derive(Debug, Serialize, ToSchema)]
 struct MemberList {
     items: Vec<MemberView>,
+    /// The cursor of the next page; null at the end.
     next: Option<String>,
 }
 
 /// Everybody who has not left, by name.
-#[utoipa::path(get, path = "/members", tag = "members", responses((status = 200, body = MemberList)))]
-async fn list(visit: Visit) -> Answer<Json<MemberList>> {
+#[utoipa::path(get, path = "/members", tag = "members", params(Wanted),
+    responses((status = 200, body = MemberList), (status = 422, description = "a cursor that there is not")))]
+async fn list(visit: Visit, StrictQuery(wanted): StrictQuery<Wanted>) -> Answer<Json<MemberList>> {
     let visitor = visit.visitor()?;
+    let limit = lists::limit(wanted.limit.as_deref())?;
     let mut tx = visit.read().await?;
-    let everybody = members::all(&mut tx).await?;
+    let mut everybody = members::all(&mut tx).await?;
+    if let Some(cursor) = lists::said(wanted.cursor.as_deref()) {
+        let last = everybody
+            .iter()
+            .position(|member| member.id.as_str() == cursor);
+        everybody.drain(..=last.ok_or_else(lists::unknown_cursor)?);
+    }
+    let more = lists::cut(&mut everybody, limit);
+    let next = everybody.last().filter(|_| more);
+    let next = next.map(|member| member.id.to_string());
     let items = everybody
         .into_iter()
         .map(|member| {
@@ -60,7 +83,7 @@ async fn list(visit: Visit) -> Answer<Json<MemberList>> {
             MemberView::new(member, own || visitor.may(Deed::Administer))
         })
         .collect();
-    Ok(Json(MemberList { items, next: None }))
+    Ok(Json(MemberList { items, next }))
 }
 
 /// Whoever the token belongs to.

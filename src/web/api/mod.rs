@@ -1,18 +1,25 @@
 //! The JSON interface below `/api/v1`, a file a feature, described by its own annotations.
 
 mod changes;
+mod commits;
+mod conditions;
 mod fixes;
+mod lists;
 mod live;
 mod members;
 mod problem_acts;
 mod problem_items;
+mod problem_links;
+mod problem_parts;
 mod problem_view;
 mod problems;
+mod proposal_acts;
 mod proposals;
 mod search;
 mod standard_view;
 mod standards;
 mod standups;
+mod teams;
 
 use std::sync::Arc;
 
@@ -43,14 +50,18 @@ pub(super) async fn describe(description: Arc<utoipa::openapi::OpenApi>) -> Resp
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .with(members::routes)
+        .with(teams::routes)
         .with(standards::routes)
         .with(proposals::routes)
+        .with(proposal_acts::routes)
         .with(changes::routes)
         .with(fixes::routes)
+        .with(commits::routes)
         .with(live::routes)
         .with(search::routes)
         .with(problems::routes)
         .with(problem_acts::routes)
         .with(problem_items::routes)
+        .with(problem_links::routes)
         .with(standups::routes)
 }

@@ -1,4 +1,4 @@
-//! What is added to a problem and what is decided about it: `POST /problems/P-12/…`, and its links to standards.
+//! What is added to a problem and what is decided about it: `POST /problems/P-12/…`.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -6,13 +6,13 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::problem_view::{
-    self as view, ShownCause, ShownComment, ShownOccurrence, ShownProblem, ShownWork,
-};
-use super::problems::answer;
+use super::conditions::IfMatch;
+use super::problem_parts::{self as parts, ShownCause, ShownComment, ShownOccurrence, ShownWork};
+use super::problem_view::ShownProblem;
+use super::problems::{answer, changed_meanwhile};
 use crate::clock::Timestamp;
 use crate::error::{Error, Result, say};
-use crate::id::{CauseId, ProblemId, StandardId};
+use crate::id::{CauseId, ProblemId};
 use crate::members::Deed;
 use crate::problems::{self, Again, AsideReason, Held, NewWork, Purpose, SetAside, Strength};
 use crate::web::failure::Answer;
@@ -31,8 +31,6 @@ pub(super) fn routes(api: Routes) -> Routes {
         .add(Deed::TakePart, routes!(book))
         .add(Deed::TakePart, routes!(set_aside))
         .add(Deed::TakePart, routes!(post))
-        .add(Deed::Link, routes!(link))
-        .add(Deed::TakePart, routes!(unlink))
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -63,7 +61,7 @@ async fn happened(
     let case = problems::open(&mut visit.read().await?, entered.problem).await?;
     let row = case.occurrences.iter().find(|row| row.id == entered.id);
     let row = row.ok_or_else(|| Error::internal("an occurrence that was just entered"))?;
-    Ok((StatusCode::CREATED, Json(view::occurrence_view(row))).into_response())
+    Ok((StatusCode::CREATED, Json(parts::occurrence_view(row))).into_response())
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -84,7 +82,7 @@ async fn remark(
     let mut tx = visit.write().await?;
     let comment = problems::comment(&mut tx, id, &new.text).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(view::comment_view(&comment))).into_response())
+    Ok((StatusCode::CREATED, Json(parts::comment_view(&comment))).into_response())
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -112,7 +110,7 @@ async fn add_cause(
     let mut tx = visit.write().await?;
     let cause = problems::add_cause(&mut tx, id, &new.text, parent).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(view::cause_view(&cause))).into_response())
+    Ok((StatusCode::CREATED, Json(parts::cause_view(&cause))).into_response())
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -214,14 +212,18 @@ struct CheckChange {
 
 /// Chooses when to ask whether it held, or answers.
 #[utoipa::path(post, path = "/problems/{id}/check", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = CheckChange,
-    responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 409, description = "not being checked, or too early")))]
+    responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 409, description = "not being checked, or too early"), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn check(
     visit: Visit,
     Path(id): Path<ProblemId>,
+    expected: IfMatch,
     Json(change): Json<CheckChange>,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     match (&change.due, &change.answer) {
         (Some(due), None) => {
             problems::set_check(&mut tx, &takes_part, id, day("due", due)?).await?
@@ -251,14 +253,18 @@ struct BookAnswerGiven {
 
 /// Answers *for the book?*: exactly one of the three.
 #[utoipa::path(post, path = "/problems/{id}/book", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = BookAnswerGiven,
-    responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
+    responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn book(
     visit: Visit,
     Path(id): Path<ProblemId>,
+    expected: IfMatch,
     Json(given): Json<BookAnswerGiven>,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let answer = for_the_book(
         &mut tx,
         given.standard.as_deref(),
@@ -286,10 +292,11 @@ struct Aside {
 
 /// Takes a problem off the wall.
 #[utoipa::path(post, path = "/problems/{id}/set-aside", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = Aside,
-    responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
+    responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn set_aside(
     visit: Visit,
     Path(id): Path<ProblemId>,
+    expected: IfMatch,
     Json(aside): Json<Aside>,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
@@ -308,6 +315,9 @@ async fn set_aside(
             .transpose()?,
     };
     let mut tx = visit.write().await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     problems::set_aside(&mut tx, &takes_part, id, how).await?;
     tx.commit().await?;
     now(&visit, id).await
@@ -315,41 +325,16 @@ async fn set_aside(
 
 /// Puts a problem on the wall: from the tray, or back from being set aside.
 #[utoipa::path(post, path = "/problems/{id}/posting", tag = "problems", params(("id" = String, Path, example = "P-12")),
-    responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
-async fn post(visit: Visit, Path(id): Path<ProblemId>) -> Answer<Response> {
+    responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
+async fn post(visit: Visit, Path(id): Path<ProblemId>, expected: IfMatch) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     problems::put_on_the_wall(&mut tx, &takes_part, id).await?;
     tx.commit().await?;
     now(&visit, id).await
-}
-
-/// This standard solves that problem.
-#[utoipa::path(put, path = "/problems/{id}/standards/{standard}", tag = "problems",
-    params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4")),
-    responses((status = 200, description = "the problem as it is now", body = ShownProblem)))]
-async fn link(
-    visit: Visit,
-    Path((id, standard)): Path<(ProblemId, StandardId)>,
-) -> Answer<Response> {
-    let mut tx = visit.write().await?;
-    problems::link_standard(&mut tx, id, standard).await?;
-    tx.commit().await?;
-    now(&visit, id).await
-}
-
-/// It does not, after all.
-#[utoipa::path(delete, path = "/problems/{id}/standards/{standard}", tag = "problems",
-    params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4")),
-    responses((status = 204, description = "no longer linked"), (status = 409, description = "the standard's own file names it")))]
-async fn unlink(
-    visit: Visit,
-    Path((id, standard)): Path<(ProblemId, StandardId)>,
-) -> Answer<StatusCode> {
-    let mut tx = visit.write().await?;
-    problems::unlink_standard(&mut tx, id, standard).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// An instant in the field `at`.
@@ -368,5 +353,5 @@ async fn added(visit: &Visit, id: ProblemId, work: &str) -> Answer<Response> {
     let case = problems::open(&mut visit.read().await?, id).await?;
     let row = case.work.iter().find(|row| row.id == work);
     let row = row.ok_or_else(|| Error::internal("work that was just added"))?;
-    Ok((StatusCode::CREATED, Json(view::work_view(row))).into_response())
+    Ok((StatusCode::CREATED, Json(parts::work_view(row))).into_response())
 }

@@ -1,16 +1,17 @@
 //! The parts of a problem by their own ids: countermeasures, investigations, whys, occurrences.
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::problem_view::{self as view, ShownCause, ShownOccurrence, ShownWork};
-use super::problems::{expected_version, outdated, said};
+use super::conditions::IfMatch;
+use super::problem_parts::{self as parts, ShownCause, ShownOccurrence, ShownWork};
+use super::problems::{changed_meanwhile, said, version_of};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
-use crate::id::{CauseId, CountermeasureId, InvestigationId, OccurrenceId, ProblemId, StandardId};
+use crate::id::{CauseId, CountermeasureId, InvestigationId, OccurrenceId, StandardId};
 use crate::members::{Deed, TakesPart};
 use crate::problems::{
     self, CauseEdit, CauseStatus, Lesson, Purpose, Strength, WorkEdit, WorkKind,
@@ -61,14 +62,14 @@ struct WorkChange {
 async fn change_countermeasure(
     visit: Visit,
     Path(id): Path<CountermeasureId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(change): Json<WorkChange>,
 ) -> Answer<Response> {
     change_work(
         &visit,
         WorkKind::Countermeasure,
         id.as_str(),
-        &headers,
+        &expected,
         change,
     )
     .await
@@ -80,14 +81,14 @@ async fn change_countermeasure(
 async fn change_investigation(
     visit: Visit,
     Path(id): Path<InvestigationId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(change): Json<WorkChange>,
 ) -> Answer<Response> {
     change_work(
         &visit,
         WorkKind::Investigation,
         id.as_str(),
-        &headers,
+        &expected,
         change,
     )
     .await
@@ -109,7 +110,7 @@ struct CauseChange {
 async fn change_cause(
     visit: Visit,
     Path(id): Path<CauseId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(change): Json<CauseChange>,
 ) -> Answer<Response> {
     let status = change
@@ -123,16 +124,15 @@ async fn change_cause(
         status,
     };
     let mut tx = visit.write().await?;
-    if let Some(expected) = expected_version(&headers)? {
-        let problem = problems::cause(&mut tx, &id).await?.problem;
-        if let Some(refused) = changed_meanwhile(&mut tx, &visit, problem, expected).await? {
-            return Ok(refused);
-        }
+    let problem = problems::cause(&mut tx, &id).await?.problem;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, problem, &expected).await? {
+        return Ok(refused);
     }
     problems::change_cause(&mut tx, &id, edit).await?;
     let cause = problems::cause(&mut tx, &id).await?;
+    let version = version_of(&mut tx, problem).await?;
     tx.commit().await?;
-    Ok(Json(view::cause_view(&cause)).into_response())
+    Ok(([version], Json(parts::cause_view(&cause))).into_response())
 }
 
 /// What to say about an occurrence.
@@ -154,7 +154,7 @@ struct OccurrenceChange {
 async fn change_occurrence(
     visit: Visit,
     Path(id): Path<OccurrenceId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(change): Json<OccurrenceChange>,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
@@ -166,9 +166,7 @@ async fn change_occurrence(
     let standard = change.standard.as_deref().map(standard).transpose()?;
     let mut tx = visit.write().await?;
     let problem = problems::problem_of_occurrence(&mut tx, &id).await?;
-    if let Some(expected) = expected_version(&headers)?
-        && let Some(refused) = changed_meanwhile(&mut tx, &visit, problem, expected).await?
-    {
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, problem, &expected).await? {
         return Ok(refused);
     }
     if let Some(is_one) = change.confirmed {
@@ -178,44 +176,52 @@ async fn change_occurrence(
         problems::answer(&mut tx, &takes_part, &id, lesson, standard).await?;
     }
     let case = problems::open(&mut tx, problem).await?;
+    let version = version_of(&mut tx, problem).await?;
     tx.commit().await?;
     let row = case.occurrences.iter().find(|row| row.id == id);
     let row = row.ok_or_else(|| Error::internal("an occurrence that was just changed"))?;
-    Ok(Json(view::occurrence_view(row)).into_response())
+    Ok(([version], Json(parts::occurrence_view(row))).into_response())
 }
 
 /// Takes an occurrence back, for a day. A member any, whoever only logs their own.
 #[utoipa::path(delete, path = "/occurrences/{id}", tag = "problems", params(("id" = String, Path)),
-    responses((status = 204, description = "taken back"), (status = 409, description = "too late, or gone already")))]
-async fn take_back(visit: Visit, Path(id): Path<OccurrenceId>) -> Answer<StatusCode> {
+    responses((status = 204, description = "taken back"), (status = 409, description = "too late, or gone already"),
+        (status = 412, description = "the problem changed meanwhile; `present` is how it is now")))]
+async fn take_back(
+    visit: Visit,
+    Path(id): Path<OccurrenceId>,
+    expected: IfMatch,
+) -> Answer<Response> {
     let mut tx = visit.write().await?;
-    problems::problem_of_occurrence(&mut tx, &id).await?;
+    let problem = problems::problem_of_occurrence(&mut tx, &id).await?;
     if !problems::is_own(&mut tx, &id).await? {
         visit.takes_part()?;
     }
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, problem, &expected).await? {
+        return Ok(refused);
+    }
     problems::take_back(&mut tx, &id).await?;
     tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 async fn change_work(
     visit: &Visit,
     kind: WorkKind,
     id: &str,
-    headers: &HeaderMap,
+    expected: &IfMatch,
     change: WorkChange,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
     let mut tx = visit.write().await?;
-    if let Some(expected) = expected_version(headers)? {
-        let problem = problems::problem_of_work(&mut tx, kind, id).await?;
-        if let Some(refused) = changed_meanwhile(&mut tx, visit, problem, expected).await? {
-            return Ok(refused);
-        }
+    let problem = problems::problem_of_work(&mut tx, kind, id).await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, visit, problem, expected).await? {
+        return Ok(refused);
     }
     let row = apply(&mut tx, &takes_part, kind, id, change).await?;
+    let version = version_of(&mut tx, problem).await?;
     tx.commit().await?;
-    Ok(Json(row).into_response())
+    Ok(([version], Json(row)).into_response())
 }
 
 async fn apply(
@@ -258,22 +264,8 @@ async fn apply(
     let problem = problems::change_work(tx, takes_part, kind, id, edit).await?;
     let case = problems::open(tx, problem).await?;
     let row = case.work.iter().find(|row| row.id == id);
-    row.map(view::work_view)
+    row.map(parts::work_view)
         .ok_or_else(|| Error::internal("work that was just changed"))
-}
-
-/// Refuses when the problem is no longer at the version that was read.
-async fn changed_meanwhile(
-    tx: &mut Tx,
-    visit: &Visit,
-    problem: ProblemId,
-    expected: i64,
-) -> Result<Option<Response>> {
-    if problems::get(tx, problem).await?.version == expected {
-        return Ok(None);
-    }
-    let message = say!("problem-changed-meanwhile", id = problem);
-    outdated(tx, visit, problem, &message).await.map(Some)
 }
 
 fn standard(text: &str) -> Result<StandardId> {

@@ -5,13 +5,18 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::fixes::{self, FixView};
+use super::problem_parts::{
+    ShownCause, ShownComment, ShownOccurrence, ShownWork, cause_view, comment_view,
+    occurrence_view, work_view,
+};
 use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n;
 use crate::id::TeamId;
 use crate::members::{self, Team};
-use crate::problems::{self, Cause, Comment, Dossier, OccurrenceRow, Problem, WorkKind, WorkRow};
+use crate::problems::{self, Comment, Dossier, Problem, WorkKind};
 use crate::web::steps;
 use crate::web::visit::Visit;
 
@@ -79,84 +84,14 @@ pub(super) struct ShownProblem {
     investigations: Vec<ShownWork>,
     countermeasures: Vec<ShownWork>,
     comments: Vec<ShownComment>,
+    /// The commits, pull requests and tickets linked to it: the newest 200, all of them at `/fixes?problem=`.
+    fixes: Vec<FixView>,
     book: ShownBook,
     check: ShownCheck,
     set_aside: Option<ShownAside>,
     closed_at: Option<String>,
     /// Days without return when it was closed.
     held_days: Option<i64>,
-}
-
-/// One time that it happened.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(super) struct ShownOccurrence {
-    id: String,
-    problem: String,
-    at: String,
-    by: Option<String>,
-    /// `hand`, `trailer`, `alert` or `duplicate`.
-    source: &'static str,
-    /// `waiting`, `confirmed`, `refused` or `taken_back`.
-    status: &'static str,
-    confirmed: bool,
-    /// Whether it is a return, which asks its question.
-    recurrence: bool,
-    /// `none`, `not_applied` or `not_enough`.
-    answer: Option<&'static str>,
-    standard: Option<String>,
-    note: String,
-    evidence: String,
-    /// The duplicate on which it was entered.
-    via: Option<String>,
-}
-
-/// A why.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(super) struct ShownCause {
-    id: String,
-    problem: String,
-    parent: Option<String>,
-    text: String,
-    evidence: String,
-    /// `hypothesis`, `verified` or `rejected`.
-    status: &'static str,
-}
-
-/// A countermeasure or an investigation.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(super) struct ShownWork {
-    id: String,
-    problem: String,
-    /// Of a countermeasure: what is done.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    /// Of an investigation: what is asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    question: Option<String>,
-    /// A member's id; null: nobody yet.
-    owner: Option<String>,
-    due: String,
-    done: bool,
-    done_on: Option<String>,
-    dropped_because: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    finding: Option<String>,
-    /// `containment`, `temporary`, `permanent`, `detection` or `experiment`.
-    kind: Option<&'static str>,
-    effect: String,
-    strength: Option<&'static str>,
-    evidence: String,
-    /// The stand-up that decided it.
-    standup: Option<String>,
-}
-
-/// A remark.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(super) struct ShownComment {
-    id: String,
-    by: Option<String>,
-    text: String,
-    at: String,
 }
 
 /// The answer to *for the book?*.
@@ -217,10 +152,16 @@ pub(super) async fn shown(
     tx.foresee(asks).await?;
     let dossier = problems::dossier(tx, id).await?;
     let comments = problems::comments(tx, id).await?;
-    Ok(show(visit, &dossier, &comments))
+    let fixes = fixes::of_problem(tx, id).await?;
+    Ok(show(visit, &dossier, &comments, fixes))
 }
 
-fn show(visit: &Visit, dossier: &Dossier, comments: &[Comment]) -> ShownProblem {
+fn show(
+    visit: &Visit,
+    dossier: &Dossier,
+    comments: &[Comment],
+    fixes: Vec<FixView>,
+) -> ShownProblem {
     let case = &dossier.case;
     let problem = &case.problem;
     let checklist = case.facts.checklist();
@@ -256,6 +197,7 @@ fn show(visit: &Visit, dossier: &Dossier, comments: &[Comment]) -> ShownProblem 
         investigations: work(WorkKind::Investigation),
         countermeasures: work(WorkKind::Countermeasure),
         comments: comments.iter().map(comment_view).collect(),
+        fixes,
         book: book_view(problem),
         check: ShownCheck {
             due: problem.check_due.map(text),
@@ -314,70 +256,6 @@ fn book_view(problem: &Problem) -> ShownBook {
         no: problem.book_why.clone().filter(|_| given),
         standard: problem.book_standard.map(text).filter(|_| given),
         proposal: problem.book_proposal.as_ref().map(text).filter(|_| given),
-    }
-}
-
-/// Shows one countermeasure or investigation.
-pub(super) fn work_view(row: &WorkRow) -> ShownWork {
-    let is_investigation = row.kind == WorkKind::Investigation;
-    let done = row.ended == Some(problems::EndWord::Done);
-    ShownWork {
-        id: row.id.clone(),
-        problem: text(row.problem),
-        text: (!is_investigation).then(|| row.text.clone()),
-        question: is_investigation.then(|| row.text.clone()),
-        owner: row.owner.as_ref().map(text),
-        due: text(row.due),
-        done,
-        done_on: row.ended_on.filter(|_| done).map(text),
-        dropped_because: Some(row.dropped_because.clone()).filter(|why| !why.is_empty()),
-        finding: is_investigation.then(|| row.finding.clone()),
-        kind: row.purpose.map(problems::Purpose::as_str),
-        effect: row.effect.clone(),
-        strength: row.strength.map(problems::Strength::as_str),
-        evidence: row.evidence.clone(),
-        standup: row.standup.map(text),
-    }
-}
-
-/// Shows one occurrence.
-pub(super) fn occurrence_view(row: &OccurrenceRow) -> ShownOccurrence {
-    ShownOccurrence {
-        id: text(&row.id),
-        problem: text(row.problem),
-        at: text(row.at),
-        by: row.entered_by.as_ref().map(text),
-        source: row.source.as_str(),
-        status: row.status.as_str(),
-        confirmed: row.status == problems::OccurrenceStatus::Confirmed,
-        recurrence: row.recurrence,
-        answer: row.answer.map(problems::Lesson::as_str),
-        standard: row.standard.map(text),
-        note: row.note.clone(),
-        evidence: row.evidence.clone(),
-        via: row.via.map(text),
-    }
-}
-
-/// Shows one why.
-pub(super) fn cause_view(cause: &Cause) -> ShownCause {
-    ShownCause {
-        id: text(&cause.id),
-        problem: text(cause.problem),
-        parent: cause.parent.as_ref().map(text),
-        text: cause.text.clone(),
-        evidence: cause.evidence.clone(),
-        status: cause.status.as_str(),
-    }
-}
-
-/// Shows one remark.
-pub(super) fn comment_view(comment: &Comment) -> ShownComment {
-    ShownComment {
-        id: text(&comment.id),
-        by: comment.member.as_ref().map(text),
-        text: comment.text.clone(),
-        at: text(comment.at),
     }
 }
 

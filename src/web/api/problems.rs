@@ -1,26 +1,24 @@
 //! `/problems`: post, list, show, change.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
+use super::conditions::{self, IfMatch, etag};
+use super::lists;
 use super::problem_view::{self as view, ListedProblem, ShownProblem};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
-use crate::i18n;
 use crate::id::ProblemId;
-use crate::members::{self, Deed};
+use crate::members::Deed;
 use crate::problems::{self, Draft, Edit, Filter, State, Tags, Title};
 use crate::web::failure::Answer;
-use crate::web::form::{Json, Path, Query};
-use crate::web::problem_fields::{Alike, alike, keep, team_named};
+use crate::web::form::{Json, Path, StrictQuery};
+use crate::web::problem_fields::{Alike, alike, keep, team_named, team_of, word};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
-
-const LIMIT: i64 = 50;
-const LIMIT_MOST: i64 = 200;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Log, routes!(create))
@@ -70,7 +68,10 @@ async fn create(visit: Visit, Json(new): Json<NewProblem>) -> Answer<Response> {
     tx.commit().await?;
     let mut tx = visit.read().await?;
     let problem = view::shown(&mut tx, &visit, id).await?;
-    let similar = alike(&visit, &title, &description, Some(id)).await;
+    let mut similar = alike(&visit, &title, &description, Some(id)).await;
+    for one in &mut similar {
+        one.url.insert_str(0, &visit.app.config.base_url);
+    }
     let location = location(id)?;
     Ok((
         StatusCode::CREATED,
@@ -107,15 +108,12 @@ struct ProblemList {
 /// Lists problems, newest first.
 #[utoipa::path(get, path = "/problems", tag = "problems", params(Wanted),
     responses((status = 200, description = "a page", body = ProblemList), (status = 422, description = "a state, team or cursor that there is not")))]
-async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<ProblemList>> {
+async fn list(visit: Visit, StrictQuery(wanted): StrictQuery<Wanted>) -> Answer<Json<ProblemList>> {
     let mut tx = visit.read().await?;
     let filter = wanted.filter(&mut tx).await?;
-    let limit = limit(wanted.limit.as_deref());
+    let limit = lists::limit(wanted.limit.as_deref())?;
     let mut rows = problems::list(&mut tx, &filter, limit + 1).await?;
-    let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if more {
-        rows.pop();
-    }
+    let more = lists::cut(&mut rows, limit);
     let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
     let items = view::listed(&mut tx, &visit, &rows).await?;
     Ok(Json(ProblemList { items, next }))
@@ -164,21 +162,18 @@ struct ProblemChange {
 async fn change(
     visit: Visit,
     Path(id): Path<ProblemId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(change): Json<ProblemChange>,
 ) -> Answer<Response> {
-    let expected = expected_version(&headers)?;
     let mut tx = visit.write().await?;
     let edit = change.read(&mut tx).await?;
-    match problems::change(&mut tx, id, edit, expected).await {
-        Ok(()) => {
-            tx.commit().await?;
-            let mut tx = visit.read().await?;
-            Ok(answer(&mut tx, &visit, id, StatusCode::OK).await?)
-        }
-        Err(Error::Outdated(message)) => Ok(outdated(&mut tx, &visit, id, &message).await?),
-        Err(other) => Err(other.into()),
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
     }
+    problems::change(&mut tx, id, edit, None).await?;
+    tx.commit().await?;
+    let mut tx = visit.read().await?;
+    Ok(answer(&mut tx, &visit, id, StatusCode::OK).await?)
 }
 
 /// Answers with a problem and its version.
@@ -188,59 +183,30 @@ pub(super) async fn answer(
     id: ProblemId,
     status: StatusCode,
 ) -> Result<Response> {
-    let version = problems::get(tx, id).await?.version;
+    let version = version_of(tx, id).await?;
     let shown = view::shown(tx, visit, id).await?;
-    Ok((status, [etag(version)?], Json(shown)).into_response())
+    Ok((status, [version], Json(shown)).into_response())
 }
 
-/// Refuses a change of what is no longer as it was read, with how it is now.
-pub(super) async fn outdated(
+/// Refuses a change of a problem that is no longer as it was read, with how it is now.
+pub(super) async fn changed_meanwhile(
     tx: &mut Tx,
     visit: &Visit,
     id: ProblemId,
-    message: &crate::error::Message,
-) -> Result<Response> {
+    expected: &IfMatch,
+) -> Result<Option<Response>> {
     let version = problems::get(tx, id).await?.version;
-    let body = serde_json::json!({
-        "type": "/problems-of-the-api#outdated",
-        "title": i18n::tell(visit.language, &say!("failure-title-outdated")),
-        "status": 412,
-        "detail": i18n::tell(visit.language, message),
-        "present": view::shown(tx, visit, id).await?,
-    });
-    let kind = (
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
-    Ok((
-        StatusCode::PRECONDITION_FAILED,
-        [kind, etag(version)?],
-        body.to_string(),
-    )
-        .into_response())
-}
-
-/// The version that `If-Match` asks for; none when anything will do.
-pub(super) fn expected_version(headers: &HeaderMap) -> Result<Option<i64>> {
-    let Some(wanted) = headers
-        .get(header::IF_MATCH)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return Ok(None);
-    };
-    let wanted = wanted.trim();
-    if wanted == "*" {
+    if expected.allows(version) {
         return Ok(None);
     }
-    let number = wanted.trim_start_matches("W/").trim_matches('"').parse();
-    // A tag that we never gave matches nothing.
-    Ok(Some(number.unwrap_or(-1)))
+    let message = say!("problem-changed-meanwhile", id = id);
+    let present = view::shown(tx, visit, id).await?;
+    conditions::outdated(visit, &message, version, present).map(Some)
 }
 
-/// How many things a page of a list has.
-pub(super) fn limit(asked: Option<&str>) -> i64 {
-    let asked = asked.and_then(|text| text.parse().ok());
-    asked.unwrap_or(LIMIT).clamp(1, LIMIT_MOST)
+/// The version of a problem, for an answer about a part of it.
+pub(super) async fn version_of(tx: &mut Tx, id: ProblemId) -> Result<(HeaderName, HeaderValue)> {
+    etag(problems::get(tx, id).await?.version)
 }
 
 /// Tells a field that was sent as `null` from one that was not sent.
@@ -252,14 +218,9 @@ where
     Option::<T>::deserialize(from).map(Some)
 }
 
-fn location(id: ProblemId) -> Result<(header::HeaderName, HeaderValue)> {
+fn location(id: ProblemId) -> Result<(HeaderName, HeaderValue)> {
     let address = HeaderValue::from_str(&format!("/api/v1/problems/{id}"));
     Ok((header::LOCATION, address.map_err(Error::internal)?))
-}
-
-fn etag(version: i64) -> Result<(header::HeaderName, HeaderValue)> {
-    let tag = HeaderValue::from_str(&format!("\"{version}\"")).map_err(Error::internal)?;
-    Ok((header::ETAG, tag))
 }
 
 impl NewProblem {
@@ -318,13 +279,7 @@ impl ProblemChange {
             .map(|impact| impact.map(problems::impact).transpose());
         edit.impact = keep(impact.transpose(), &mut faults)?.flatten();
         if let Some(key) = &self.team {
-            let team = members::team_by_key(tx, key)
-                .await
-                .map_err(|error| match error {
-                    Error::NotFound(message) => Error::invalid("team", message),
-                    other => other,
-                });
-            edit.team = keep(team, &mut faults)?.map(|team| team.id);
+            edit.team = keep(team_of(tx, key).await, &mut faults)?.map(|team| team.id);
         }
         if faults.is_empty() {
             Ok(edit)
@@ -342,21 +297,11 @@ impl Wanted {
             ..Filter::default()
         };
         if let Some(state) = given(&self.state) {
-            let unknown = |_| {
-                Error::invalid(
-                    "state",
-                    say!("problem-state-unknown", state = state.as_str()),
-                )
-            };
-            filter.state = Some(state.parse::<State>().map_err(unknown)?);
+            filter.state = Some(word("state", &state, State::ALL)?);
         }
-        if let Some(key) = given(&self.team) {
-            filter.team = Some(members::team_by_key(tx, &key).await?.id);
-        }
-        if let Some(cursor) = given(&self.cursor) {
-            let unknown = |_| Error::invalid("cursor", say!("problem-cursor-unknown"));
-            filter.before = Some(cursor.parse().map_err(unknown)?);
-        }
+        let team = lists::team(tx, self.team.as_deref()).await?;
+        filter.team = team.map(|team| team.id);
+        filter.before = lists::cursor(self.cursor.as_deref())?;
         Ok(filter)
     }
 }

@@ -1,18 +1,21 @@
-//! `/proposals`: propose, amend, agree, object, remark, withdraw.
+//! `/proposals`: propose, list, show, amend.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
-use super::standard_view::{self as view, ShownProposal, ShownRemark};
+use super::conditions::{self, IfMatch, etag};
+use super::lists;
+use super::standard_view::{self as view, ShownProposal};
+use crate::db::Tx;
 use crate::error::{Error, Fault, Result, say};
 use crate::id::{ProblemId, ProposalId, StandardId};
 use crate::members::Deed;
-use crate::proposals::{self, Amendment, Base, Draft, Proposal};
+use crate::proposals::{self, Amendment, Base, Draft, Filter, Proposal};
 use crate::web::failure::Answer;
-use crate::web::form::{Json, Path, Query};
+use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
@@ -21,10 +24,6 @@ pub(super) fn routes(api: Routes) -> Routes {
         .add(Deed::Propose, routes!(create))
         .add(Deed::Read, routes!(show))
         .add(Deed::Propose, routes!(amend))
-        .add(Deed::TakePart, routes!(agree, take_back))
-        .add(Deed::Log, routes!(comment))
-        .add(Deed::TakePart, routes!(object))
-        .add(Deed::Propose, routes!(withdraw, reopen))
 }
 
 /// What to list.
@@ -35,19 +34,27 @@ struct Wanted {
     state: Option<String>,
     /// Only those that change, or became, this standard.
     standard: Option<String>,
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
+    /// Where the page before ended.
+    cursor: Option<String>,
 }
 
-/// Proposals.
+/// A page of proposals.
 #[derive(Debug, Serialize, ToSchema)]
 struct ProposalList {
     items: Vec<ShownProposal>,
+    /// The cursor of the next page; null at the end.
     next: Option<String>,
 }
 
-/// Lists the last 200 proposals, those that changed last first.
+/// Lists proposals, those that changed last first.
 #[utoipa::path(get, path = "/proposals", tag = "proposals", params(Wanted),
-    responses((status = 200, description = "the proposals", body = ProposalList), (status = 422, description = "a state or standard that there is not")))]
-async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<ProposalList>> {
+    responses((status = 200, description = "a page", body = ProposalList), (status = 422, description = "a state, standard or cursor that there is not")))]
+async fn list(
+    visit: Visit,
+    StrictQuery(wanted): StrictQuery<Wanted>,
+) -> Answer<Json<ProposalList>> {
     let state = match wanted.state.as_deref() {
         None | Some("") => None,
         Some(word) => Some(
@@ -61,12 +68,22 @@ async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<Proposa
         .filter(|name| !name.is_empty())
         .map(standard_named)
         .transpose()?;
+    let limit = lists::limit(wanted.limit.as_deref())?;
+    let filter = Filter {
+        state,
+        standard,
+        after: lists::cursor_in_time(wanted.cursor.as_deref())?,
+    };
     let mut tx = visit.read().await?;
-    let mut items = Vec::new();
-    for proposal in proposals::list(&mut tx, state, standard).await? {
+    let mut found = proposals::list(&mut tx, &filter, limit + 1).await?;
+    let more = lists::cut(&mut found, limit);
+    let next = found.last().filter(|_| more);
+    let next = next.map(|last| lists::place_in_time(last.changed_at, &last.id));
+    let mut items = Vec::with_capacity(found.len());
+    for proposal in found {
         items.push(view::proposal(&mut tx, &visit, proposal).await?);
     }
-    Ok(Json(ProposalList { items, next: None }))
+    Ok(Json(ProposalList { items, next }))
 }
 
 /// The revision that a text starts from: its number, or the hash of its bytes.
@@ -180,15 +197,12 @@ struct ChangedText {
 async fn amend(
     visit: Visit,
     Path(id): Path<ProposalId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(changed): Json<ChangedText>,
 ) -> Answer<Response> {
     let mut tx = visit.write().await?;
-    if let Some(expected) = if_match(&headers) {
-        let present = proposals::get(&mut tx, &id).await?;
-        if expected != present.hash {
-            return Ok(outdated(&visit, present).await?);
-        }
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, &id, &expected).await? {
+        return Ok(refused);
     }
     let amendment = Amendment {
         markdown: changed.markdown,
@@ -200,143 +214,35 @@ async fn amend(
     Ok(answer(&visit, proposal, StatusCode::OK).await?)
 }
 
-/// Which text one means.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ExactText {
-    /// SHA-256 of its bytes.
-    hash: String,
-}
-
-/// Agrees to exactly this text; the last one needed publishes.
-#[utoipa::path(put, path = "/proposals/{id}/approval", tag = "proposals", params(("id" = String, Path)), request_body = ExactText,
-    responses((status = 200, description = "the proposal as it is now", body = ShownProposal),
-        (status = 403, description = "one's own text, or a token that only proposes"),
-        (status = 409, description = "another text by now, or the standard has moved on; both texts are in the answer")))]
-async fn agree(
-    visit: Visit,
-    Path(id): Path<ProposalId>,
-    Json(text): Json<ExactText>,
-) -> Answer<Response> {
-    let who = visit.takes_part()?;
-    let mut tx = visit.write().await?;
-    let proposal = proposals::agree(&mut tx, &who, &id, &text.hash).await?;
-    tx.commit().await?;
-    Ok(answer(&visit, proposal, StatusCode::OK).await?)
-}
-
-/// Takes one's agreement back.
-#[utoipa::path(delete, path = "/proposals/{id}/approval", tag = "proposals", params(("id" = String, Path)),
-    responses((status = 200, description = "the proposal as it is now", body = ShownProposal)))]
-async fn take_back(visit: Visit, Path(id): Path<ProposalId>) -> Answer<Response> {
-    let who = visit.takes_part()?;
-    let mut tx = visit.write().await?;
-    let proposal = proposals::take_back(&mut tx, &who, &id).await?;
-    tx.commit().await?;
-    Ok(answer(&visit, proposal, StatusCode::OK).await?)
-}
-
-/// A remark.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Remark {
-    /// Markdown.
-    text: String,
-}
-
-/// Says something about a proposal.
-#[utoipa::path(post, path = "/proposals/{id}/comments", tag = "proposals", params(("id" = String, Path)), request_body = Remark,
-    responses((status = 201, description = "said", body = ShownRemark)))]
-async fn comment(
-    visit: Visit,
-    Path(id): Path<ProposalId>,
-    Json(remark): Json<Remark>,
-) -> Answer<Response> {
-    let mut tx = visit.write().await?;
-    let comment =
-        proposals::comment(&mut tx, visit.visitor()?.person()?, &id, &remark.text).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(ShownRemark::from(comment))).into_response())
-}
-
-/// A reason against a text.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewObjection {
-    /// Why.
-    reason: String,
-    /// The text it is about; absent: the present one.
-    hash: Option<String>,
-}
-
-/// Objects to a text, with a reason.
-#[utoipa::path(post, path = "/proposals/{id}/objections", tag = "proposals", params(("id" = String, Path)), request_body = NewObjection,
-    responses((status = 201, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "another text by now")))]
-async fn object(
-    visit: Visit,
-    Path(id): Path<ProposalId>,
-    Json(new): Json<NewObjection>,
-) -> Answer<Response> {
-    let who = visit.takes_part()?;
-    let mut tx = visit.write().await?;
-    let hash = match new.hash {
-        Some(hash) => hash,
-        None => proposals::get(&mut tx, &id).await?.hash,
-    };
-    let proposal = proposals::object(&mut tx, &who, &id, &hash, &new.reason).await?;
-    tx.commit().await?;
-    Ok(answer(&visit, proposal, StatusCode::CREATED).await?)
-}
-
-/// Takes a proposal back.
-#[utoipa::path(post, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path)),
-    responses((status = 201, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "no longer open")))]
-async fn withdraw(visit: Visit, Path(id): Path<ProposalId>) -> Answer<Response> {
-    let mut tx = visit.write().await?;
-    let proposal = proposals::withdraw(&mut tx, &id).await?;
-    tx.commit().await?;
-    Ok(answer(&visit, proposal, StatusCode::CREATED).await?)
-}
-
-/// Opens a withdrawn proposal again.
-#[utoipa::path(delete, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path)),
-    responses((status = 200, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "published meanwhile")))]
-async fn reopen(visit: Visit, Path(id): Path<ProposalId>) -> Answer<Response> {
-    let mut tx = visit.write().await?;
-    let proposal = proposals::reopen(&mut tx, &id).await?;
-    tx.commit().await?;
-    Ok(answer(&visit, proposal, StatusCode::OK).await?)
-}
-
 fn standard_named(name: &str) -> Result<StandardId> {
     name.parse()
         .map_err(|_| Error::invalid("standard", say!("standard-no-such-address")))
 }
 
-fn if_match(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::IF_MATCH)?.to_str().ok()?;
-    Some(value.trim().trim_start_matches("W/").trim_matches('"')).filter(|hash| *hash != "*")
+/// Refuses a change of a proposal whose text is no longer the one that was read, with how it is now.
+pub(super) async fn changed_meanwhile(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: &ProposalId,
+    expected: &IfMatch,
+) -> Result<Option<Response>> {
+    let present = proposals::get(tx, id).await?;
+    if expected.allows(&present.hash) {
+        return Ok(None);
+    }
+    let hash = present.hash.clone();
+    let shown = view::proposal(tx, visit, present).await?;
+    let message = say!("proposal-changed-meanwhile");
+    conditions::outdated(visit, &message, hash, shown).map(Some)
 }
 
-async fn outdated(visit: &Visit, present: Proposal) -> Result<Response> {
-    let body = serde_json::json!({
-        "type": "/problems-of-the-api#outdated",
-        "title": crate::i18n::say(visit.language, "failure-title-outdated"),
-        "status": 412,
-        "detail": crate::i18n::say(visit.language, "proposal-changed-meanwhile"),
-        "present": view::proposal(&mut visit.read().await?, visit, present).await?,
-    });
-    let kind = HeaderValue::from_static("application/problem+json");
-    Ok((
-        StatusCode::PRECONDITION_FAILED,
-        [(header::CONTENT_TYPE, kind)],
-        body.to_string(),
-    )
-        .into_response())
-}
-
-async fn answer(visit: &Visit, proposal: Proposal, status: StatusCode) -> Result<Response> {
-    let etag = HeaderValue::from_str(&format!("\"{}\"", proposal.hash)).map_err(Error::internal)?;
+/// Answers with a proposal and the hash of its text.
+pub(super) async fn answer(
+    visit: &Visit,
+    proposal: Proposal,
+    status: StatusCode,
+) -> Result<Response> {
+    let tag = etag(&proposal.hash)?;
     let shown = view::proposal(&mut visit.read().await?, visit, proposal).await?;
-    Ok((status, [(header::ETAG, etag)], Json(shown)).into_response())
+    Ok((status, [tag], Json(shown)).into_response())
 }

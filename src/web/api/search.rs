@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
+use super::lists;
 use crate::members::Deed;
 use crate::search::{Asks, Counts, Hit, Kind, Query, Wanted};
 use crate::web::failure::Answer;
@@ -103,13 +104,15 @@ struct Found {
 }
 
 /// Finds problems and standards.
-#[utoipa::path(get, path = "/search", tag = "search", params(Asked), responses((status = 200, body = Found)))]
+#[utoipa::path(get, path = "/search", tag = "search", params(Asked),
+    responses((status = 200, body = Found), (status = 422, description = "a team that there is not")))]
 async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Json<Found>> {
     let limit = asked
         .limit
         .parse()
         .map_or(USUAL, |limit: usize| limit.min(MOST));
     let search = &visit.app.search;
+    lists::team_of_the_book(&mut visit.read().await?, Some(&asked.team)).await?;
     let hits = match query(&asked) {
         Some(query) => {
             search
@@ -126,7 +129,7 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
     };
     let facets = hits.facets;
     Ok(Json(Found {
-        hits: hits.hits.into_iter().map(view).collect(),
+        hits: views(&visit, hits.hits),
         total: hits.total,
         complete: hits.complete,
         facets: FacetsView {
@@ -167,7 +170,7 @@ async fn similar(visit: Visit, form::Query(draft): form::Query<Draft>) -> Answer
         .similar(&draft.title, &draft.description)
         .await;
     Ok(Json(Alike {
-        hits: hits.into_iter().map(view).collect(),
+        hits: views(&visit, hits),
     }))
 }
 
@@ -192,9 +195,14 @@ fn query(asked: &Asked) -> Option<Query> {
     Some(query)
 }
 
-fn view(hit: Hit) -> HitView {
+fn views(visit: &Visit, hits: Vec<Hit>) -> Vec<HitView> {
+    let base = &visit.app.config.base_url;
+    hits.into_iter().map(|hit| view(base, hit)).collect()
+}
+
+fn view(base: &str, hit: Hit) -> HitView {
     HitView {
-        url: address(hit.kind, &hit.id),
+        url: format!("{base}{}", address(hit.kind, &hit.id)),
         kind: hit.kind.to_string(),
         title: hit.plain_title(),
         snippet: hit.marked_snippet(),

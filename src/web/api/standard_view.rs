@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::fixes::{self, FixView};
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Message, Result, say};
+use crate::folder::State;
+use crate::i18n;
 use crate::id::StandardId;
 use crate::problems;
 use crate::proposals::{self, Proposal};
@@ -65,6 +68,20 @@ pub(super) struct ShownStandard {
     readers: i64,
     /// Open proposals to change it.
     proposals: Vec<String>,
+    /// The commits, pull requests and tickets linked to it: the newest 200, all of them at `/fixes?standard=`.
+    fixes: Vec<FixView>,
+    /// How its file stands to the text in force.
+    file: ShownFile,
+}
+
+/// How a standard's file stands to the text in force.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownFile {
+    /// `in_step`; `waiting`: not written yet; `missing`: no longer in the folder; `unreadable`: it holds a text that cannot be taken in;
+    /// `away`: the whole folder is; `unknown`: not looked at yet.
+    state: &'static str,
+    /// Why, unless it is in step.
+    why: Option<String>,
 }
 
 /// One revision of a standard.
@@ -160,7 +177,7 @@ pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Res
     let id = standard.id;
     let challenged = problems::challenged(tx, &[id]).await?;
     let solved = problems::solved_by(tx, id).await?;
-    let open = proposals::list(tx, Some(proposals::State::Open), Some(id)).await?;
+    let open = proposals::open_about(tx, id).await?;
     Ok(ShownStandard {
         listed: ListedStandard::new(visit, &standard, &challenged),
         markdown: standards::text(tx, id).await?,
@@ -168,6 +185,8 @@ pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Res
         review_by: standard.review_by.map(|day| day.to_string()),
         enforced_by: standard.enforced_by,
         applies_to: standard.applies_to,
+        fixes: fixes::of_standard(tx, id).await?,
+        file: file(visit, id),
         problems: solved
             .iter()
             .map(|problem| problem.id.to_string())
@@ -218,6 +237,29 @@ impl From<Revision> for ListedRevision {
             restores: revision.restores,
             at: revision.at.to_string(),
         }
+    }
+}
+
+fn file(visit: &Visit, id: StandardId) -> ShownFile {
+    let report = visit.app.folder.report();
+    let (state, why): (_, Option<Message>) = if let Some(why) = report.why_waiting(id) {
+        ("waiting", Some(why.clone()))
+    } else if report.is_missing(id) {
+        ("missing", Some(say!("folder-file-missing")))
+    } else if let Some(flaw) = report.unreadable(id) {
+        ("unreadable", Some(flaw.message.clone()))
+    } else {
+        match &report.state {
+            State::Here => ("in_step", None),
+            State::Unknown => ("unknown", None),
+            State::Gone => ("away", Some(say!("folder-gone"))),
+            State::Emptied => ("away", Some(say!("folder-emptied"))),
+            State::Closed(why) => ("away", Some(why.clone())),
+        }
+    };
+    ShownFile {
+        state,
+        why: why.map(|why| i18n::tell(visit.language, &why)),
     }
 }
 

@@ -1,24 +1,24 @@
 //! `/standards`: the book over JSON, the exact file over markdown, and agreeing to what is in force and not yet agreed.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
+use super::conditions::{self, IfMatch, etag};
+use super::lists;
 use super::standard_view::{self as view, ListedRevision, ListedStandard, ShownStandard};
+use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::StandardId;
 use crate::members::Deed;
 use crate::proposals;
 use crate::standards::{self, Agreement, Filter};
 use crate::web::failure::Answer;
-use crate::web::form::{Json, Path, Query};
+use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
-
-const LIMIT: i64 = 50;
-const LIMIT_MOST: i64 = 200;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Read, routes!(list))
@@ -50,7 +50,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn filter(&self) -> Result<Filter> {
+    async fn filter(&self, tx: &mut Tx) -> Result<Filter> {
         let status = match self.status.as_deref() {
             None | Some("") => None,
             Some(word) => {
@@ -60,7 +60,7 @@ impl Wanted {
         };
         Ok(Filter {
             status,
-            team: self.team.clone().filter(|team| !team.is_empty()),
+            team: lists::team_of_the_book(tx, self.team.as_deref()).await?,
             tag: self
                 .tag
                 .clone()
@@ -69,21 +69,6 @@ impl Wanted {
             agreement: (self.agreed.as_deref() == Some("false")).then_some(Agreement::NotYet),
             on_the_path: false,
         })
-    }
-
-    fn limit(&self) -> i64 {
-        let asked = self.limit.as_deref().and_then(|limit| limit.parse().ok());
-        asked.unwrap_or(LIMIT).clamp(1, LIMIT_MOST)
-    }
-
-    fn after(&self) -> Result<Option<StandardId>> {
-        match self.cursor.as_deref() {
-            None | Some("") => Ok(None),
-            Some(cursor) => {
-                let unknown = |_| Error::invalid("cursor", say!("standard-cursor-unknown"));
-                cursor.parse().map(Some).map_err(unknown)
-            }
-        }
     }
 }
 
@@ -97,16 +82,17 @@ struct StandardList {
 
 /// Lists standards by number.
 #[utoipa::path(get, path = "/standards", tag = "standards", params(Wanted),
-    responses((status = 200, description = "a page", body = StandardList), (status = 422, description = "a status or cursor that there is not")))]
-async fn list(visit: Visit, Query(wanted): Query<Wanted>) -> Answer<Json<StandardList>> {
+    responses((status = 200, description = "a page", body = StandardList), (status = 422, description = "a status, team or cursor that there is not")))]
+async fn list(
+    visit: Visit,
+    StrictQuery(wanted): StrictQuery<Wanted>,
+) -> Answer<Json<StandardList>> {
     let mut tx = visit.read().await?;
-    let limit = wanted.limit();
-    let mut found =
-        standards::after(&mut tx, &wanted.filter()?, wanted.after()?, limit + 1).await?;
-    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
-    if more {
-        found.pop();
-    }
+    let limit = lists::limit(wanted.limit.as_deref())?;
+    let after = lists::cursor(wanted.cursor.as_deref())?;
+    let filter = wanted.filter(&mut tx).await?;
+    let mut found = standards::after(&mut tx, &filter, after, limit + 1).await?;
+    let more = lists::cut(&mut found, limit);
     let next = found
         .last()
         .filter(|_| more)
@@ -129,7 +115,7 @@ struct Beginning {
 #[utoipa::path(get, path = "/standards/draft", tag = "standards", params(Beginning),
     responses((status = 200, description = "the text", content((String = "text/markdown"))), (status = 404, description = "there is no such problem"),
         (status = 422, description = "a name that is no problem's")))]
-async fn draft(visit: Visit, Query(beginning): Query<Beginning>) -> Answer<Response> {
+async fn draft(visit: Visit, StrictQuery(beginning): StrictQuery<Beginning>) -> Answer<Response> {
     let names = beginning
         .solves
         .as_deref()
@@ -158,7 +144,7 @@ async fn draft(visit: Visit, Query(beginning): Query<Beginning>) -> Answer<Respo
 async fn show(visit: Visit, Path(id): Path<StandardId>, headers: HeaderMap) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let standard = standards::get(&mut tx, id).await?;
-    let etag = etag(&standard.hash)?;
+    let etag = [etag(&standard.hash)?];
     if wants_markdown(&headers) {
         let text = standards::text(&mut tx, id).await?;
         return Ok((
@@ -171,26 +157,49 @@ async fn show(visit: Visit, Path(id): Path<StandardId>, headers: HeaderMap) -> A
     Ok((etag, Json(view::shown(&mut tx, &visit, standard).await?)).into_response())
 }
 
-/// The revisions of a standard.
+/// Which of its revisions.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhichRevisions {
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
+    /// Where the page before ended.
+    cursor: Option<String>,
+}
+
+/// A page of the revisions of a standard.
 #[derive(Debug, Serialize, ToSchema)]
 struct RevisionList {
     items: Vec<ListedRevision>,
+    /// The cursor of the next page; null at the end.
     next: Option<String>,
 }
 
 /// Lists the revisions of a standard, newest first.
-#[utoipa::path(get, path = "/standards/{id}/revisions", tag = "standards", params(("id" = String, Path, example = "S-4")),
-    responses((status = 200, description = "all of them", body = RevisionList), (status = 404, description = "there is no such standard")))]
-async fn revisions(visit: Visit, Path(id): Path<StandardId>) -> Answer<Json<RevisionList>> {
+#[utoipa::path(get, path = "/standards/{id}/revisions", tag = "standards", params(("id" = String, Path, example = "S-4"), WhichRevisions),
+    responses((status = 200, description = "a page", body = RevisionList), (status = 404, description = "there is no such standard"),
+        (status = 422, description = "a cursor that there is not")))]
+async fn revisions(
+    visit: Visit,
+    Path(id): Path<StandardId>,
+    StrictQuery(which): StrictQuery<WhichRevisions>,
+) -> Answer<Json<RevisionList>> {
+    let limit = lists::limit(which.limit.as_deref())?;
+    let before: Option<i64> = lists::cursor(which.cursor.as_deref())?;
     let mut tx = visit.read().await?;
     standards::get(&mut tx, id).await?;
     let revisions = standards::revisions(&mut tx, id).await?;
-    let items = revisions
+    let earlier = |number: i64| before.is_none_or(|before| number < before);
+    let mut found: Vec<_> = revisions
         .into_iter()
         .rev()
-        .map(ListedRevision::from)
+        .filter(|revision| earlier(revision.number))
         .collect();
-    Ok(Json(RevisionList { items, next: None }))
+    let more = lists::cut(&mut found, limit);
+    let next = found.last().filter(|_| more);
+    let next = next.map(|revision| revision.number.to_string());
+    let items = found.into_iter().map(ListedRevision::from).collect();
+    Ok(Json(RevisionList { items, next }))
 }
 
 /// The exact text of one revision.
@@ -222,15 +231,19 @@ struct ThisText {
 async fn agree(
     visit: Visit,
     Path(id): Path<StandardId>,
+    expected: IfMatch,
     Json(text): Json<ThisText>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let standard = standards::agree(&mut tx, &who, id, &text.hash).await?;
     tx.commit().await?;
     let mut tx = visit.read().await?;
     Ok((
-        etag(&standard.hash)?,
+        [etag(&standard.hash)?],
         Json(view::shown(&mut tx, &visit, standard).await?),
     )
         .into_response())
@@ -243,10 +256,14 @@ async fn agree(
 async fn undo(
     visit: Visit,
     Path(id): Path<StandardId>,
+    expected: IfMatch,
     Json(text): Json<ThisText>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     proposals::undo(&mut tx, &who, id, &text.hash).await?;
     tx.commit().await?;
     let mut tx = visit.read().await?;
@@ -254,7 +271,7 @@ async fn undo(
     let etag = etag(&standard.hash)?;
     Ok((
         StatusCode::CREATED,
-        etag,
+        [etag],
         Json(view::shown(&mut tx, &visit, standard).await?),
     )
         .into_response())
@@ -287,7 +304,19 @@ fn wants_markdown(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.contains("text/markdown"))
 }
 
-fn etag(hash: &str) -> Result<[(header::HeaderName, HeaderValue); 1]> {
-    let value = HeaderValue::from_str(&format!("\"{hash}\"")).map_err(Error::internal)?;
-    Ok([(header::ETAG, value)])
+/// Refuses a change of a standard whose text is no longer the one that was read, with how it is now.
+async fn changed_meanwhile(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: StandardId,
+    expected: &IfMatch,
+) -> Result<Option<Response>> {
+    let present = standards::get(tx, id).await?;
+    if expected.allows(&present.hash) {
+        return Ok(None);
+    }
+    let message = say!("standard-moved-on", id = id, revision = present.revision);
+    let hash = present.hash.clone();
+    let shown = view::shown(tx, visit, present).await?;
+    conditions::outdated(visit, &message, hash, shown).map(Some)
 }

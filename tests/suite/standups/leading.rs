@@ -191,7 +191,7 @@ async fn one_stand_up_runs_at_a_time_and_only_the_spoken_one_is_there() {
     }
     ada.post_json("/api/v1/standups", json!({"team": "nowhere"}))
         .await
-        .is(404);
+        .is(422);
     ada.post_json(
         "/api/v1/standups",
         json!({"team": "web", "problems": ["P-7"]}),

@@ -1,6 +1,6 @@
 //! Acts in the room, but for deciding.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -11,8 +11,10 @@ use crate::id::{ProblemId, StandardId, StandupId};
 use crate::members;
 use crate::problems::Lesson;
 use crate::standups::{self, Mode, Moved, NewIdea, Presence, Session, Start, Step, To};
+use crate::web::api::conditions::{self, IfMatch, etag};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
+use crate::web::problem_fields::{team_of, word};
 use crate::web::visit::Visit;
 
 use super::view::{self, IdeaView, Shown};
@@ -43,7 +45,7 @@ pub(super) async fn create(visit: Visit, Json(new): Json<NewStandup>) -> Answer<
     };
     let mut tx = visit.write().await?;
     let team = match &new.team {
-        Some(key) => members::team_by_key(&mut tx, key).await?,
+        Some(key) => team_of(&mut tx, key).await?,
         None => members::home_team(&mut tx, visit.visitor()?).await?,
     };
     let start = Start {
@@ -75,10 +77,11 @@ pub(super) struct Attending {
 
 /// Says who is in the room.
 #[utoipa::path(post, path = "/standups/{id}/presence", tag = "standups", params(("id" = String, Path)),
-    request_body = Attending, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422)))]
+    request_body = Attending, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422), (status = 412)))]
 pub(super) async fn presence(
     visit: Visit,
     Path(id): Path<StandupId>,
+    expected: IfMatch,
     Json(sent): Json<Attending>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
@@ -88,6 +91,9 @@ pub(super) async fn presence(
         Presence::Here
     };
     let mut tx = visit.write_unnamed().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let whom = match &sent.member {
         Some(text) => super::named::member(&mut tx, "member", text).await?,
         None => who.member().clone(),
@@ -115,7 +121,7 @@ pub(super) struct Stepping {
 pub(super) async fn step(
     visit: Visit,
     Path(id): Path<StandupId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(sent): Json<Stepping>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
@@ -129,27 +135,43 @@ pub(super) async fn step(
         _ => return Err(Error::invalid("to", say!("standup-bad-step")).into()),
     };
     let mut tx = visit.write().await?;
-    refuse_outdated(&mut tx, id, &headers).await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let (session, moved) = standups::step(&mut tx, &who, id, to, sent.at).await?;
     answer(&visit, tx, session, Some(moved)).await
 }
 
 /// Takes the lead over.
 #[utoipa::path(post, path = "/standups/{id}/facilitator", tag = "standups", params(("id" = String, Path)),
-    responses((status = 200, body = Shown), (status = 403), (status = 409)))]
-pub(super) async fn facilitator(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
+    responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412)))]
+pub(super) async fn facilitator(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    expected: IfMatch,
+) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let session = standups::take_over(&mut tx, &who, id).await?;
     answer(&visit, tx, session, None).await
 }
 
 /// Ends it, from wherever it is.
 #[utoipa::path(post, path = "/standups/{id}/end", tag = "standups", params(("id" = String, Path)),
-    responses((status = 200, body = Shown), (status = 403)))]
-pub(super) async fn end(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
+    responses((status = 200, body = Shown), (status = 403), (status = 412)))]
+pub(super) async fn end(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    expected: IfMatch,
+) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let (session, moved) = standups::end(&mut tx, &who, id).await?;
     answer(&visit, tx, session, Some(moved)).await
 }
@@ -197,10 +219,11 @@ pub(super) struct Turning {
 
 /// Passes the floor on or back.
 #[utoipa::path(post, path = "/standups/{id}/turn", tag = "standups", params(("id" = String, Path)),
-    request_body = Turning, responses((status = 200, body = Shown), (status = 403), (status = 422)))]
+    request_body = Turning, responses((status = 200, body = Shown), (status = 403), (status = 422), (status = 412)))]
 pub(super) async fn turn(
     visit: Visit,
     Path(id): Path<StandupId>,
+    expected: IfMatch,
     Json(sent): Json<Turning>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
@@ -209,6 +232,9 @@ pub(super) async fn turn(
         .parse()
         .map_err(|_| Error::invalid("action", say!("standup-bad-turn")))?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let session = standups::turn(&mut tx, &who, id, act, None).await?;
     answer(&visit, tx, session, None).await
 }
@@ -227,18 +253,19 @@ pub(super) struct Covering {
 
 /// Keeps whether there is a standard for the problem that has the floor.
 #[utoipa::path(post, path = "/standups/{id}/covered", tag = "standups", params(("id" = String, Path)),
-    request_body = Covering, responses((status = 200, body = Shown), (status = 403), (status = 422)))]
+    request_body = Covering, responses((status = 200, body = Shown), (status = 403), (status = 422), (status = 412)))]
 pub(super) async fn covered(
     visit: Visit,
     Path(id): Path<StandupId>,
+    expected: IfMatch,
     Json(sent): Json<Covering>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
-    let found: Lesson = sent
-        .answer
-        .parse()
-        .map_err(|_| Error::invalid("answer", say!("standup-covered-missing")))?;
+    let found = word("answer", &sent.answer, Lesson::ALL)?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let session = standups::cover(&mut tx, &who, id, sent.problem, found, sent.standard).await?;
     answer(&visit, tx, session, None).await
 }
@@ -271,22 +298,20 @@ pub(super) async fn dots(
     }
 }
 
-/// Refuses an act on a state that is past, where `If-Match` names one.
-pub(super) async fn refuse_outdated(tx: &mut Tx, id: StandupId, headers: &HeaderMap) -> Result<()> {
-    let named = headers
-        .get(header::IF_MATCH)
-        .and_then(|tag| tag.to_str().ok());
-    let Some(named) = named.filter(|named| *named != "*") else {
-        return Ok(());
-    };
-    let version = standups::session(tx, id).await?.head.version.to_string();
-    let stands = named
-        .split(',')
-        .any(|tag| tag.trim().trim_start_matches("W/").trim_matches('"') == version);
-    match stands {
-        true => Ok(()),
-        false => Err(Error::Outdated(say!("standup-moved-on"))),
+/// Refuses an act on a state that is past, where `If-Match` names one, with the present one.
+pub(super) async fn moved_on(
+    tx: &mut Tx,
+    visit: &Visit,
+    id: StandupId,
+    expected: &IfMatch,
+) -> Result<Option<Response>> {
+    let session = standups::session(tx, id).await?;
+    let version = session.head.version;
+    if expected.allows(version) {
+        return Ok(None);
     }
+    let present = view::shown(tx, &visit.app.config.base_url, &session, None).await?;
+    conditions::outdated(visit, &say!("standup-moved-on"), version, present).map(Some)
 }
 
 /// Commits, and answers with the stand-up as it stands now.
@@ -299,6 +324,5 @@ pub(super) async fn answer(
     let undecided = moved.map(|moved| moved.undecided);
     let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, undecided).await?;
     tx.commit().await?;
-    let tag = format!("\"{}\"", session.head.version);
-    Ok(([(header::ETAG, tag)], Json(shown)).into_response())
+    Ok(([etag(session.head.version)?], Json(shown)).into_response())
 }

@@ -1,6 +1,9 @@
 //! Deciding about the card that has the floor.
 
-use axum::http::HeaderMap;
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
+
 use axum::response::Response;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,12 +12,15 @@ use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{IdeaId, MemberId, OccurrenceId, ProblemId, ProposalId, StandardId, StandupId};
-use crate::standups::{self, Aside, Checking, Decision, Doing, ForTheBook, Looking, Told};
+use crate::problems::{AsideReason, Held, Lesson, Purpose};
+use crate::standups::{self, Aside, Checking, Decision, Doing, ForTheBook, Looking, Told, Verdict};
+use crate::web::api::conditions::IfMatch;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
+use crate::web::problem_fields;
 use crate::web::visit::Visit;
 
-use super::acts::{answer, refuse_outdated};
+use super::acts::{answer, moved_on};
 use super::view::Shown;
 
 /// What the team says about a card. At least one of `do`, `check`, `book`, `occurrences` and `fates`.
@@ -125,12 +131,14 @@ struct FateSent {
 pub(super) async fn decision(
     visit: Visit,
     Path(id): Path<StandupId>,
-    headers: HeaderMap,
+    expected: IfMatch,
     Json(sent): Json<Deciding>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
-    refuse_outdated(&mut tx, id, &headers).await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let decision = read(&mut tx, sent).await?;
     let (session, _) = standups::decide(&mut tx, &who, id, decision).await?;
     answer(&visit, tx, session, None).await
@@ -138,24 +146,30 @@ pub(super) async fn decision(
 
 async fn read(tx: &mut Tx, sent: Deciding) -> Result<Decision> {
     let mut decision = Decision::about(sent.problem);
-    decision.verdict = word("do", sent.verdict.as_deref())?;
-    for doing in sent.countermeasures {
+    decision.verdict = word("do", sent.verdict.as_deref(), Verdict::SAID)?;
+    for (place, doing) in sent.countermeasures.into_iter().enumerate() {
+        let within = |field: &str| format!("countermeasures/{place}/{field}");
         decision.countermeasures.push(Doing {
-            purpose: word("kind", doing.kind.as_deref())?,
-            owner: owner(tx, "owner", doing.owner.as_deref()).await?,
+            purpose: word(within("kind"), doing.kind.as_deref(), Purpose::ALL)?,
+            owner: owner(tx, within("owner"), doing.owner.as_deref()).await?,
             text: doing.text,
             due: doing.due,
         });
     }
     if let Some(looking) = sent.investigation {
         decision.investigation = Some(Looking {
-            owner: owner(tx, "investigation/owner", looking.owner.as_deref()).await?,
+            owner: owner(
+                tx,
+                "investigation/owner".to_owned(),
+                looking.owner.as_deref(),
+            )
+            .await?,
             question: looking.question,
             due: looking.due,
         });
     }
     if let Some(aside) = sent.set_aside {
-        let reason = word("set_aside/reason", Some(&aside.reason))?;
+        let reason = word("set_aside/reason", Some(&aside.reason), AsideReason::ALL)?;
         decision.aside = reason.map(|reason| Aside {
             reason,
             of: aside.of,
@@ -168,9 +182,10 @@ async fn read(tx: &mut Tx, sent: Deciding) -> Result<Decision> {
         None => None,
     };
     decision.book = sent.book.map(book).transpose()?;
-    for told in sent.occurrences {
+    for (place, told) in sent.occurrences.into_iter().enumerate() {
+        let field = format!("occurrences/{place}/answer");
         decision.occurrences.push(Told {
-            answer: word("occurrences", told.answer.as_deref())?,
+            answer: word(field, told.answer.as_deref(), Lesson::ALL)?,
             id: told.id,
             confirmed: told.confirmed,
         });
@@ -184,7 +199,7 @@ async fn read(tx: &mut Tx, sent: Deciding) -> Result<Decision> {
 }
 
 fn checking(sent: CheckSent) -> Result<Option<Checking>> {
-    let held = word("check/answer", sent.answer.as_deref())?;
+    let held = word("check/answer", sent.answer.as_deref(), Held::ALL)?;
     match (held, sent.due) {
         (Some(held), _) => Ok(Some(Checking::Answer(
             held,
@@ -205,15 +220,16 @@ fn book(sent: BookSent) -> Result<ForTheBook> {
     }
 }
 
-fn word<T: std::str::FromStr>(field: &'static str, text: Option<&str>) -> Result<Option<T>> {
-    let read = |text: &str| {
-        text.parse()
-            .map_err(|_| Error::invalid(field, say!("standup-bad-word")))
-    };
-    text.map(read).transpose()
+fn word<T: Copy + Display + FromStr>(
+    field: impl Into<Cow<'static, str>>,
+    text: Option<&str>,
+    all: &[T],
+) -> Result<Option<T>> {
+    text.map(|text| problem_fields::word(field, text, all))
+        .transpose()
 }
 
-async fn owner(tx: &mut Tx, field: &'static str, text: Option<&str>) -> Result<MemberId> {
+async fn owner(tx: &mut Tx, field: String, text: Option<&str>) -> Result<MemberId> {
     match text {
         Some(text) => super::named::member(tx, field, text).await,
         None => Err(Error::invalid(field, say!("standup-who-takes"))),

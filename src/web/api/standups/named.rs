@@ -9,7 +9,11 @@ use crate::members::{self, Email};
 ///
 /// # Errors
 /// `Invalid` on the field when nobody is named so.
-pub(super) async fn member(tx: &mut Tx, field: &'static str, text: &str) -> Result<MemberId> {
+pub(super) async fn member(
+    tx: &mut Tx,
+    field: impl Into<std::borrow::Cow<'static, str>>,
+    text: &str,
+) -> Result<MemberId> {
     let found = match (text.parse::<MemberId>(), Email::parse(text)) {
         (Ok(id), _) => members::by_id(tx, &id).await?,
         (Err(_), Ok(email)) => members::by_email(tx, &email).await?,

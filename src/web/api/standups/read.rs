@@ -6,10 +6,11 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::id::StandupId;
-use crate::members;
 use crate::standups;
+use crate::web::api::conditions::etag;
+use crate::web::api::lists;
 use crate::web::failure::Answer;
-use crate::web::form::{Json, Path, Query};
+use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::visit::Visit;
 
 use super::view::{self, Shown, Standups};
@@ -20,26 +21,26 @@ use super::view::{self, Shown, Standups};
 pub(super) struct Which {
     /// The key of a team.
     team: Option<String>,
-    /// How many, at most 200.
-    limit: Option<i64>,
-    /// Where the list before ended.
-    #[param(value_type = Option<String>)]
-    cursor: Option<StandupId>,
+    /// At most so many, 50 unless said, never more than 200.
+    limit: Option<String>,
+    /// Where the page before ended.
+    cursor: Option<String>,
 }
 
 /// Stand-ups, the newest first.
-#[utoipa::path(get, path = "/standups", tag = "standups", params(Which), responses((status = 200, body = Standups)))]
-pub(super) async fn list(visit: Visit, Query(which): Query<Which>) -> Answer<Json<Standups>> {
+#[utoipa::path(get, path = "/standups", tag = "standups", params(Which),
+    responses((status = 200, body = Standups), (status = 422, description = "a team or cursor that there is not")))]
+pub(super) async fn list(
+    visit: Visit,
+    StrictQuery(which): StrictQuery<Which>,
+) -> Answer<Json<Standups>> {
     let mut tx = visit.read().await?;
-    let team = match &which.team {
-        Some(key) => Some(members::team_by_key(&mut tx, key).await?.id),
-        None => None,
-    };
-    let limit = which.limit.unwrap_or(50).clamp(1, 200);
-    let mut heads = standups::list(&mut tx, team.as_ref(), which.cursor, limit + 1).await?;
-    let size = usize::try_from(limit).unwrap_or(200);
-    let more = heads.len() > size;
-    heads.truncate(size);
+    let team = lists::team(&mut tx, which.team.as_deref()).await?;
+    let limit = lists::limit(which.limit.as_deref())?;
+    let before: Option<StandupId> = lists::cursor(which.cursor.as_deref())?;
+    let team = team.as_ref().map(|team| &team.id);
+    let mut heads = standups::list(&mut tx, team, before, limit + 1).await?;
+    let more = lists::cut(&mut heads, limit);
     let next = heads
         .last()
         .filter(|_| more)
@@ -55,8 +56,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<StandupId>) -> Answer<Resp
     let mut tx = visit.read().await?;
     let session = standups::session(&mut tx, id).await?;
     let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, None).await?;
-    let tag = format!("\"{}\"", session.head.version);
-    Ok(([(header::ETAG, tag)], Json(shown)).into_response())
+    Ok(([etag(session.head.version)?], Json(shown)).into_response())
 }
 
 /// The minutes, as far as the stand-up has come.

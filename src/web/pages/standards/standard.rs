@@ -193,7 +193,7 @@ impl StandardPage {
         };
         let questions = standards::questions(tx, &standard).await?;
         let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
-        let open = proposals::list(tx, Some(proposals::State::Open), Some(id)).await?;
+        let open = proposals::open_about(tx, id).await?;
         Ok(Self {
             status: shell.say(status_key(standard.status)),
             retired: standard.status == Status::Retired,
