@@ -190,7 +190,7 @@ fn a_wall_is_brought_in_and_what_cannot_be_taken_is_named_by_line() {
         "run twice, nothing doubles"
     );
 
-    std::fs::write(at.join("none.jsonl"), "{\"title\": 3}\nnot json\n").unwrap();
+    std::fs::write(at.join("none.jsonl"), "{\"title\": \" \"}\nnot json\n").unwrap();
     let none = cahier(at, &["import", "none.jsonl", "--as", "problems"]);
     assert_eq!(none.code, Some(1), "nothing could be taken");
 }
