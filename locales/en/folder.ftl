@@ -27,6 +27,7 @@ folder-page-some-missing = { $count ->
    *[other] { $count } files are
 } no longer in the folder. Their standards stay in force.
 folder-page-unreadable = { $place } is not taken into the book: { $why }. The last good revision stays in force.
+folder-page-unreadable-new = { $place } is not taken into the book: { $why }.
 folder-page-twice = { $path } has the number { $id }, which is that of { $other }: give it another one.
 folder-page-ignored = { $path } is left alone: { $why }.
 folder-page-gone = The standards’ folder { $path } is gone. The book goes on, and nothing is written until the folder is back.

@@ -27,6 +27,7 @@ folder-page-some-missing = { $count ->
    *[other] { $count } fichiers ne sont
 } plus dans le dossier. Leurs standards restent en vigueur.
 folder-page-unreadable = { $place } n’est pas repris dans le cahier : { $why }. La dernière bonne révision reste en vigueur.
+folder-page-unreadable-new = { $place } n’est pas repris dans le cahier : { $why }.
 folder-page-twice = { $path } porte le numéro { $id }, qui est celui de { $other } : lui en donner un autre.
 folder-page-ignored = { $path } est laissé de côté : { $why }.
 folder-page-gone = Le dossier des standards { $path } a disparu. Le cahier continue ; rien n’est écrit tant qu’il n’est pas revenu.

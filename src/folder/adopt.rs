@@ -176,11 +176,12 @@ pub(super) fn unreadable(adopt: &Adopt, flaw: Flaw) -> Unreadable {
         line: Some(flaw.line),
         column: Some(flaw.column),
         message: flaw.message,
+        in_force: adopt.id.is_some(),
     }
 }
 
 /// A text that the book does not take; any other error is the database's.
-fn refused(adopt: &Adopt, error: Error) -> Result<Unreadable> {
+pub(super) fn refused(adopt: &Adopt, error: Error) -> Result<Unreadable> {
     let message = match error {
         Error::Invalid(faults) => faults
             .into_iter()
@@ -196,5 +197,6 @@ fn refused(adopt: &Adopt, error: Error) -> Result<Unreadable> {
         line: None,
         column: None,
         message,
+        in_force: adopt.id.is_some(),
     })
 }

@@ -9,7 +9,7 @@ use crate::clock::Day;
 use crate::error::{Error, Message, Result, say};
 use crate::id::StandardId;
 use crate::markdown::{self, Document, Mentioned, Status};
-use crate::standards;
+use crate::standards::{self, Edges};
 
 /// The parts that a standard has, as the two languages of the interface head them.
 const PARTS: [(&str, &[&str]); 2] = [
@@ -176,9 +176,11 @@ fn one_folder(
         }
     }
     let replaced = replaced(&texts);
+    let edges = edges(&texts);
     for text in texts.iter().filter(|text| wanted(&text.path)) {
         desk.file = shown(&text.path);
         desk.links(folder, text, &numbers, &replaced);
+        desk.circle(text, &edges);
         desk.warnings(text, today);
     }
 }
@@ -196,6 +198,24 @@ fn replaced(texts: &[Text]) -> BTreeSet<StandardId> {
         }
     }
     replaced
+}
+
+/// Which standard takes the place of which, as all the texts tell it.
+fn edges(texts: &[Text]) -> Edges {
+    let mut edges = Edges::new();
+    for text in texts {
+        let Some(own) = standards::number_in(&text.path) else {
+            continue;
+        };
+        let meta = &text.document.meta;
+        for other in &meta.supersedes {
+            edges.entry(own).or_default().insert(*other);
+        }
+        for successor in &meta.superseded_by {
+            edges.entry(*successor).or_default().insert(own);
+        }
+    }
+    edges
 }
 
 /// Takes down what is found in one file after the other.
@@ -265,6 +285,25 @@ impl Desk<'_> {
                 self.warn(line, column, say!("check-superseded-target", id = id));
             }
         }
+    }
+
+    /// A standard that takes its own place, by way of others: the book takes none of them in after the first.
+    fn circle(&mut self, text: &Text, edges: &Edges) {
+        let way = standards::number_in(&text.path).and_then(|own| standards::circle(edges, own));
+        let Some(way) = way else {
+            return;
+        };
+        let meta = &text.document.meta;
+        let key = match meta.supersedes.contains(&way[1]) {
+            true => "supersedes",
+            false if meta.superseded_by.contains(&way[way.len() - 2]) => "superseded_by",
+            // Another file says it.
+            false => return,
+        };
+        let way: Vec<String> = way.iter().map(ToString::to_string).collect();
+        let message = say!("standard-supersedes-circle", way = way.join(" → "));
+        let line = self.line_of(text, key);
+        self.fault(line, 1, message);
     }
 
     fn warnings(&mut self, text: &Text, today: Day) {

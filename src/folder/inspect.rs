@@ -1,12 +1,13 @@
 //! How book and folder stand to each other, looked at without touching either: for whoever asks beside a running server.
 
-use super::adopt::{read_one, unreadable};
+use super::adopt::{read_one, refused, unreadable};
 use super::base::Base;
-use super::plan::Plan;
-use super::report::{Report, State};
+use super::plan::{Adopt, Plan};
+use super::report::{Report, State, Unreadable};
 use super::scan::{Scan, Sight, scan};
 use super::sync::{Folder, blocking, waiting};
-use crate::error::{Result, say};
+use crate::error::{Error, Result, say};
+use crate::standards;
 
 impl Folder {
     /// Compares the folder with the book.
@@ -70,9 +71,24 @@ impl Folder {
                     let flaws = flaws.into_iter().map(|flaw| unreadable(adopt, flaw));
                     report.unreadable.extend(flaws);
                 }
-                _ => report.outside.push(adopt.path.clone()),
+                Some((_, Ok(bytes))) => match self.refusal(adopt, &bytes).await? {
+                    Some(refusal) => report.unreadable.push(refusal),
+                    None => report.outside.push(adopt.path.clone()),
+                },
+                None => report.outside.push(adopt.path.clone()),
             }
         }
         Ok(())
+    }
+
+    /// Why the book would not take this text, though it can be read.
+    async fn refusal(&self, adopt: &Adopt, bytes: &[u8]) -> Result<Option<Unreadable>> {
+        let text = std::str::from_utf8(bytes).map_err(Error::internal)?;
+        let id = adopt.id.or_else(|| standards::number_in(&adopt.path));
+        let mut tx = self.db.read().await?;
+        match standards::examine_in_book(&mut tx, id, text).await {
+            Ok(_) => Ok(None),
+            Err(error) => refused(adopt, error).map(Some),
+        }
     }
 }

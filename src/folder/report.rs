@@ -77,6 +77,8 @@ pub struct Unreadable {
     pub column: Option<usize>,
     /// What is wrong there.
     pub message: Message,
+    /// Whether an earlier text of it is in force.
+    pub in_force: bool,
 }
 
 /// A file whose number another file has.

@@ -67,7 +67,10 @@ pub(super) fn read(text: &str, flaws: &mut Vec<Flaw>) -> Option<Read> {
         Err(error) => {
             let place = error.location();
             let detail = error.without_snippet().to_string();
-            let message = say!("markdown-yaml", detail = first_line(&detail));
+            let message = say!(
+                "markdown-yaml",
+                detail = without_place(&first_line(&detail))
+            );
             let line = place.map_or(1, |place| line_of(&place));
             flaws.push(Flaw::new(
                 line,
@@ -92,6 +95,13 @@ pub(super) fn read(text: &str, flaws: &mut Vec<Flaw>) -> Option<Read> {
         meta,
         status_given,
     })
+}
+
+/// What is wrong, without the place: the reader counts lines from below the dashes, and its settings are not the writer's.
+fn without_place(detail: &str) -> &str {
+    let ends = [" at line ", ", set "];
+    let end = ends.iter().filter_map(|end| detail.find(end)).min();
+    &detail[..end.unwrap_or(detail.len())]
 }
 
 /// Whether this line begins a key of the outermost mapping.

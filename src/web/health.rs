@@ -49,14 +49,15 @@ async fn ready(visit: Visit) -> Response {
         status
     };
     let report = visit.app.folder.report();
-    let why = report.waiting.first().map(|waiting| &waiting.why);
+    let waits = report.waiting.first().map(|waiting| &waiting.why);
+    let why = waits.or_else(|| report.unreadable.first().map(|flaw| &flaw.message));
     let why = why.map(|why| i18n::tell(visit.language, why));
     let details =
         json!({"database": word, "search": search, "folder": folder_word(&report), "why": why});
     (status, Json(details)).into_response()
 }
 
-/// How the standards' folder stands to the book, in a word; why a text waits is said beside it.
+/// How the standards' folder stands to the book, in a word; why a text waits, or cannot be taken in, is said beside it.
 fn folder_word(report: &Report) -> &'static str {
     match report.state {
         State::Unknown => "not looked at yet",

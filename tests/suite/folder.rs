@@ -323,3 +323,32 @@ async fn what_was_in_step_survives_a_restart_and_the_loss_of_the_notes() {
     site.app.tasks.stop().await;
     assert_eq!(names(&site), ["0001-a.md"]);
 }
+
+#[tokio::test]
+async fn a_file_that_closes_a_circle_is_named_with_its_reason_wherever_one_looks() {
+    let (site, ada) = site().await;
+    publish(&ada, "# A\n", None).await;
+    publish(&ada, "---\nsupersedes: [S-1]\n---\n\n# B\n", None).await;
+    look(&site).await;
+    put(&site, "0003-c.md", "---\nsupersedes: [S-3]\n---\n\n# C\n");
+    put(&site, "0001-a.md", "---\nsupersedes: [S-2]\n---\n\n# A\n");
+    let report = look(&site).await;
+    assert_eq!(report.unreadable.len(), 2, "{:?}", report.unreadable);
+    let page = ada.get("/standards").await.is(200);
+    assert!(!page.text.contains(".."), "one full stop is enough");
+    let of = |path: &str| {
+        let after = page.text.split(path).nth(1).unwrap_or_default();
+        after.split("</p>").next().unwrap_or_default().to_owned()
+    };
+    assert!(of("0001-a.md").contains("The last good revision stays in force."));
+    assert!(!of("0003-c.md").contains("last good revision"));
+    let ready = ada.get("/readyz").await.is(200).json();
+    assert!(ready["why"].as_str().unwrap().contains("circle"), "{ready}");
+    let found = site.app.diagnose().await.unwrap();
+    let circles = found.findings.iter().filter(|finding| {
+        let why = finding.why.as_ref();
+        why.is_some_and(|why| why.key == "standard-supersedes-circle")
+    });
+    assert_eq!(circles.count(), 2, "{:?}", found.findings);
+    assert_eq!(shown(&ada, "S-1").await["file"]["state"], "unreadable");
+}

@@ -43,7 +43,7 @@ pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<F
     let report = visit.app.folder.report();
     let mut notices = Vec::new();
     if let Some(why) = report.why_waiting(id) {
-        let why = i18n::tell(shell.language(), why);
+        let why = clause(shell, why);
         notices.push(plain(shell, &say!("folder-page-waiting", why = why)));
     }
     if let Some(missing) = report.missing.iter().find(|missing| missing.id == id) {
@@ -81,7 +81,7 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
         let why = report
             .waiting
             .first()
-            .map(|waiting| i18n::tell(shell.language(), &waiting.why))
+            .map(|waiting| clause(shell, &waiting.why))
             .unwrap_or_default();
         notices.push(plain(
             shell,
@@ -119,7 +119,7 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
         notices.push(plain(shell, &message));
     }
     for (path, why) in report.ignored.iter().take(NAMED) {
-        let why = i18n::tell(shell.language(), why);
+        let why = clause(shell, why);
         notices.push(plain(
             shell,
             &say!("folder-page-ignored", path = path.as_str(), why = why),
@@ -133,7 +133,7 @@ fn state(shell: &Shell, report: &Report) -> Option<FileNotice> {
     let message = match &report.state {
         State::Unknown | State::Here => return None,
         State::Closed(why) => {
-            let why = i18n::tell(shell.language(), why);
+            let why = clause(shell, why);
             return Some(plain(
                 shell,
                 &say!("folder-page-closed", path = folder, why = why),
@@ -150,15 +150,22 @@ fn state(shell: &Shell, report: &Report) -> Option<FileNotice> {
 }
 
 fn unreadable(shell: &Shell, flaw: &Unreadable) -> FileNotice {
-    let why = i18n::tell(shell.language(), &flaw.message);
+    let why = clause(shell, &flaw.message);
     let place = match (flaw.line, flaw.column) {
         (Some(line), Some(column)) => format!("{}:{line}:{column}", flaw.path),
         _ => flaw.path.clone(),
     };
-    plain(
-        shell,
-        &say!("folder-page-unreadable", place = place, why = why),
-    )
+    let says = match flaw.in_force {
+        true => say!("folder-page-unreadable", place = place, why = why),
+        false => say!("folder-page-unreadable-new", place = place, why = why),
+    };
+    plain(shell, &says)
+}
+
+/// A reason as it stands within a sentence, which ends by itself.
+fn clause(shell: &Shell, why: &Message) -> String {
+    let said = i18n::tell(shell.language(), why);
+    said.trim_end_matches('.').to_owned()
 }
 
 fn plain(shell: &Shell, message: &Message) -> FileNotice {
