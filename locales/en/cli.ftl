@@ -11,3 +11,5 @@ cli-set-up-code = Set it up at { $url } with the code { $code }
 cli-bad-scope = “{ $scope }” is no scope: read, propose or write.
 cli-bad-role = “{ $role }” is no role: reader, member or administrator.
 cli-no-such-member = There is no member { $email }; “cahier member list” shows them.
+cli-server-has-it = The server is at { $url }: do this on its pages, or work on a data folder with --data DIR.
+cli-agree-needs-server = Agreeing needs a server and a token: “cahier sign-in URL” keeps both.

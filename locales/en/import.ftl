@@ -22,3 +22,4 @@ import-problems-would = Dry run, nothing was written: { $taken ->
     [one] 1 problem would be taken
    *[other] { $taken } problems would be taken
 } into the tray, { $known } are known already, { $skipped } would be skipped
+import-standards-from-input = Standards come as a folder of files, not by standard input.

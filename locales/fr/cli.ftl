@@ -11,3 +11,5 @@ cli-set-up-code = Le configurer à { $url } avec le code { $code }
 cli-bad-scope = « { $scope } » n’est pas une portée : read, propose ou write.
 cli-bad-role = « { $role } » n’est pas un rôle : reader, member ou administrator.
 cli-no-such-member = Il n’y a pas de membre { $email } ; « cahier member list » les énumère.
+cli-server-has-it = Le serveur est à { $url } : faire cela sur ses pages, ou travailler sur un dossier de données avec --data DIR.
+cli-agree-needs-server = Valider demande un serveur et un jeton : « cahier sign-in URL » garde les deux.

@@ -22,3 +22,4 @@ import-problems-would = À blanc, rien n’a été écrit : { $taken ->
     [one] 1 problème serait repris
    *[other] { $taken } problèmes seraient repris
 } dans le bac, { $known } déjà connus, { $skipped } laissés de côté
+import-standards-from-input = Les standards viennent d’un dossier de fichiers, pas de l’entrée standard.

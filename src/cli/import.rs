@@ -1,5 +1,6 @@
 //! `cahier import PATH [--as standards|problems]`: what a team already has, brought in.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -25,7 +26,7 @@ const BATCH: usize = 200;
 /// file problems.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// A folder of markdown, or a file of problems (CSV or JSON lines)
+    /// A folder of markdown, or a file of problems (CSV or JSON lines); - reads problems from standard input
     path: PathBuf,
     /// The team of problems that name none
     #[arg(long, value_name = "KEY")]
@@ -55,6 +56,9 @@ pub(super) async fn run(common: &Common, import: Import) -> Outcome {
         Some(_) => return Err(Complaint::misused(&say!("import-as-what"))),
         None => (by_path, None),
     };
+    if kind == Kind::Standards && is_input(&import.path) {
+        return Err(Complaint::misused(&say!("import-standards-from-input")));
+    }
     let app = open(common, Needs::Existing).await?;
     // Held from the beginning, so that no server starts in between; where one runs, its own followers do the rest.
     let held = DataLock::try_hold(&app.config.data)?;
@@ -133,7 +137,7 @@ async fn standards(common: &Common, app: &App, actor: Actor, import: &Import) ->
 }
 
 async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> Outcome {
-    let text = std::fs::read(&import.path).map_err(|error| {
+    let text = bytes_of(&import.path).map_err(|error| {
         let path = import.path.display().to_string();
         Complaint::refused(&say!(
             "import-unreadable",
@@ -218,6 +222,20 @@ async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> 
         }))?;
     }
     nothing_taken(usize::try_from(taken + known).unwrap_or(0), skipped.len())
+}
+
+/// Whether standard input is meant.
+fn is_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !is_input(path) {
+        return std::fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Exit code 1 when there was something and nothing of it could be taken.

@@ -11,7 +11,7 @@ use crate::members::{self, Administrator, Email, Joining, Name, Passwords, Role,
 use crate::proposals;
 
 use super::complaint::{Complaint, Outcome};
-use super::reach::{Needs, open};
+use super::reach::{Needs, Reach, open};
 use super::{Common, out};
 
 #[derive(Debug, Subcommand)]
@@ -141,30 +141,32 @@ async fn add(
 }
 
 async fn list(common: &Common) -> Outcome {
-    let app = open(common, Needs::Existing).await?;
-    let everybody = members::all(&mut app.db.read().await?).await?;
-    if common.json {
-        let items: Vec<_> = everybody
+    let everybody = match Reach::find(common).await? {
+        reach @ Reach::Server { .. } => reach.every("/members", "").await?,
+        // Whoever has the folder may see every address in it.
+        Reach::Folder { app, .. } => members::all(&mut app.db.read().await?)
+            .await?
             .iter()
             .map(|member| {
-                json!({"id": member.id.as_str(), "name": member.name, "email": member.email, "role": member.role.as_str()})
+                json!({"id": member.id.as_str(), "name": member.name, "email": member.email,
+                    "role": member.role.as_str(), "manages": member.manages})
             })
-            .collect();
-        return out::json(&items.into());
+            .collect(),
+    };
+    if common.json {
+        return out::json(&json!({ "items": everybody, "next": null }));
     }
     let rows: Vec<Vec<String>> = everybody
-        .into_iter()
-        .map(|member| {
-            let email = member.email.unwrap_or_default();
-            vec![member.name, member.role.as_str().to_owned(), email]
-        })
+        .iter()
+        .map(|member| ["name", "role", "email"].map(|field| out::text(member, field).to_owned()))
+        .map(Vec::from)
         .collect();
     out::table(&rows)
 }
 
 async fn leave(common: &Common, email: &str) -> Outcome {
     let email = Email::parse(email)?;
-    let app = open(common, Needs::Existing).await?;
+    let app = open(common, Needs::Here).await?;
     let mut tx = app.db.write(Actor::nobody(Channel::Terminal)).await?;
     let member = existing(&mut tx, &email).await?;
     members::leave(&mut tx, &Administrator::of_the_data_folder(), &member.id).await?;

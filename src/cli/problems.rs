@@ -8,9 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, say};
 use crate::i18n;
 use crate::id::ProblemId;
-use crate::members;
 
-use super::complaint::{Complaint, Outcome, language};
+use super::complaint::{Outcome, language};
 use super::reach::Reach;
 use super::{Common, out};
 
@@ -71,7 +70,7 @@ pub(super) enum ProblemCommand {
 pub(super) async fn log(common: &Common, log: Log) -> Outcome {
     let reach = Reach::find(common).await?;
     if log.team.is_none() {
-        need_one_team(&reach).await?;
+        reach.need_one_team().await?;
     }
     let mut body = Map::new();
     body.insert("title".to_owned(), log.title.into());
@@ -159,25 +158,6 @@ pub(super) async fn run(common: &Common, command: ProblemCommand) -> Outcome {
             }
         }
     }
-}
-
-/// With several teams a terminal beside the data has to say which; a member has a wall of their own.
-async fn need_one_team(reach: &Reach) -> Outcome {
-    let Reach::Folder { app, visitor } = reach else {
-        return Ok(());
-    };
-    if visitor.home_team.is_some() {
-        return Ok(());
-    }
-    let teams = members::teams(&mut app.db.read().await?).await?;
-    if teams.len() == 1 {
-        return Ok(());
-    }
-    let keys: Vec<String> = teams.into_iter().map(|team| team.key).collect();
-    Err(Complaint::misused(&say!(
-        "problem-team-missing",
-        keys = keys.join(", ")
-    )))
 }
 
 fn row(problem: &Value) -> Vec<String> {

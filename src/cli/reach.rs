@@ -13,7 +13,7 @@ use crate::members::{self, Email, Visitor};
 use crate::web;
 
 use super::complaint::{Complaint, Outcome, language};
-use super::{Common, sign_in};
+use super::{Common, out, sign_in};
 
 /// So many items of a list are asked for at once: the most that the API gives.
 const AT_ONCE: usize = 200;
@@ -35,7 +35,10 @@ pub(super) enum Reach {
 pub(super) enum Needs {
     /// An instance that is there.
     Existing,
-    /// An instance, made when there is none: `team add`, `member add`, `token create`.
+    /// A data folder that is there, where no server is the instance: `member leave`.
+    Here,
+    /// A data folder, made when there is none: `team add`, `member add`, `token create`. Refused where a server is the instance, so that
+    /// nothing lands in a private one by accident.
     Made,
 }
 
@@ -83,10 +86,23 @@ impl Reach {
                 items.extend(some);
             }
             match page.get("next").and_then(Value::as_str) {
-                Some(next) => cursor = format!("&cursor={}", super::out::encoded(next)),
+                Some(next) => cursor = format!("&cursor={}", out::encoded(next)),
                 None => return Ok(items),
             }
         }
+    }
+
+    /// Refuses, with the teams there are, where several could be meant.
+    pub(super) async fn need_one_team(&self) -> Outcome {
+        let teams = self.every("/teams", "").await?;
+        if teams.len() <= 1 {
+            return Ok(());
+        }
+        let keys: Vec<&str> = teams.iter().map(|team| out::text(team, "key")).collect();
+        Err(Complaint::misused(&say!(
+            "problem-team-missing",
+            keys = keys.join(", ")
+        )))
     }
 
     /// The text at an address below `/api/v1`, as it is: `accept` names its type.
@@ -156,12 +172,16 @@ impl Reach {
 /// Opens the data folder itself, for what needs no visitor.
 pub(super) async fn open(common: &Common, needs: Needs) -> Outcome<Arc<App>> {
     let config = Config::read(&common.given())?;
+    let server = sign_in::server().filter(|_| needs != Needs::Existing && !config.data_was_named);
+    if let Some((url, _)) = server {
+        return Err(Complaint::refused(&say!("cli-server-has-it", url = url)));
+    }
     let is_file = matches!(config.engine, crate::db::Engine::Sqlite(_));
     let file = match &config.engine {
         crate::db::Engine::Sqlite(path) => path.clone(),
         crate::db::Engine::Postgres(_) => PathBuf::new(),
     };
-    if needs == Needs::Existing && is_file && !file.exists() {
+    if needs != Needs::Made && is_file && !file.exists() {
         let path = config.data.display().to_string();
         return Err(Complaint::refused(&say!("cli-nothing-there", path = path)));
     }

@@ -45,6 +45,7 @@ pub(super) async fn renumber(common: &Common, file: &Path) -> Outcome {
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
+    let given = file;
     let (file, parent) = (absolute(file)?, absolute(parent)?);
     let root = std::fs::canonicalize(&config.standards)
         .ok()
@@ -55,11 +56,15 @@ pub(super) async fn renumber(common: &Common, file: &Path) -> Outcome {
     };
     let target = parent.join(renamed(name, id));
     if target.exists() {
-        let path = target.display().to_string();
+        let path = given.with_file_name(renamed(name, id));
+        let path = path.display().to_string();
         return Err(Complaint::refused(&say!("cli-renumber-taken", path = path)));
     }
     std::fs::rename(&file, &target).map_err(Error::from)?;
-    let shown = target.display().to_string();
+    let shown = given
+        .with_file_name(renamed(name, id))
+        .display()
+        .to_string();
     match common.json {
         true => out::json(&serde_json::json!({ "id": id.to_string(), "path": shown })),
         false => out::line(&shown),

@@ -47,16 +47,39 @@ pub(super) async fn run(sign_in: &SignIn) -> Outcome {
     Ok(())
 }
 
-/// The server and token to use: from the environment, else from the user's config.
+/// A server to talk to.
+pub(super) struct Server {
+    /// Its address.
+    pub(super) url: String,
+    /// The token to show there.
+    pub(super) token: String,
+    /// The user's config that names it; absent: the environment does.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// The server and token to use.
 pub(super) fn server() -> Option<(String, String)> {
+    kept_server().map(|server| (server.url, server.token))
+}
+
+/// The same, and where it was named: in the environment, else in the user's config.
+pub(super) fn kept_server() -> Option<Server> {
     if let (Some(url), Some(token)) = (variable("CAHIER_URL"), variable("CAHIER_TOKEN")) {
-        return Some((url.trim_end_matches('/').to_owned(), token));
+        let url = url.trim_end_matches('/').to_owned();
+        return Some(Server {
+            url,
+            token,
+            file: None,
+        });
     }
-    let text = std::fs::read_to_string(path()?).ok()?;
+    let file = path()?;
+    let text = std::fs::read_to_string(&file).ok()?;
     let table: toml::Table = text.parse().ok()?;
-    let url = table.get("url")?.as_str()?.to_owned();
-    let token = table.get("token")?.as_str()?.to_owned();
-    Some((url, token))
+    Some(Server {
+        url: table.get("url")?.as_str()?.to_owned(),
+        token: table.get("token")?.as_str()?.to_owned(),
+        file: Some(file),
+    })
 }
 
 fn path() -> Option<PathBuf> {

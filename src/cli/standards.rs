@@ -185,6 +185,9 @@ async fn propose(common: &Common, args: ProposeArgs) -> Outcome {
 
 async fn agree(common: &Common, key: &str) -> Outcome {
     let reach = Reach::find(common).await?;
+    if let Reach::Folder { .. } = reach {
+        return Err(Complaint::refused(&say!("cli-agree-needs-server")));
+    }
     let path = format!("/proposals/{}", out::encoded(key));
     let proposal = reach.get(&path).await?;
     let hash = out::text(&proposal, "hash");
@@ -229,15 +232,11 @@ fn tell(common: &Common, proposal: &Value) -> Outcome {
 
 async fn history(common: &Common, id: StandardId) -> Outcome {
     let reach = Reach::find(common).await?;
-    let answer = reach.get(&format!("/standards/{id}/revisions")).await?;
+    let path = format!("/standards/{id}/revisions");
+    let revisions = reach.every(&path, "").await?;
     if common.json {
-        return out::json(&answer);
+        return out::json(&json!({ "items": revisions, "next": null }));
     }
-    let revisions = answer
-        .get("items")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
     let row = |revision: &Value| {
         let number = |field: &str| {
             revision

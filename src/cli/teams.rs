@@ -7,7 +7,7 @@ use crate::db::{Actor, Channel};
 use crate::members::{self, Administrator, TeamKey};
 
 use super::complaint::{Outcome, language};
-use super::reach::{Needs, open};
+use super::reach::{Needs, Reach, open};
 use super::{Common, out};
 
 #[derive(Debug, Subcommand)]
@@ -35,18 +35,14 @@ pub(super) async fn run(common: &Common, command: TeamCommand) -> Outcome {
             out::line(&team.key)
         }
         TeamCommand::List => {
-            let app = open(common, Needs::Existing).await?;
-            let teams = members::teams(&mut app.db.read().await?).await?;
+            let teams = Reach::find(common).await?.every("/teams", "").await?;
             if common.json {
-                let items: Vec<_> = teams
-                    .iter()
-                    .map(|team| json!({"key": team.key, "name": team.name, "zone": team.zone.to_string()}))
-                    .collect();
-                return out::json(&items.into());
+                return out::json(&json!({ "items": teams, "next": null }));
             }
             let rows: Vec<Vec<String>> = teams
-                .into_iter()
-                .map(|team| vec![team.key, team.name])
+                .iter()
+                .map(|team| ["key", "name"].map(|field| out::text(team, field).to_owned()))
+                .map(Vec::from)
                 .collect();
             out::table(&rows)
         }

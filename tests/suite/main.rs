@@ -37,5 +37,6 @@ mod standards;
 mod standards_changed;
 mod standups;
 mod support;
+mod terminal_and_server;
 mod texts;
 mod wall;
