@@ -120,6 +120,8 @@ create table answered (
     -- Null while the first request is under way.
     status bigint,
     body text,
+    -- Where the thing that it made can be found.
+    location text,
     at bigint not null,
     primary key (member, idempotency_key)
 );
