@@ -66,4 +66,4 @@ proposal-said-agreed = C’est noté : accord sur ce texte précis.
 proposal-said-objected = C’est noté, avec la raison.
 proposal-said-withdrawn = Retirée. On peut la rouvrir.
 proposal-said-reopened = Rouverte.
-proposal-agents-own-only = Un jeton de portée « propose » ne modifie et ne retire que ce que son propre membre a proposé.
+proposal-agents-own-only = Un jeton de portée « propose » ne modifie et ne retire que ce que son propre membre a proposé.

@@ -111,13 +111,7 @@ pub fn of_problem_ask(problem: ProblemId) -> Ask {
 /// What [`super::open_about`] asks first, to be asked ahead.
 pub fn open_ask(standard: StandardId) -> Ask {
     let (at, id): (Option<i64>, &str) = (None, "");
-    let args = args![
-        Some(State::Open),
-        Some(standard),
-        at,
-        id,
-        super::read::MOST
-    ];
+    let args = args![Some(State::Open), Some(standard), at, id, super::read::MOST];
     Ask::new(LIST, args)
 }
 
