@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use crate::changes::{self, Follower};
 use crate::db::Db;
@@ -17,6 +18,9 @@ use super::writer::{Builder, Writer, set_aside};
 const PAGE: i64 = 250;
 /// So many quiet rounds, about a second each, before the writer's memory is let go.
 const QUIET: u32 = 3;
+/// A commit costs the same for one text as for hundreds: under a stream of changes they are made no quicker than this, which
+/// keeps a new text found well within a second. The first one after a pause is made at once.
+const PACE: Duration = Duration::from_millis(200);
 
 /// Keeps the index in step.
 pub struct Indexer {
@@ -26,6 +30,8 @@ pub struct Indexer {
     read: i64,
     checked: bool,
     quiet: u32,
+    /// When the last commit was made.
+    committed: Option<Instant>,
 }
 
 impl Indexer {
@@ -37,6 +43,7 @@ impl Indexer {
             read: 0,
             checked: false,
             quiet: 0,
+            committed: None,
         }
     }
 
@@ -44,7 +51,7 @@ impl Indexer {
     /// of how many are read.
     pub async fn rebuild(&mut self, db: &Db, mut told: impl FnMut(u64, u64) + Send) -> Result<()> {
         self.writer = None;
-        let started = std::time::Instant::now();
+        let started = Instant::now();
         let mut tx = db.snapshot().await?;
         let position = store::head(&mut tx).await?;
         let of = store::count(&mut tx).await?;
@@ -80,6 +87,8 @@ impl Indexer {
             if entries.is_empty() {
                 return self.rest().await;
             }
+            // Nobody waits in between.
+            self.committed = None;
             self.apply(db, &entries).await?;
         }
     }
@@ -123,6 +132,9 @@ impl Follower for Indexer {
 
     async fn apply(&mut self, db: &Db, entries: &[changes::Entry]) -> Result<()> {
         self.quiet = 0;
+        if let Some(committed) = self.committed {
+            tokio::time::sleep(PACE.saturating_sub(committed.elapsed())).await;
+        }
         let Some(last) = entries.last().map(|entry| entry.seq) else {
             return Ok(());
         };
@@ -157,6 +169,7 @@ impl Follower for Indexer {
             Ok(writer) => {
                 self.writer = Some(writer);
                 self.read = last;
+                self.committed = Some(Instant::now());
                 Ok(())
             }
             Err(error) => {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::IndexWriter;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 
 use super::entry::Entry;
 use super::index::{Opened, Search, State, folder};
@@ -196,13 +196,22 @@ pub(super) fn set_aside(data: &Path) -> io::Result<()> {
     fs::rename(&place, &aside)
 }
 
+/// Segments of fewer documents are of one size when it is asked which to merge.
+const SMALLEST_LAYER: u32 = 128;
+
 fn writer_of(opened: &Opened) -> tantivy::Result<IndexWriter> {
     let options = IndexWriterOptions::builder()
         .num_worker_threads(1)
         .num_merge_threads(1)
         .memory_budget_per_thread(20_000_000)
         .build();
-    opened.index.writer_with_options(options)
+    let writer = opened.index.writer_with_options(options)?;
+    // By default everything below ten thousand documents counts as of one size, and the whole index would be written anew after
+    // every eighth small commit.
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_layer_size(SMALLEST_LAYER);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
 }
 
 fn add(

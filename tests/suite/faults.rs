@@ -25,6 +25,7 @@ async fn a_full_disk_is_said_and_what_was_typed_comes_back() {
     let fields = [
         ("team", "web"),
         ("title", "Exports stop"),
+        ("facts", "on"),
         ("description", &long),
     ];
     let page = ada.post("/problems", &fields).await;

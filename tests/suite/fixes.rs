@@ -184,7 +184,7 @@ async fn what_cannot_be_linked_is_said_with_all_faults_at_once() {
 }
 
 #[tokio::test]
-async fn agents_link_readers_look_and_only_who_takes_part_unlinks() {
+async fn agents_and_readers_look_and_only_who_takes_part_links() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
     let problem = ada.posts("Times are an hour off").await;
@@ -195,7 +195,8 @@ async fn agents_link_readers_look_and_only_who_takes_part_unlinks() {
         .await
         .is(403);
     let agent = site.by_token(&ada, Scope::Propose).await;
-    let fix = agent.post_json("/api/v1/fixes", link).await.is(201).json();
+    agent.post_json("/api/v1/fixes", link.clone()).await.is(403);
+    let fix = ada.post_json("/api/v1/fixes", link).await.is(201).json();
     agent
         .delete(&format!("/api/v1/fixes/{}", fix["id"].as_str().unwrap()))
         .await
@@ -311,7 +312,12 @@ async fn trailers_link_and_only_again_records_an_occurrence_that_waits() {
         "problems": [touched], "solves": [solved, "P-99"], "standards": ["S-77"], "again": [back],
     }]});
     let agent = site.by_token(&ada, Scope::Propose).await;
-    let taken = agent
+    agent
+        .post_json("/api/v1/commits", commit.clone())
+        .await
+        .is(403);
+    let runner = site.by_token(&ada, Scope::Write).await;
+    let taken = runner
         .post_json("/api/v1/commits", commit.clone())
         .await
         .is(201)

@@ -127,7 +127,7 @@ async fn too_many_wrong_passwords_make_one_wait() {
     stranger
         .post("/sign-in", &right)
         .await
-        .is(422)
+        .is(429)
         .says("Too many tries");
     site.clock.advance(16 * 60);
     stranger.post("/sign-in", &right).await.is(303);

@@ -51,6 +51,7 @@ fn nothing_is_changed_by_looking() {
                     | Deed::Read
                     | Deed::Log
                     | Deed::Propose
+                    | Deed::Link
                     | Deed::TakePart
                     | Deed::Administer
             )
