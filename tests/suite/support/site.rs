@@ -142,6 +142,10 @@ impl Site {
     }
 
     /// The address of this instance on the network, for programs of their own; it ends with the test.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test's own server, not the program's"
+    )]
     pub(crate) async fn served(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
