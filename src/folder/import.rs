@@ -88,8 +88,8 @@ pub async fn import(
     let count = files.len();
     for (round, some) in files.chunks(BATCH).enumerate() {
         told(round * BATCH, count);
-        let todo = desk.sorted(some, &mut imported);
-        let read = read_all(&root, todo, &mut imported).await?;
+        let pieces = desk.sorted(some, &mut imported);
+        let read = read_all(&root, pieces, &mut imported).await?;
         match run {
             Run::Dry => desk.rehearse(read, &mut imported),
             Run::Real => {
@@ -122,7 +122,7 @@ async fn looked(folder: &Path) -> Result<(PathBuf, Scan)> {
 }
 
 /// A file to take.
-struct Todo {
+struct Piece {
     path: String,
     hash: String,
     /// What it became when it was taken before.
@@ -158,8 +158,8 @@ impl<'a> Desk<'a> {
     }
 
     /// Those of some files that are new or changed.
-    fn sorted(&self, some: &[(String, String)], imported: &mut Imported) -> Vec<Todo> {
-        let mut todo = Vec::with_capacity(some.len());
+    fn sorted(&self, some: &[(String, String)], imported: &mut Imported) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(some.len());
         for (path, hash) in some {
             let before = self.origins.get(path);
             let taken = before.is_some_and(|origin| origin.hash == *hash);
@@ -168,23 +168,23 @@ impl<'a> Desk<'a> {
                 imported.known += 1;
                 continue;
             }
-            todo.push(Todo {
+            pieces.push(Piece {
                 path: path.clone(),
                 hash: hash.clone(),
                 before: before.cloned(),
             });
         }
-        todo
+        pieces
     }
 
     /// Says what would be taken.
-    fn rehearse(&mut self, read: Vec<(Todo, Vec<u8>)>, imported: &mut Imported) {
-        for (todo, _) in read {
-            match todo.before {
-                Some(origin) => imported.renewed.push((todo.path, origin.standard)),
+    fn rehearse(&mut self, read: Vec<(Piece, Vec<u8>)>, imported: &mut Imported) {
+        for (piece, _) in read {
+            match piece.before {
+                Some(origin) => imported.renewed.push((piece.path, origin.standard)),
                 None => {
-                    let number = self.free_number(&todo.path);
-                    imported.taken.push((todo.path, number));
+                    let number = self.free_number(&piece.path);
+                    imported.taken.push((piece.path, number));
                 }
             }
         }
@@ -193,21 +193,21 @@ impl<'a> Desk<'a> {
     async fn take(
         &mut self,
         tx: &mut Tx,
-        read: Vec<(Todo, Vec<u8>)>,
+        read: Vec<(Piece, Vec<u8>)>,
         imported: &mut Imported,
     ) -> Result<()> {
-        for (todo, bytes) in read {
-            match self.take_one(tx, &todo, &bytes).await {
+        for (piece, bytes) in read {
+            match self.take_one(tx, &piece, &bytes).await {
                 Ok(standard) => {
                     let origin = Origin {
                         standard,
-                        hash: todo.hash,
+                        hash: piece.hash,
                     };
-                    put_origin(tx, self.folder, &todo.path, &origin).await?;
+                    put_origin(tx, self.folder, &piece.path, &origin).await?;
                     self.texts.insert(origin.hash, standard);
-                    match todo.before {
-                        Some(_) => imported.renewed.push((todo.path, standard)),
-                        None => imported.taken.push((todo.path, Some(standard))),
+                    match piece.before {
+                        Some(_) => imported.renewed.push((piece.path, standard)),
+                        None => imported.taken.push((piece.path, Some(standard))),
                     }
                 }
                 Err(Error::Invalid(faults)) => {
@@ -215,7 +215,7 @@ impl<'a> Desk<'a> {
                     let why =
                         why.ok_or_else(|| Error::internal("a text was refused without a reason"))?;
                     imported.skipped.push(Skipped {
-                        path: todo.path,
+                        path: piece.path,
                         line: None,
                         why,
                     });
@@ -226,8 +226,8 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    async fn take_one(&mut self, tx: &mut Tx, todo: &Todo, bytes: &[u8]) -> Result<StandardId> {
-        if let Some(origin) = &todo.before {
+    async fn take_one(&mut self, tx: &mut Tx, piece: &Piece, bytes: &[u8]) -> Result<StandardId> {
+        if let Some(origin) = &piece.before {
             let path = match self.paths.get(&origin.standard) {
                 Some(path) => path.clone(),
                 None => standards::get(tx, origin.standard).await?.path,
@@ -244,7 +244,7 @@ impl<'a> Desk<'a> {
             .await?;
             return Ok(origin.standard);
         }
-        let path = self.path_in_the_book(tx, &todo.path).await?;
+        let path = self.path_in_the_book(tx, &piece.path).await?;
         let found = Found {
             path: &path,
             bytes,
@@ -296,36 +296,36 @@ impl<'a> Desk<'a> {
 /// The bytes of the files that can be read as standards.
 async fn read_all(
     root: &Path,
-    todo: Vec<Todo>,
+    pieces: Vec<Piece>,
     imported: &mut Imported,
-) -> Result<Vec<(Todo, Vec<u8>)>> {
+) -> Result<Vec<(Piece, Vec<u8>)>> {
     let root = root.to_owned();
     let read = blocking(move || {
-        let read = |todo: Todo| {
-            let bytes = bytes_of(&place(&root, &todo.path));
+        let read = |piece: Piece| {
+            let bytes = bytes_of(&place(&root, &piece.path));
             (
-                todo,
+                piece,
                 bytes.map(|bytes| markdown::read(&bytes).map(|_| bytes)),
             )
         };
-        todo.into_iter().map(read).collect::<Vec<_>>()
+        pieces.into_iter().map(read).collect::<Vec<_>>()
     });
     let mut texts = Vec::new();
-    for (mut todo, bytes) in read.await? {
+    for (mut piece, bytes) in read.await? {
         match bytes {
             Ok(Ok(bytes)) => {
-                todo.hash = standards::hash_of(&bytes);
-                texts.push((todo, bytes));
+                piece.hash = standards::hash_of(&bytes);
+                texts.push((piece, bytes));
             }
             Ok(Err(flaws)) => imported
                 .skipped
                 .extend(flaws.into_iter().map(|flaw| Skipped {
-                    path: todo.path.clone(),
+                    path: piece.path.clone(),
                     line: Some(flaw.line),
                     why: flaw.message,
                 })),
             Err(error) => imported.skipped.push(Skipped {
-                path: todo.path,
+                path: piece.path,
                 line: None,
                 why: super::scan::reason(&error),
             }),

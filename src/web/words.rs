@@ -321,6 +321,6 @@ mod tests {
         assert_eq!(when.exact, "13 mars 2026");
         assert_eq!(when.machine, "2026-03-13");
         let when = words(Language::Fr).moment(at("2026-03-12T08:30:00Z"));
-        assert_eq!(when.text, "12 mars 2026 à 9:30");
+        assert_eq!(when.text, "12 mars 2026 à 09:30");
     }
 }
