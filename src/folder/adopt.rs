@@ -36,11 +36,11 @@ impl Folder {
         kept: &mut Kept,
         base: &mut Base,
         scan: &Scan,
-        todo: &Plan,
+        plan: &Plan,
         report: &mut Report,
     ) -> Result<bool> {
-        let mut entered = self.follow_names(base, todo).await?;
-        for some in todo.adopts.chunks(BATCH) {
+        let mut entered = self.follow_names(base, plan).await?;
+        for some in plan.adopts.chunks(BATCH) {
             let (texts, flawed) = self.read_some(some).await?;
             for (adopt, flaws) in flawed {
                 report
@@ -72,9 +72,9 @@ impl Folder {
     }
 
     /// The names of files follow those in the book, and the book follows the names that somebody gave.
-    async fn follow_names(&self, base: &mut Base, todo: &Plan) -> Result<bool> {
+    async fn follow_names(&self, base: &mut Base, plan: &Plan) -> Result<bool> {
         let mut followed = false;
-        for (from, to) in todo.renames.clone() {
+        for (from, to) in plan.renames.clone() {
             let (root, old, new) = (self.root.clone(), from.clone(), to.clone());
             match blocking(move || write::rename(&root, &old, &new)).await? {
                 Ok(()) => {
@@ -86,15 +86,15 @@ impl Folder {
                 }
             }
         }
-        if todo.moves.is_empty() {
+        if plan.moves.is_empty() {
             return Ok(followed);
         }
         let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
-        for (id, _, to) in &todo.moves {
+        for (id, _, to) in &plan.moves {
             standards::moved(&mut tx, *id, to).await?;
         }
         tx.commit().await?;
-        for (_, from, to) in &todo.moves {
+        for (_, from, to) in &plan.moves {
             rename_in(base, from, to);
         }
         Ok(true)

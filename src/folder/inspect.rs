@@ -37,34 +37,34 @@ impl Folder {
                 return Ok(report);
             }
         };
-        let todo = self.compare(&base, &seen).await?;
+        let plan = self.compare(&base, &seen).await?;
         report.state = State::Here;
         report.files = seen.files.len();
-        for file in &todo.blocked {
+        for file in &plan.blocked {
             let why = seen.ignored.get(&file.path).cloned();
             let why = why.unwrap_or(say!("folder-in-the-way"));
             report.waiting.push(waiting(file, why));
         }
-        for (file, _) in &todo.writes {
+        for (file, _) in &plan.writes {
             report
                 .waiting
                 .push(waiting(file, say!("folder-not-written-yet")));
         }
-        self.outside(&todo, &mut report).await?;
-        report.missing = todo.missing;
-        report.duplicates = todo.duplicates;
+        self.outside(&plan, &mut report).await?;
+        report.missing = plan.missing;
+        report.duplicates = plan.duplicates;
         report.ignored = seen.ignored.into_iter().collect();
         Ok(report)
     }
 
     /// Tells the files that wait to be taken in from those that cannot be.
-    async fn outside(&self, todo: &Plan, report: &mut Report) -> Result<()> {
-        let renamed = todo.moves.iter().map(|(_, _, to)| to);
+    async fn outside(&self, plan: &Plan, report: &mut Report) -> Result<()> {
+        let renamed = plan.moves.iter().map(|(_, _, to)| to);
         report.outside.extend(renamed.cloned());
         report
             .outside
-            .extend(todo.renames.iter().map(|(from, _)| from.clone()));
-        for adopt in &todo.adopts {
+            .extend(plan.renames.iter().map(|(from, _)| from.clone()));
+        for adopt in &plan.adopts {
             let (root, path) = (self.root.clone(), adopt.path.clone());
             match blocking(move || read_one(&root, &path)).await? {
                 Some((_, Err(flaws))) => {

@@ -20,10 +20,10 @@ impl Folder {
         &self,
         base: &mut Base,
         scan: &Scan,
-        todo: &Plan,
+        plan: &Plan,
         report: &mut Report,
     ) -> Result<bool> {
-        for file in &todo.blocked {
+        for file in &plan.blocked {
             let why = scan.ignored.get(&file.path).cloned();
             report
                 .waiting
@@ -31,7 +31,7 @@ impl Folder {
         }
         let mut again = false;
         let mut hopeless: Option<Message> = None;
-        for some in todo.writes.chunks(BATCH) {
+        for some in plan.writes.chunks(BATCH) {
             if let Some(why) = &hopeless {
                 report
                     .waiting

@@ -151,20 +151,20 @@ impl Folder {
                 self.waits_whole(base, &mut report).await?;
                 return Ok(report);
             };
-            let todo = self.compare(base, &scan).await?;
-            settle(base, &todo);
+            let plan = self.compare(base, &scan).await?;
+            settle(base, &plan);
             report.unreadable.clear();
             report.waiting.clear();
-            if todo.comes_first() {
-                let entered = self.take_in(kept, base, &scan, &todo, &mut report).await?;
+            if plan.comes_first() {
+                let entered = self.take_in(kept, base, &scan, &plan, &mut report).await?;
                 if entered && round < ROUNDS {
                     kept.scan = scan;
                     continue;
                 }
             }
-            let again = self.write_out(base, &scan, &todo, &mut report).await?;
-            report.missing = todo.missing;
-            report.duplicates = todo.duplicates;
+            let again = self.write_out(base, &scan, &plan, &mut report).await?;
+            report.missing = plan.missing;
+            report.duplicates = plan.duplicates;
             report.files = scan.files.len();
             report.ignored = scan
                 .ignored
@@ -242,9 +242,9 @@ pub(super) async fn blocking<T: Send + 'static>(
 }
 
 /// Notes what is in step, and forgets what nobody knows any more.
-fn settle(base: &mut Base, todo: &Plan) {
-    for path in &todo.forgotten {
+fn settle(base: &mut Base, plan: &Plan) {
+    for path in &plan.forgotten {
         base.files.remove(path);
     }
-    base.files.extend(todo.settled.iter().cloned());
+    base.files.extend(plan.settled.iter().cloned());
 }
