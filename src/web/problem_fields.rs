@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::visit::Visit;
 use crate::clock::Day;
 use crate::db::Tx;
-use crate::error::{Error, Fault, Result, say};
+use crate::error::{Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId};
 use crate::members::{self, Team};
 use crate::problems::ForTheBook;
@@ -113,18 +113,6 @@ pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) ->
                 say!("problem-team-missing", keys = keys.join(", ")),
             ))
         }
-    }
-}
-
-/// Gathers the faults of several fields, so that all are told at once.
-pub(super) fn keep<T>(outcome: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
-    match outcome {
-        Ok(value) => Ok(Some(value)),
-        Err(Error::Invalid(more)) => {
-            faults.extend(more);
-            Ok(None)
-        }
-        Err(other) => Err(other),
     }
 }
 

@@ -10,13 +10,13 @@ use super::conditions::{self, IfMatch, etag};
 use super::lists;
 use super::problem_view::{self as view, ListedProblem, ShownProblem};
 use crate::db::Tx;
-use crate::error::{Error, Result, say};
+use crate::error::{Error, Result, keep, say};
 use crate::id::ProblemId;
 use crate::members::Deed;
 use crate::problems::{self, Draft, Edit, Filter, State, Tags, Title};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, StrictQuery};
-use crate::web::problem_fields::{Alike, alike, keep, team_named, team_of, word};
+use crate::web::problem_fields::{Alike, alike, team_named, team_of, word};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 

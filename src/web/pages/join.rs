@@ -7,7 +7,7 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use crate::db::{Actor, Channel};
-use crate::error::{Error, Result, say};
+use crate::error::{Error, Result, keep, say};
 use crate::members::{self, Deed, Email, Invited, Name, Passwords, Session};
 use crate::standards;
 use crate::web::failure::Answer;
@@ -17,7 +17,7 @@ use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
 use super::sessions::session_cookie;
-use super::set_up::{Wrong, keep, wrong_with, wrongs};
+use super::set_up::{Wrong, wrong_with, wrongs};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::error::{Error, Fault, Result, say};
+use crate::error::{Error, Fault, Result, keep, say};
 use crate::id::{MemberId, TeamId};
 use crate::members::{self, Deed, Email, Invitation, Member, OpenInvitation, Role, Team};
 use crate::proposals;
@@ -18,7 +18,7 @@ use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 use crate::web::words::When;
 
-use super::set_up::{Wrong, keep, wrong_with, wrongs};
+use super::set_up::{Wrong, wrong_with, wrongs};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes

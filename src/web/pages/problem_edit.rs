@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::problem::{FaultView, fault_views};
 use super::problem_post::{ImpactChoice, TeamChoice, impact_of, impacts, teams};
 use crate::db::Tx;
-use crate::error::{Error, Fault, Result, Value, say};
+use crate::error::{Error, Fault, Result, Value, keep, say};
 use crate::id::ProblemId;
 use crate::markdown::{self, Side};
 use crate::members::{self, Deed};
@@ -17,7 +17,6 @@ use crate::problems::{self, Edit, Problem, Tags, Title};
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path};
 use crate::web::page::{Page, Shell};
-use crate::web::problem_fields::keep;
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 

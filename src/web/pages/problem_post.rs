@@ -7,14 +7,14 @@ use serde::Deserialize;
 
 use super::problem::{FaultView, fault_views};
 use crate::db::Tx;
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Fault, Result, keep};
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Team};
 use crate::problems::{self, Draft, Tags, Title};
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Query};
 use crate::web::page::{Page, Shell};
-use crate::web::problem_fields::{keep, team_named};
+use crate::web::problem_fields::team_named;
 use crate::web::routes::Routes;
 use crate::web::steps;
 use crate::web::visit::Visit;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::clock::Zone;
 use crate::db::{Actor, Channel};
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Fault, Result, keep};
 use crate::i18n::Language;
 use crate::members::{self, Deed, Email, Name, Passwords, Session, SetUp};
 use crate::web::failure::Answer;
@@ -183,16 +183,4 @@ async fn found(visit: &Visit, asked: &Asked, address: &str) -> Result<Session> {
     let session = members::open_session(&mut tx, &member.id).await?;
     tx.commit().await?;
     Ok(session)
-}
-
-/// Gathers the faults of a form, so that all are shown at once.
-pub(super) fn keep<T>(outcome: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
-    match outcome {
-        Ok(value) => Ok(Some(value)),
-        Err(Error::Invalid(more)) => {
-            faults.extend(more);
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
 }
