@@ -6,8 +6,9 @@ use super::plan::{Adopt, Plan};
 use super::report::{Report, State, Unreadable};
 use super::scan::{Scan, Sight, scan};
 use super::sync::{Folder, blocking, waiting};
+use super::write::hindrance;
 use crate::error::{Error, Result, say};
-use crate::standards;
+use crate::standards::{self, File};
 
 impl Folder {
     /// Compares the folder with the book.
@@ -45,11 +46,16 @@ impl Folder {
             let why = why.unwrap_or(say!("folder-in-the-way"));
             report.waiting.push(waiting(file, why));
         }
-        for (file, _) in &plan.writes {
-            report
-                .waiting
-                .push(waiting(file, say!("folder-not-written-yet")));
-        }
+        let writes: Vec<File> = plan.writes.iter().map(|(file, _)| file.clone()).collect();
+        let root = self.root.clone();
+        let hindered = blocking(move || {
+            let told = |file: File| {
+                let why = hindrance(&root, &file.path).unwrap_or(say!("folder-not-written-yet"));
+                waiting(&file, why)
+            };
+            writes.into_iter().map(told).collect::<Vec<_>>()
+        });
+        report.waiting.extend(hindered.await?);
         self.outside(&plan, &mut report).await?;
         report.missing = plan.missing;
         report.duplicates = plan.duplicates;

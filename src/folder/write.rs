@@ -5,7 +5,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::scan::{bytes_of, place};
+use rustix::fs::Access;
+
+use super::scan::{bytes_of, place, reason};
+use crate::error::Message;
 use crate::standards;
 
 /// How our files on their way are called: hidden, and no markdown by their name.
@@ -97,6 +100,16 @@ pub(super) fn make(root: &Path) -> io::Result<()> {
     root.parent()
         .filter(|above| !above.as_os_str().is_empty())
         .map_or(Ok(()), sync)
+}
+
+/// What would keep a text from being written to a path below the folder, as far as that can be told without touching anything.
+pub(super) fn hindrance(root: &Path, path: &str) -> Option<Message> {
+    let target = place(root, path);
+    // A folder that is not there yet is made in the next one above it.
+    let folder = target.ancestors().skip(1).find(|above| above.is_dir())?;
+    let needed = Access::WRITE_OK | Access::EXEC_OK;
+    let refused = rustix::fs::access(folder, needed).err()?;
+    Some(reason(&refused.into()))
 }
 
 /// Removes what an earlier run left unfinished.

@@ -42,6 +42,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("two_face", &["markdown"]),
     ("serde_saphyr", &["markdown"]),
     ("notify_debouncer_full", &["folder"]),
+    ("rustix", &["folder"]),
     ("jiff", &["clock"]),
     ("fluent_bundle", &["i18n.rs"]),
     ("argon2", &["members/password.rs"]),

@@ -10,6 +10,7 @@ mod faults;
 mod fixes;
 mod fixes_terminal;
 mod folder;
+mod folder_denied;
 mod folder_terminal;
 mod french;
 mod hostile;

@@ -15,7 +15,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         Self {
             code: output.status.code(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -94,8 +94,9 @@ pub(crate) fn git(folder: &Path, words: &[&str]) {
     Run::of(alone(&mut command, folder).output().unwrap()).done();
 }
 
+/// The same command with nothing of the machine's own settings, in a folder.
 #[allow(clippy::disallowed_methods, reason = "a test has no settings")]
-fn alone<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Command {
+pub(crate) fn alone<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Command {
     let path = std::env::var("PATH").unwrap_or_default();
     command
         .env_clear()
