@@ -28,6 +28,10 @@ book-asking = Asking for agreement
 book-asks-new = A new standard · { $approvals } of { $needed } agree
 book-asks-change = A change of { $id } · { $approvals } of { $needed } agree
 book-asks-revision = { $id }, revision { $revision }: in force, not yet agreed
+book-asks-in-force = { $count ->
+    [one] 1 text in force, not yet agreed
+   *[other] { $count } texts in force, not yet agreed
+}
 book-narrow = Narrow down
 book-facet-tag = Tag
 book-facet-team = Team

@@ -28,6 +28,10 @@ book-asking = En attente d’accord
 book-asks-new = Un nouveau standard · { $approvals } d’accord sur { $needed }
 book-asks-change = Un changement de { $id } · { $approvals } d’accord sur { $needed }
 book-asks-revision = { $id }, révision { $revision } : en vigueur, pas encore validée ensemble
+book-asks-in-force = { $count ->
+    [one] 1 texte en vigueur, pas encore validé ensemble
+   *[other] { $count } textes en vigueur, pas encore validés ensemble
+}
 book-narrow = Affiner
 book-facet-tag = Étiquette
 book-facet-team = Équipe

@@ -21,7 +21,7 @@ pub use open::{Amendment, Base, Draft, LONGEST_TITLE, amend, open, open_from_pre
 pub use proposal::{Comment, Filter, Objection, Proposal, State};
 pub use publish::people_left;
 pub use read::{
-    Asks, asking, comments, count_asking, find, get, list, objections, of_problem, open_about,
+    asking, comments, count_asking, find, get, list, objections, of_problem, open_about,
 };
 pub use remark::comment;
 pub use store::{of_problem_ask, open_ask};

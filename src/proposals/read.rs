@@ -5,7 +5,7 @@ use super::{store, store_comments};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
-use crate::standards::{self, Standard};
+use crate::standards;
 
 /// More open proposals than any standard has.
 pub(super) const MOST: i64 = 200;
@@ -52,27 +52,9 @@ pub async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment>> {
     store_comments::comments(tx, id).await
 }
 
-/// A text that asks a member for agreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asks {
-    /// A proposal that they neither wrote nor agreed or objected to.
-    Proposal(Box<Proposal>),
-    /// A revision in force that is not yet agreed.
-    Standard(Box<Standard>),
-}
-
-/// The texts that ask this member for agreement: proposals first, then revisions in force.
-pub async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Asks>> {
-    let proposals = store::asking(tx, member, limit).await?;
-    let left = limit - i64::try_from(proposals.len()).unwrap_or(limit);
-    let standards = standards::asking(tx, member, left).await?;
-    let proposals = proposals
-        .into_iter()
-        .map(|proposal| Asks::Proposal(Box::new(proposal)));
-    let standards = standards
-        .into_iter()
-        .map(|standard| Asks::Standard(Box::new(standard)));
-    Ok(proposals.chain(standards).collect())
+/// The proposals that ask this member for agreement: open, and neither written nor answered by them. Those that changed last come first.
+pub async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Proposal>> {
+    store::asking(tx, member, limit).await
 }
 
 /// How many proposals, and how many revisions in force, ask this member for agreement.

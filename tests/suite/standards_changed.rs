@@ -202,3 +202,56 @@ async fn the_book_and_its_folder_are_told_apart_and_brought_together() {
     let next = publish(&ada, &[&bo, &cy], json!({ "markdown": "# After seven\n" })).await;
     assert_eq!(next, "S-8");
 }
+
+#[tokio::test]
+async fn many_texts_that_came_as_files_are_one_line_that_leads_to_them() {
+    let site = Site::new().await;
+    let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
+    let lay = async |from: usize, to: usize| {
+        std::fs::create_dir_all(site.standards()).unwrap();
+        for number in from..=to {
+            let file = site.standards().join(format!("{number:04}-note.md"));
+            std::fs::write(file, format!("# Note {number}\n\nDo it.\n")).unwrap();
+        }
+        site.app.folder.sync().await.unwrap();
+    };
+    let asks = |page: &str| {
+        let (_, after) = page.split_once("Asking for agreement").unwrap();
+        after.split_once("</section>").unwrap().0.to_owned()
+    };
+    lay(1, 3).await;
+    let named = asks(&ada.get("/standards").await.is(200).text);
+    assert_eq!(named.matches("<li").count(), 3, "{named}");
+
+    lay(4, 30).await;
+    let text = json!({ "markdown": "# Retry once\n\nNever twice.\n" });
+    bo.post_json("/api/v1/proposals", text).await.is(201);
+    let wall = ada.get("/").await.is(200).text;
+    let (_, line) = wall.split_once("For you:").unwrap();
+    let (line, _) = line.split_once("</ul>").unwrap();
+    for words in [
+        "href=\"/standards#asking\">1 text to agree to<",
+        "href=\"/standards?status=not-yet\">30 texts in force, not yet agreed<",
+    ] {
+        assert!(line.contains(words), "{line}");
+    }
+    let named = asks(&ada.get("/standards").await.is(200).text);
+    assert_eq!(named.matches("<li").count(), 2, "{named}");
+    for words in [
+        "<span class=\"count\">31</span>",
+        "Retry once",
+        "30 texts in force",
+    ] {
+        assert!(named.contains(words), "{named}");
+    }
+    let narrowed = ada.get("/standards?status=not-yet").await.is(200);
+    narrowed
+        .says("/standards/S-1\"")
+        .says("/standards/S-30\"")
+        .says("Agree to these 30 texts");
+    let french = ada.with_header("accept-language", "fr");
+    french
+        .get("/")
+        .await
+        .says("30 textes en vigueur, pas encore validés ensemble");
+}

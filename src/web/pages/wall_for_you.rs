@@ -31,12 +31,18 @@ pub(super) async fn read(
         proposals::count_asking(tx, &member),
     );
     let (proposed, in_force) = asking.await?;
-    if proposed + in_force > 0 {
-        let text = shell.count("wall-for-you-texts", proposed + in_force);
-        lines.push(Line {
-            url: "/standards#asking".to_owned(),
-            text,
-        });
+    // What came as files is in force and waits for nobody: however many there are, they do not drown what does.
+    let texts = [
+        (proposed, "wall-for-you-texts", "/standards#asking"),
+        (in_force, "book-asks-in-force", super::standards::NOT_YET),
+    ];
+    for (count, key, url) in texts {
+        if count > 0 {
+            lines.push(Line {
+                url: url.to_owned(),
+                text: shell.count(key, count),
+            });
+        }
     }
     let waits = problems::for_member(tx, &member, team).await?;
     let wall = format!("/wall/{}", team.key);

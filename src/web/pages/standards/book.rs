@@ -10,10 +10,10 @@ use super::narrowed::Narrowed;
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::id::StandardId;
+use crate::id::{MemberId, StandardId};
 use crate::members::Deed;
 use crate::problems;
-use crate::proposals::{self, Asks};
+use crate::proposals::{self, Proposal};
 use crate::standards::{self, Filter, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
@@ -25,8 +25,10 @@ use crate::web::words::When;
 const PAGE: i64 = 100;
 /// Tags offered to narrow down by.
 const TAGS: i64 = 24;
-/// Texts shown that ask for agreement.
+/// Proposals shown that ask for agreement.
 const ASKING: i64 = 12;
+/// Texts in force named one by one that ask for agreement; more are a line that leads to them.
+const IN_FORCE_NAMED: i64 = 5;
 /// Standards shown that changed of late.
 const RECENT: i64 = 8;
 /// How far back *this month* goes.
@@ -65,7 +67,7 @@ struct Ask {
     url: String,
     title: String,
     about: String,
-    at: When,
+    at: Option<When>,
 }
 
 /// `GET /standards`
@@ -83,6 +85,7 @@ pub(super) struct BookPage {
     said: Vec<String>,
     files: Vec<FileNotice>,
     asking: Vec<Ask>,
+    asking_count: i64,
     facets: Vec<Facet>,
     recent: Vec<Line>,
     parts: Vec<Part>,
@@ -107,11 +110,11 @@ impl BookPage {
             true => recent(tx, tx.now()).await?,
             false => Vec::new(),
         };
-        let asking = match (first, &visitor.member) {
+        let (asking, asking_count) = match (first, &visitor.member) {
             (true, Some(member)) if visitor.may(Deed::TakePart) => {
-                proposals::asking(tx, member, ASKING).await?
+                asking(tx, visit, &shell, member).await?
             }
-            _ => Vec::new(),
+            _ => (Vec::new(), 0),
         };
         let ids: Vec<StandardId> = shown
             .iter()
@@ -137,7 +140,8 @@ impl BookPage {
             files: files::of_book(visit, &shell),
             in_force,
             said,
-            asking: asking.iter().map(|ask| asked(&shell, ask)).collect(),
+            asking,
+            asking_count,
             facets: facets(tx, &shell, query).await?,
             recent: recent
                 .iter()
@@ -193,35 +197,62 @@ async fn recent(tx: &mut Tx, now: Timestamp) -> Result<Vec<Standard>> {
     standards::revised_since(tx, now.plus_seconds(-MONTH_SECONDS), RECENT).await
 }
 
-fn asked(shell: &Shell, ask: &Asks) -> Ask {
-    match ask {
-        Asks::Proposal(proposal) => {
-            let approvals = ("approvals", proposal.approvals().into());
-            let needed = ("needed", proposal.needed.into());
-            Ask {
-                url: format!("/proposals/{}", proposal.id),
-                title: proposal.title.clone(),
-                about: match proposal.standard {
-                    Some(id) => {
-                        shell.with("book-asks-change", &[("id", id.into()), approvals, needed])
-                    }
-                    None => shell.with("book-asks-new", &[approvals, needed]),
-                },
-                at: shell.ago(proposal.changed_at),
-            }
-        }
-        Asks::Standard(standard) => Ask {
-            url: format!("/standards/{}", standard.id),
-            title: standard.title.clone(),
-            about: shell.with(
-                "book-asks-revision",
-                &[
-                    ("id", standard.id.into()),
-                    ("revision", standard.revision.into()),
-                ],
-            ),
-            at: shell.ago(standard.revised_at),
+/// The texts that ask a member for agreement, and how many there are: proposals first, then what is in force already.
+async fn asking(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    member: &MemberId,
+) -> Result<(Vec<Ask>, i64)> {
+    let app = &visit.app;
+    let counting = proposals::count_asking(tx, member);
+    let counts = app
+        .asking
+        .get(app.db.known_head(), member.clone(), counting);
+    let (proposed, in_force) = counts.await?;
+    let mut asks = Vec::new();
+    if proposed > 0 {
+        let proposals = proposals::asking(tx, member, ASKING).await?;
+        asks.extend(proposals.iter().map(|one| asks_as_proposal(shell, one)));
+    }
+    if in_force > IN_FORCE_NAMED {
+        asks.push(Ask {
+            url: super::NOT_YET.to_owned(),
+            title: shell.count("book-asks-in-force", in_force),
+            about: shell.say("book-agree-all-hint").to_owned(),
+            at: None,
+        });
+    } else if in_force > 0 {
+        let standards = standards::asking(tx, member, IN_FORCE_NAMED).await?;
+        asks.extend(standards.iter().map(|one| asks_in_force(shell, one)));
+    }
+    Ok((asks, proposed + in_force))
+}
+
+fn asks_as_proposal(shell: &Shell, proposal: &Proposal) -> Ask {
+    let approvals = ("approvals", proposal.approvals().into());
+    let needed = ("needed", proposal.needed.into());
+    Ask {
+        url: format!("/proposals/{}", proposal.id),
+        title: proposal.title.clone(),
+        about: match proposal.standard {
+            Some(id) => shell.with("book-asks-change", &[("id", id.into()), approvals, needed]),
+            None => shell.with("book-asks-new", &[approvals, needed]),
         },
+        at: Some(shell.ago(proposal.changed_at)),
+    }
+}
+
+fn asks_in_force(shell: &Shell, standard: &Standard) -> Ask {
+    let revision = ("revision", standard.revision.into());
+    Ask {
+        url: format!("/standards/{}", standard.id),
+        title: standard.title.clone(),
+        about: shell.with(
+            "book-asks-revision",
+            &[("id", standard.id.into()), revision],
+        ),
+        at: Some(shell.ago(standard.revised_at)),
     }
 }
 

@@ -13,6 +13,9 @@ pub(super) mod write;
 use crate::members::Deed;
 use crate::web::routes::Routes;
 
+/// The book narrowed to what is in force and not yet agreed.
+pub(super) const NOT_YET: &str = "/standards?status=not-yet";
+
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(Deed::Read, "/standards", book::show)
