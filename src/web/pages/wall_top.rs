@@ -84,7 +84,7 @@ pub(super) async fn read(
 
 /// Who leads this week, and when the stand-up is.
 fn lead(shell: &Shell, team: &Team, members: &[Member]) -> String {
-    let leads = standups::who_leads(members, team.today(shell.now()));
+    let leads = standups::who_leads(members, &team.zone, team.today(shell.now()));
     let name = leads.map(|member| ("name", member.name.as_str().into()));
     let time = team
         .standup_time

@@ -1,5 +1,6 @@
 //! Who leads, who has the floor, and what happens once.
 
+use cahier::members::Scope;
 use serde_json::json;
 
 use super::{act, next, place, posted, started};
@@ -232,15 +233,15 @@ async fn the_lead_goes_round_the_team_week_by_week() {
     }
     site.reader("Nina").await;
     let mut leads = Vec::new();
-    for week in 0..6 {
+    // From the week on that all three were there for at its start.
+    for week in 1..7 {
         let day = site.team.today(site.app.clock().now()).plus_days(week * 7);
         let mut tx = site.app.db.read().await.unwrap();
         let mut of_week = Vec::new();
         for at in 0..7 {
-            let member =
-                cahier::standups::leads_this_week(&mut tx, &site.team.id, day.plus_days(at))
-                    .await
-                    .unwrap();
+            let member = cahier::standups::leads_this_week(&mut tx, &site.team, day.plus_days(at))
+                .await
+                .unwrap();
             of_week.push(member.unwrap().name);
         }
         of_week.dedup();
@@ -255,6 +256,49 @@ async fn the_lead_goes_round_the_team_week_by_week() {
     leads.sort();
     leads.dedup();
     assert_eq!(leads, ["Ada", "Karim", "Léa"], "a reader leads nothing");
+}
+
+#[tokio::test]
+async fn whoever_joins_in_the_middle_of_a_week_does_not_change_who_leads_it() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    // A session would end within these weeks.
+    let ada = site.by_token(&ada, Scope::Read).await;
+    let leads = async || {
+        let wall = ada.get("/").await.is(200).text;
+        let (before, _) = wall.split_once(" leads this week").unwrap();
+        before.rsplit(['>', '\n']).next().unwrap().trim().to_owned()
+    };
+    assert_eq!(leads().await, "Ada", "whoever begins leads the first week");
+    site.days_pass(1);
+    site.member("Karim").await;
+    assert_eq!(leads().await, "Ada");
+    site.days_pass(6);
+    for name in ["Léa", "Tom", "Nina", "Omar"] {
+        let monday = leads().await;
+        let mut week = Vec::new();
+        for day in 1..7 {
+            site.days_pass(1);
+            if day == 2 {
+                site.member(name).await;
+            }
+            week.push(leads().await);
+        }
+        assert!(week.iter().all(|day| *day == monday), "{monday}: {week:?}");
+        site.days_pass(1);
+    }
+    let mut later = Vec::new();
+    for _week in 0..6 {
+        later.push(leads().await);
+        site.days_pass(7);
+    }
+    later.sort();
+    later.dedup();
+    assert_eq!(
+        later.len(),
+        6,
+        "everybody has a week, whoever came late too"
+    );
 }
 
 async fn manages(site: &Site, member: &cahier::id::MemberId) {
