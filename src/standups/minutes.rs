@@ -39,11 +39,11 @@ pub struct CardMinutes {
     pub card: CardRow,
     /// What became of it, or would if the stand-up ended now.
     pub outcome: Outcome,
-    /// The problem's title.
+    /// The problem's title: once the stand-up has ended, that of then.
     pub title: String,
-    /// What should be.
+    /// What should be, likewise.
     pub should_be: String,
-    /// What is; empty where it only repeats the title.
+    /// What is, likewise; empty where it only repeats the title.
     pub is: String,
     /// What was decided.
     pub lines: Vec<Line>,
@@ -93,15 +93,13 @@ pub async fn minutes(tx: &mut Tx, id: StandupId) -> Result<Minutes> {
             .standup
             .card(card.problem)
             .map(super::place::Card::outcome);
+        let title = card.title.clone().unwrap_or(problem.title);
+        let is = card.actual.clone().unwrap_or(problem.actual);
         cards.push(CardMinutes {
             outcome: outcome.unwrap_or(Outcome::NotReached),
-            is: if problem.actual == problem.title {
-                String::new()
-            } else {
-                problem.actual
-            },
-            title: problem.title,
-            should_be: problem.should_be,
+            is: if is == title { String::new() } else { is },
+            title,
+            should_be: card.should_be.clone().unwrap_or(problem.should_be),
             lines: lines.remove(&card.problem).unwrap_or_default(),
             ideas: ideas.remove(&card.problem).unwrap_or_default(),
             had_round: rounds.contains(&card.problem),

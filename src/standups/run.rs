@@ -184,8 +184,13 @@ async fn keep_way(tx: &mut Tx, id: StandupId, before: &[Place], after: &[Place])
 }
 
 async fn close(tx: &mut Tx, id: StandupId, standup: &Standup) -> Result<()> {
+    let ids: Vec<ProblemId> = standup.cards().iter().map(|card| card.problem).collect();
+    let problems = problems::several(tx, &ids).await?;
     for card in standup.cards() {
-        store::close_card(tx, id, card).await?;
+        let Some(problem) = problems.iter().find(|one| one.id == card.problem) else {
+            continue;
+        };
+        store::close_card(tx, id, card, problem).await?;
     }
     store_said::forget_authors(tx, id).await
 }

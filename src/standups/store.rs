@@ -4,7 +4,7 @@ use crate::clock::Timestamp;
 use crate::db::{Arg, Ask, Sql, Tx, args, list as list_of, text_column};
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandardId, StandupId, TeamId};
-use crate::problems::Lesson;
+use crate::problems::{Lesson, Problem};
 
 use super::floor::{Floor, Present, Turn};
 use super::place::{Card, Place};
@@ -62,6 +62,12 @@ pub struct CardRow {
     pub covered: Option<Lesson>,
     /// Which standard it was.
     pub covered_by: Option<StandardId>,
+    /// The problem's title when the stand-up ended; absent while it runs.
+    pub title: Option<String>,
+    /// What should be, as of then.
+    pub should_be: Option<String>,
+    /// What was, as of then.
+    pub actual: Option<String>,
 }
 
 /// One step of the way.
@@ -179,8 +185,8 @@ pub(super) async fn put_person(
 }
 
 pub(super) async fn cards(tx: &mut Tx, id: StandupId) -> Result<Vec<CardRow>> {
-    const CARDS: &str = "select problem, reason, round, undecided_before, seen, verdict, outcome, covered, covered_by
-        from standup_cards where standup = $1 order by position";
+    const CARDS: &str = "select problem, reason, round, undecided_before, seen, verdict, outcome, covered, covered_by,
+        title, should_be, actual from standup_cards where standup = $1 order by position";
     tx.all(CARDS, args![id]).await
 }
 
@@ -213,10 +219,19 @@ pub(super) async fn keep_card(tx: &mut Tx, id: StandupId, card: &Card) -> Result
     Ok(())
 }
 
-pub(super) async fn close_card(tx: &mut Tx, id: StandupId, card: &Card) -> Result<()> {
-    const CLOSE: &str = "update standup_cards set outcome = $3 where standup = $1 and problem = $2";
-    tx.exec(CLOSE, args![id, card.problem, card.outcome()])
-        .await?;
+/// Keeps what became of a card, and its facts as they stand now.
+pub(super) async fn close_card(
+    tx: &mut Tx,
+    id: StandupId,
+    card: &Card,
+    problem: &Problem,
+) -> Result<()> {
+    const CLOSE: &str =
+        "update standup_cards set outcome = $3, title = $4, should_be = $5, actual = $6
+        where standup = $1 and problem = $2";
+    let (title, should_be, actual) = (&problem.title, &problem.should_be, &problem.actual);
+    let args = args![id, card.problem, card.outcome(), title, should_be, actual];
+    tx.exec(CLOSE, args).await?;
     Ok(())
 }
 

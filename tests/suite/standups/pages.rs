@@ -311,6 +311,38 @@ async fn the_room_counts_lateness_as_the_wall_does() {
 }
 
 #[tokio::test]
+async fn minutes_keep_the_facts_of_the_day() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    posted(&site, "Deploys lock the orders table").await;
+    let problem = "/api/v1/problems/P-1";
+    let facts = json!({ "should_be": "Orders go on", "is": "Nobody can order" });
+    ada.patch_json(problem, facts).await.is(200);
+    let id = started(&ada).await;
+    let minutes = format!("/api/v1/standups/{id}/minutes");
+    let sooner = json!({ "title": "Deploys lock a table" });
+    ada.patch_json(problem, sooner).await.is(200);
+    next(&ada, id).await;
+    ada.get(&minutes).await.says("P-1 Deploys lock a table");
+    next(&ada, id).await;
+    let later = json!({ "title": "Migrations wait", "should_be": "None waits", "is": "All wait" });
+    ada.patch_json(problem, later).await.is(200);
+    for path in [
+        minutes.as_str(),
+        "/standups/U-1",
+        "/standups/U-1/minutes.md",
+    ] {
+        let told = ada.get(path).await.is(200);
+        for words in ["Deploys lock a table", "Orders go on", "Nobody can order"] {
+            assert!(told.text.contains(words), "{path}: {}", told.text);
+        }
+        for words in ["Migrations wait", "None waits", "All wait"] {
+            assert!(!told.text.contains(words), "{path}: {}", told.text);
+        }
+    }
+}
+
+#[tokio::test]
 async fn minutes_name_whoever_left_without_a_number() {
     let site = Site::new().await;
     let ada = site.administrator("Ada").await;
