@@ -5,6 +5,58 @@ use serde_json::{Value, json};
 use crate::standups::{act, next, posted, started};
 use crate::support::{Person, Reply, Site};
 
+/// Changes that ask for no state: what they make is new, or what they say stands beside whatever was said before.
+const ASK_NO_STATE: &[(&str, &str)] = &[
+    ("post", "/api/v1/problems"),
+    ("post", "/api/v1/problems/{id}/occurrences"),
+    ("post", "/api/v1/problems/{id}/causes"),
+    ("post", "/api/v1/problems/{id}/investigations"),
+    ("post", "/api/v1/problems/{id}/countermeasures"),
+    ("post", "/api/v1/problems/{id}/comments"),
+    ("post", "/api/v1/proposals"),
+    ("post", "/api/v1/proposals/{id}/comments"),
+    ("post", "/api/v1/proposals/{id}/objections"),
+    ("post", "/api/v1/fixes"),
+    // A link to code never changes: it is there, or it is not.
+    ("delete", "/api/v1/fixes/{id}"),
+    ("post", "/api/v1/commits"),
+    // One's own mark of having read a text, which nobody else changes.
+    ("put", "/api/v1/standards/{id}/reading"),
+    ("delete", "/api/v1/standards/{id}/reading"),
+    ("post", "/api/v1/standups"),
+    ("post", "/api/v1/standups/{id}/ideas"),
+    ("post", "/api/v1/standups/{id}/dots"),
+];
+
+/// What the description of the interface says about a change: whether it takes `If-Match`, and whether it answers 412.
+fn says_of(operation: &Value) -> (bool, bool) {
+    let parameters = operation["parameters"].as_array();
+    let takes = parameters.is_some_and(|all| {
+        let named = |one: &&Value| one["name"] == "If-Match" && one["in"] == "header";
+        all.iter().filter(named).count() == 1
+    });
+    (takes, operation["responses"]["412"].is_object())
+}
+
+#[tokio::test]
+async fn the_description_names_if_match_at_every_change_that_takes_it() {
+    let site = Site::new().await;
+    let described = site.stranger().get("/api/openapi.json").await.json();
+    let mut changes = 0;
+    for (path, operations) in described["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            if method == "get" {
+                assert_eq!(says_of(operation), (false, false), "{method} {path}");
+                continue;
+            }
+            let expected = !ASK_NO_STATE.contains(&(method.as_str(), path.as_str()));
+            assert_eq!(says_of(operation), (expected, expected), "{method} {path}");
+            changes += usize::from(expected);
+        }
+    }
+    assert!(changes >= 26, "only {changes} changes take If-Match");
+}
+
 /// Tries a change from a state that is past, and asserts that it was refused with the present one.
 async fn is_refused(person: &Person, method: &str, path: &str, body: Value) -> Reply {
     let late = person.with_header("if-match", "\"past\"");

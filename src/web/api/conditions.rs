@@ -8,6 +8,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::{Object, Required, Type};
 
 use crate::error::{Error, Message, Result};
 use crate::i18n;
@@ -22,6 +24,22 @@ impl IfMatch {
     pub(super) fn allows(&self, present: impl ToString) -> bool {
         let present = present.to_string();
         self.0.as_ref().is_none_or(|tags| tags.contains(&present))
+    }
+}
+
+/// How the description of the interface names it.
+impl utoipa::IntoParams for IfMatch {
+    fn into_params(_parameter_in: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let text = Object::with_type(Type::String);
+        let header = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some(
+                "the `ETag` of the state that the change is made from; 412 when another one stands by now",
+            ))
+            .schema(Some(text));
+        vec![header.build()]
     }
 }
 

@@ -211,7 +211,7 @@ struct CheckChange {
 }
 
 /// Chooses when to ask whether it held, or answers.
-#[utoipa::path(post, path = "/problems/{id}/check", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = CheckChange,
+#[utoipa::path(post, path = "/problems/{id}/check", tag = "problems", params(("id" = String, Path, example = "P-12"), IfMatch), request_body = CheckChange,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 409, description = "not being checked, or too early"), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn check(
     visit: Visit,
@@ -252,7 +252,7 @@ struct BookAnswerGiven {
 }
 
 /// Answers *for the book?*: exactly one of the three.
-#[utoipa::path(post, path = "/problems/{id}/book", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = BookAnswerGiven,
+#[utoipa::path(post, path = "/problems/{id}/book", tag = "problems", params(("id" = String, Path, example = "P-12"), IfMatch), request_body = BookAnswerGiven,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn book(
     visit: Visit,
@@ -291,7 +291,7 @@ struct Aside {
 }
 
 /// Takes a problem off the wall.
-#[utoipa::path(post, path = "/problems/{id}/set-aside", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = Aside,
+#[utoipa::path(post, path = "/problems/{id}/set-aside", tag = "problems", params(("id" = String, Path, example = "P-12"), IfMatch), request_body = Aside,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn set_aside(
     visit: Visit,
@@ -324,7 +324,7 @@ async fn set_aside(
 }
 
 /// Puts a problem on the wall: from the tray, or back from being set aside.
-#[utoipa::path(post, path = "/problems/{id}/posting", tag = "problems", params(("id" = String, Path, example = "P-12")),
+#[utoipa::path(post, path = "/problems/{id}/posting", tag = "problems", params(("id" = String, Path, example = "P-12"), IfMatch),
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn post(visit: Visit, Path(id): Path<ProblemId>, expected: IfMatch) -> Answer<Response> {
     let takes_part = visit.takes_part()?;

@@ -57,8 +57,9 @@ struct WorkChange {
 }
 
 /// Changes a countermeasure: who, by when, done, dropped.
-#[utoipa::path(patch, path = "/countermeasures/{id}", tag = "problems", params(("id" = String, Path)), request_body = WorkChange,
-    responses((status = 200, description = "as it is now", body = ShownWork), (status = 409, description = "its problem is closed or set aside: what to do first")))]
+#[utoipa::path(patch, path = "/countermeasures/{id}", tag = "problems", params(("id" = String, Path), IfMatch), request_body = WorkChange,
+    responses((status = 200, description = "as it is now", body = ShownWork), (status = 409, description = "its problem is closed or set aside: what to do first"),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn change_countermeasure(
     visit: Visit,
     Path(id): Path<CountermeasureId>,
@@ -76,8 +77,9 @@ async fn change_countermeasure(
 }
 
 /// Changes an investigation: who, by when, what it found.
-#[utoipa::path(patch, path = "/investigations/{id}", tag = "problems", params(("id" = String, Path)), request_body = WorkChange,
-    responses((status = 200, description = "as it is now", body = ShownWork), (status = 409, description = "its problem is closed or set aside: what to do first")))]
+#[utoipa::path(patch, path = "/investigations/{id}", tag = "problems", params(("id" = String, Path), IfMatch), request_body = WorkChange,
+    responses((status = 200, description = "as it is now", body = ShownWork), (status = 409, description = "its problem is closed or set aside: what to do first"),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn change_investigation(
     visit: Visit,
     Path(id): Path<InvestigationId>,
@@ -105,8 +107,9 @@ struct CauseChange {
 }
 
 /// Changes a why.
-#[utoipa::path(patch, path = "/causes/{id}", tag = "problems", params(("id" = String, Path)), request_body = CauseChange,
-    responses((status = 200, description = "as it is now", body = ShownCause)))]
+#[utoipa::path(patch, path = "/causes/{id}", tag = "problems", params(("id" = String, Path), IfMatch), request_body = CauseChange,
+    responses((status = 200, description = "as it is now", body = ShownCause),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn change_cause(
     visit: Visit,
     Path(id): Path<CauseId>,
@@ -149,8 +152,9 @@ struct OccurrenceChange {
 }
 
 /// Confirms or refuses an occurrence that waited, and answers the question of a return.
-#[utoipa::path(patch, path = "/occurrences/{id}", tag = "problems", params(("id" = String, Path)), request_body = OccurrenceChange,
-    responses((status = 200, description = "as it is now", body = ShownOccurrence)))]
+#[utoipa::path(patch, path = "/occurrences/{id}", tag = "problems", params(("id" = String, Path), IfMatch), request_body = OccurrenceChange,
+    responses((status = 200, description = "as it is now", body = ShownOccurrence),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn change_occurrence(
     visit: Visit,
     Path(id): Path<OccurrenceId>,
@@ -184,7 +188,7 @@ async fn change_occurrence(
 }
 
 /// Takes an occurrence back, for a day. A member any, whoever only logs their own.
-#[utoipa::path(delete, path = "/occurrences/{id}", tag = "problems", params(("id" = String, Path)),
+#[utoipa::path(delete, path = "/occurrences/{id}", tag = "problems", params(("id" = String, Path), IfMatch),
     responses((status = 204, description = "taken back"), (status = 409, description = "too late, or gone already"),
         (status = 412, description = "the problem changed meanwhile; `present` is how it is now")))]
 async fn take_back(

@@ -22,7 +22,7 @@ pub(super) fn routes(api: Routes) -> Routes {
 
 /// This standard solves that problem.
 #[utoipa::path(put, path = "/problems/{id}/standards/{standard}", tag = "problems",
-    params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4")),
+    params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4"), IfMatch),
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn link(
     visit: Visit,
@@ -41,7 +41,7 @@ async fn link(
 
 /// It does not, after all.
 #[utoipa::path(delete, path = "/problems/{id}/standards/{standard}", tag = "problems",
-    params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4")),
+    params(("id" = String, Path, example = "P-12"), ("standard" = String, Path, example = "S-4"), IfMatch),
     responses((status = 204, description = "no longer linked"), (status = 409, description = "the standard's own file names it"), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn unlink(
     visit: Visit,

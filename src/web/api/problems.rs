@@ -157,7 +157,7 @@ struct ProblemChange {
 }
 
 /// Changes what is written about a problem. With `If-Match`, only while nobody else changed it.
-#[utoipa::path(patch, path = "/problems/{id}", tag = "problems", params(("id" = String, Path, example = "P-12")), request_body = ProblemChange,
+#[utoipa::path(patch, path = "/problems/{id}", tag = "problems", params(("id" = String, Path, example = "P-12"), IfMatch), request_body = ProblemChange,
     responses((status = 200, description = "the problem as it is now", body = ShownProblem), (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn change(
     visit: Visit,

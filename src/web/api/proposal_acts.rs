@@ -34,10 +34,11 @@ struct ExactText {
 }
 
 /// Agrees to exactly this text; the last one needed publishes.
-#[utoipa::path(put, path = "/proposals/{id}/approval", tag = "proposals", params(("id" = String, Path)), request_body = ExactText,
+#[utoipa::path(put, path = "/proposals/{id}/approval", tag = "proposals", params(("id" = String, Path), IfMatch), request_body = ExactText,
     responses((status = 200, description = "the proposal as it is now", body = ShownProposal),
         (status = 403, description = "one's own text, or a token that only proposes"),
-        (status = 409, description = "another text by now, or the standard has moved on; both texts are in the answer")))]
+        (status = 409, description = "another text by now, or the standard has moved on; both texts are in the answer"),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn agree(
     visit: Visit,
     Path(id): Path<ProposalId>,
@@ -55,8 +56,9 @@ async fn agree(
 }
 
 /// Takes one's agreement back.
-#[utoipa::path(delete, path = "/proposals/{id}/approval", tag = "proposals", params(("id" = String, Path)),
-    responses((status = 200, description = "the proposal as it is now", body = ShownProposal)))]
+#[utoipa::path(delete, path = "/proposals/{id}/approval", tag = "proposals", params(("id" = String, Path), IfMatch),
+    responses((status = 200, description = "the proposal as it is now", body = ShownProposal),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn take_back(
     visit: Visit,
     Path(id): Path<ProposalId>,
@@ -127,7 +129,7 @@ async fn object(
 }
 
 /// Takes a proposal back.
-#[utoipa::path(post, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path), IfMatch),
     responses((status = 200, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "no longer open"),
         (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn withdraw(visit: Visit, Path(id): Path<ProposalId>, expected: IfMatch) -> Answer<Response> {
@@ -141,8 +143,9 @@ async fn withdraw(visit: Visit, Path(id): Path<ProposalId>, expected: IfMatch) -
 }
 
 /// Opens a withdrawn proposal again.
-#[utoipa::path(delete, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path)),
-    responses((status = 200, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "published meanwhile")))]
+#[utoipa::path(delete, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path), IfMatch),
+    responses((status = 200, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "published meanwhile"),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn reopen(visit: Visit, Path(id): Path<ProposalId>, expected: IfMatch) -> Answer<Response> {
     let mut tx = visit.write().await?;
     if let Some(refused) = changed_meanwhile(&mut tx, &visit, &id, &expected).await? {

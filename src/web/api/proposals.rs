@@ -191,7 +191,7 @@ struct ChangedText {
 }
 
 /// Changes the text of a proposal: whoever had agreed is asked again. With `If-Match`, only while it is the text with that hash.
-#[utoipa::path(put, path = "/proposals/{id}", tag = "proposals", params(("id" = String, Path)), request_body = ChangedText,
+#[utoipa::path(put, path = "/proposals/{id}", tag = "proposals", params(("id" = String, Path), IfMatch), request_body = ChangedText,
     responses((status = 200, description = "the proposal as it is now", body = ShownProposal),
         (status = 409, description = "another text by now, or no longer open; both texts are in the answer"), (status = 412, description = "it changed meanwhile")))]
 async fn amend(

@@ -225,9 +225,10 @@ struct ThisText {
 }
 
 /// Agrees to the text in force, which came by file or as a small correction. The last one needed makes it agreed.
-#[utoipa::path(put, path = "/standards/{id}/approval", tag = "standards", params(("id" = String, Path, example = "S-4")), request_body = ThisText,
+#[utoipa::path(put, path = "/standards/{id}/approval", tag = "standards", params(("id" = String, Path, example = "S-4"), IfMatch), request_body = ThisText,
     responses((status = 200, description = "the standard as it is now", body = ShownStandard),
-        (status = 403, description = "one's own text, or a token that only proposes"), (status = 409, description = "another text is in force; both are in the answer")))]
+        (status = 403, description = "one's own text, or a token that only proposes"), (status = 409, description = "another text is in force; both are in the answer"),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn agree(
     visit: Visit,
     Path(id): Path<StandardId>,
@@ -250,9 +251,10 @@ async fn agree(
 }
 
 /// Undoes the text in force while it is not yet agreed: the text before it comes back as a new revision.
-#[utoipa::path(post, path = "/standards/{id}/reversal", tag = "standards", params(("id" = String, Path, example = "S-4")), request_body = ThisText,
+#[utoipa::path(post, path = "/standards/{id}/reversal", tag = "standards", params(("id" = String, Path, example = "S-4"), IfMatch), request_body = ThisText,
     responses((status = 201, description = "the standard as it is now", body = ShownStandard),
-        (status = 409, description = "another text is in force, or people have agreed to it")))]
+        (status = 409, description = "another text is in force, or people have agreed to it"),
+        (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
 async fn undo(
     visit: Visit,
     Path(id): Path<StandardId>,

@@ -76,7 +76,7 @@ pub(super) struct Attending {
 }
 
 /// Says who is in the room.
-#[utoipa::path(post, path = "/standups/{id}/presence", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/presence", tag = "standups", params(("id" = String, Path), IfMatch),
     request_body = Attending, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422), (status = 412)))]
 pub(super) async fn presence(
     visit: Visit,
@@ -116,7 +116,7 @@ pub(super) struct Stepping {
 }
 
 /// Goes on, back, or to a problem. `next` is never refused: `undecided` says what stays open.
-#[utoipa::path(post, path = "/standups/{id}/step", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/step", tag = "standups", params(("id" = String, Path), IfMatch),
     request_body = Stepping, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
 pub(super) async fn step(
     visit: Visit,
@@ -143,7 +143,7 @@ pub(super) async fn step(
 }
 
 /// Takes the lead over.
-#[utoipa::path(post, path = "/standups/{id}/facilitator", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/facilitator", tag = "standups", params(("id" = String, Path), IfMatch),
     responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412)))]
 pub(super) async fn facilitator(
     visit: Visit,
@@ -160,7 +160,7 @@ pub(super) async fn facilitator(
 }
 
 /// Ends it, from wherever it is.
-#[utoipa::path(post, path = "/standups/{id}/end", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/end", tag = "standups", params(("id" = String, Path), IfMatch),
     responses((status = 200, body = Shown), (status = 403), (status = 412)))]
 pub(super) async fn end(
     visit: Visit,
@@ -218,7 +218,7 @@ pub(super) struct Turning {
 }
 
 /// Passes the floor on or back.
-#[utoipa::path(post, path = "/standups/{id}/turn", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/turn", tag = "standups", params(("id" = String, Path), IfMatch),
     request_body = Turning, responses((status = 200, body = Shown), (status = 403), (status = 422), (status = 412)))]
 pub(super) async fn turn(
     visit: Visit,
@@ -252,7 +252,7 @@ pub(super) struct Covering {
 }
 
 /// Keeps whether there is a standard for the problem that has the floor.
-#[utoipa::path(post, path = "/standups/{id}/covered", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/covered", tag = "standups", params(("id" = String, Path), IfMatch),
     request_body = Covering, responses((status = 200, body = Shown), (status = 403), (status = 422), (status = 412)))]
 pub(super) async fn covered(
     visit: Visit,

@@ -126,7 +126,7 @@ struct FateSent {
 }
 
 /// Decides. What is decided exists at once: work, dates, settings aside and texts are made in the same transaction.
-#[utoipa::path(post, path = "/standups/{id}/decision", tag = "standups", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/standups/{id}/decision", tag = "standups", params(("id" = String, Path), IfMatch),
     request_body = Deciding, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
 pub(super) async fn decision(
     visit: Visit,
