@@ -31,6 +31,9 @@ words-age-years = { $count ->
 }
 words-by = by { $day }
 words-by-date = by { $day }
+words-on = { $day }
+words-on-date = on { $day }
+words-was-due = late: { $by }
 words-since = since { $day }
 words-since-date = since { $day }
 words-until = until { $day }

@@ -28,6 +28,9 @@ words-age-years = { $count ->
 }
 words-by = pour { $day }
 words-by-date = pour le { $day }
+words-on = { $day }
+words-on-date = le { $day }
+words-was-due = en retard : { $by }
 words-since = depuis { $day }
 words-since-date = depuis le { $day }
 words-until = jusqu’à { $day }

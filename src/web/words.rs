@@ -110,9 +110,34 @@ impl Words {
         self.civil(text, day)
     }
 
+    /// When something was last so, within a sentence: "yesterday", "8 days ago", "on 12 March".
+    pub fn last(&self, at: Timestamp) -> When {
+        let when = self.ago(at);
+        let text = match self.days_since(at) > DAYS_TOLD_AGO {
+            true => self.on_date(when.text),
+            false => when.text,
+        };
+        When {
+            text,
+            exact: self.on_date(when.exact),
+            machine: when.machine,
+        }
+    }
+
+    /// The day on which something was done: "yesterday", "Thursday", "on 12 March".
+    pub fn on(&self, day: Day) -> When {
+        When {
+            exact: self.on_date(self.full_date(day)),
+            ..self.civil(self.placed(day, "words-on", "words-on-date"), day)
+        }
+    }
+
     /// By when something is to be done: "by Thursday", "by 12 March".
     pub fn by(&self, day: Day) -> When {
-        self.civil(self.placed(day, "words-by", "words-by-date"), day)
+        When {
+            exact: self.by_date(day),
+            ..self.civil(self.placed(day, "words-by", "words-by-date"), day)
+        }
     }
 
     /// Since when something is so: "since yesterday", "since 6 October".
@@ -134,12 +159,30 @@ impl Words {
             "words-due",
             &[("day", self.day(day).text.into())],
         );
-        self.civil(text, day)
+        When {
+            exact: self.by_date(day),
+            ..self.civil(text, day)
+        }
     }
 
     /// How late something is, in days: "4 days late".
     pub fn late(&self, days: i64) -> String {
         self.count("words-late", days.max(1))
+    }
+
+    /// What is late, with its date and for good: "late: by 12 March 2026".
+    pub fn was_due(&self, day: Day) -> String {
+        let by = self.by_date(day);
+        i18n::with(self.language, "words-was-due", &[("by", by.into())])
+    }
+
+    fn on_date(&self, date: String) -> String {
+        i18n::with(self.language, "words-on-date", &[("day", date.into())])
+    }
+
+    fn by_date(&self, day: Day) -> String {
+        let date = self.full_date(day);
+        i18n::with(self.language, "words-by-date", &[("day", date.into())])
     }
 
     /// A civil date behind a word, which is another one before a date of the month.
@@ -300,6 +343,10 @@ mod tests {
         assert_eq!(by(Language::En, "2026-03-16"), "by Monday");
         assert_eq!(by(Language::Fr, "2026-03-16"), "pour lundi");
         assert_eq!(by(Language::Fr, "2026-05-01"), "pour le 1er mai");
+        let on = |language, text: &str| words(language).on(text.parse().unwrap()).text;
+        assert_eq!(on(Language::En, "2026-03-11"), "yesterday");
+        assert_eq!(on(Language::En, "2026-03-09"), "Monday");
+        assert_eq!(on(Language::Fr, "2026-03-01"), "le 1er mars");
         let due = |language, text: &str| words(language).due(text.parse().unwrap()).text;
         assert_eq!(due(Language::En, "2026-03-12"), "due today");
         assert_eq!(due(Language::Fr, "2026-03-13"), "échéance demain");
@@ -310,6 +357,12 @@ mod tests {
         assert_eq!(words(Language::En).late(1), "1 day late");
         assert_eq!(words(Language::En).late(4), "4 days late");
         assert_eq!(words(Language::Fr).late(4), "4 jours de retard");
+        let day = "2026-03-09".parse().unwrap();
+        assert_eq!(words(Language::En).was_due(day), "late: by 9 March 2026");
+        assert_eq!(
+            words(Language::Fr).was_due(day),
+            "en retard\u{202f}: pour le 9 mars 2026"
+        );
     }
 
     #[test]
@@ -320,6 +373,14 @@ mod tests {
         let when = words(Language::Fr).day("2026-03-13".parse().unwrap());
         assert_eq!(when.exact, "13 mars 2026");
         assert_eq!(when.machine, "2026-03-13");
+        let when = words(Language::Fr).last(at("2026-02-01T10:00:00Z"));
+        assert_eq!(when.text, "le 1er février");
+        assert_eq!(when.exact, "le 1er février 2026 à 11:00");
+        let when = words(Language::En).by("2026-03-13".parse().unwrap());
+        assert_eq!(
+            (&*when.text, &*when.exact),
+            ("by tomorrow", "by 13 March 2026")
+        );
         let when = words(Language::Fr).moment(at("2026-03-12T08:30:00Z"));
         assert_eq!(when.text, "12 mars 2026 à 09:30");
     }

@@ -27,6 +27,7 @@ mod policies;
 mod problem_import;
 mod problem_returns;
 mod problem_rounds;
+mod problem_story;
 mod problem_world;
 mod problems;
 mod proposals;

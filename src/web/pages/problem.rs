@@ -65,7 +65,7 @@ pub(super) struct ProblemPage {
     posted_by: String,
     impact: i64,
     impact_word: String,
-    happened: String,
+    happened: Option<When>,
     dates: Vec<Fact>,
     tags: Vec<Tag>,
     more_facts: Vec<Fact>,

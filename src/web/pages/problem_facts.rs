@@ -9,6 +9,7 @@ use crate::id::MemberId;
 use crate::markdown::{Headings, View};
 use crate::problems::{AsideReason, Case, Lateness, Problem, State};
 use crate::web::page::Shell;
+use crate::web::words::When;
 
 /// Who posted it.
 pub(super) fn posted_by(
@@ -37,17 +38,17 @@ pub(super) fn held(shell: &Shell, problem: &Problem) -> String {
 }
 
 /// How often it is known to have happened again, and when last.
-pub(super) fn happened(shell: &Shell, problem: &Problem) -> String {
-    match problem.last_occurrence {
-        Some(last) => shell.with(
-            "problem-happened",
-            &[
-                ("count", problem.occurrences.into()),
-                ("last", shell.ago(last).text.into()),
-            ],
-        ),
-        None => String::new(),
-    }
+pub(super) fn happened(shell: &Shell, problem: &Problem) -> Option<When> {
+    let last = shell.words().last(problem.last_occurrence?);
+    let told = |last: String| {
+        let count = ("count", problem.occurrences.into());
+        shell.with("problem-happened", &[count, ("last", last.into())])
+    };
+    Some(When {
+        text: told(last.text),
+        exact: told(last.exact),
+        machine: last.machine,
+    })
 }
 
 /// The date that counts, and the check.

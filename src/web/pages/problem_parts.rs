@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::clock::Day;
 use crate::error::{Message, say};
 use crate::id::{CauseId, MemberId};
 use crate::problems::{
@@ -118,7 +117,7 @@ fn work_view(
         .owner
         .as_ref()
         .and_then(|owner| names.get(owner).cloned());
-    let (tone, when) = stands(shell, case, row);
+    let (tone, when, exact) = stands(shell, case, row);
     let is_countermeasure = row.kind == WorkKind::Countermeasure;
     let labelled = |key: &str, text: &str| {
         (!text.is_empty()).then(|| shell.with(key, &[("text", text.into())]))
@@ -159,26 +158,33 @@ fn work_view(
         evidence: row.evidence.clone(),
         tone,
         when,
-        exact: shell.day(row.ended_on.unwrap_or(row.due)).exact,
+        exact,
         open: row.ended.is_none(),
         dropped: row.ended == Some(EndWord::Dropped),
     }
 }
 
-fn stands(shell: &Shell, case: &Case, row: &WorkRow) -> (&'static str, String) {
-    let on = |key: &str, day: Option<Day>| {
-        let day = day.map(|day| shell.day(day).text).unwrap_or_default();
-        shell.with(key, &[("day", day.into())])
+/// Its tone, and when it is due or was done, as a page says it and as paper does.
+fn stands(shell: &Shell, case: &Case, row: &WorkRow) -> (&'static str, String, String) {
+    let words = shell.words();
+    let told = |tone, key: &str| {
+        let on = words.on(row.ended_on.unwrap_or(row.due));
+        let at = |day: String| shell.with(key, &[("day", day.into())]);
+        (tone, at(on.text), at(on.exact))
     };
     let late = case.team.week.working_days_between(row.due, case.today);
     match row.ended {
-        Some(EndWord::Done) => ("done", on("problem-done-on", row.ended_on)),
-        Some(EndWord::Dropped) => ("", on("problem-dropped-on", row.ended_on)),
-        None if late > 0 => ("late", shell.words().late(late)),
+        Some(EndWord::Done) => told("done", "problem-done-on"),
+        Some(EndWord::Dropped) => told("", "problem-dropped-on"),
+        None if late > 0 => ("late", words.late(late), words.was_due(row.due)),
         None if case.team.week.working_days_between(case.today, row.due) <= 1 => {
-            ("due", shell.words().due(row.due).text)
+            let due = words.due(row.due);
+            ("due", due.text, due.exact)
         }
-        None => ("", shell.words().by(row.due).text),
+        None => {
+            let by = words.by(row.due);
+            ("", by.text, by.exact)
+        }
     }
 }
 

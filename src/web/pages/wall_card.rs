@@ -1,7 +1,6 @@
 //! A card of the wall as one sees it: how it stands against its date, in a word; nothing that is not needed.
 
 use crate::clock::{Day, WorkingWeek};
-use crate::i18n;
 use crate::problems::{BookWord, Card, Lateness, State};
 use crate::web::page::Shell;
 use crate::web::steps;
@@ -20,12 +19,14 @@ pub(super) struct CardView {
     pub(super) stamp: String,
     pub(super) who: String,
     pub(super) when: String,
+    /// The same with the date written out, for paper; empty where no date is meant.
+    pub(super) exact: String,
 }
 
 /// Words a card.
 pub(super) fn view(shell: &Shell, card: &Card, today: Day, week: WorkingWeek) -> CardView {
     let lateness = card.pace().lateness(today, week);
-    let (tone, when) = stands(shell, card, lateness);
+    let (tone, when, exact) = stands(shell, card, lateness);
     let who = card
         .hand_name
         .clone()
@@ -44,6 +45,7 @@ pub(super) fn view(shell: &Shell, card: &Card, today: Day, week: WorkingWeek) ->
         stamp: stamp(shell, card.recurrences),
         who: who.unwrap_or_default(),
         when,
+        exact,
     }
 }
 
@@ -55,33 +57,41 @@ pub(super) fn stamp(shell: &Shell, recurrences: i64) -> String {
     }
 }
 
-/// The edge and the word.
-fn stands(shell: &Shell, card: &Card, lateness: Lateness) -> (&'static str, String) {
+/// The edge, the words, and the words for paper.
+fn stands(shell: &Shell, card: &Card, lateness: Lateness) -> (&'static str, String, String) {
     let words = shell.words();
+    let told = |tone, when: When| (tone, when.text, when.exact);
     match lateness {
-        Lateness::Late { days, .. } => ("late", words.late(days)),
-        Lateness::Due(day) if card.state == State::Checking => ("due", held(shell, day)),
-        Lateness::Due(day) => ("due", words.due(day).text),
-        Lateness::OnTime(day) if card.state == State::Checking => ("", held(shell, day)),
-        _ => ("", on_time(shell, card)),
+        Lateness::Late { days, date } => ("late", words.late(days), words.was_due(date)),
+        Lateness::Due(day) if card.state == State::Checking => told("due", held(shell, day)),
+        Lateness::Due(day) => told("due", words.due(day)),
+        Lateness::OnTime(day) if card.state == State::Checking => told("", held(shell, day)),
+        _ => on_time(shell, card),
     }
 }
 
-fn on_time(shell: &Shell, card: &Card) -> String {
+fn on_time(shell: &Shell, card: &Card) -> (&'static str, String, String) {
     let waits_for_text = card.book() == Some(BookWord::Waiting);
-    match (card.state, card.earliest_due) {
-        (State::Acting, None) if waits_for_text => shell.say("wall-waits-for-text").to_owned(),
-        (State::Acting, None) => shell.say("wall-done-waits").to_owned(),
-        (State::Acting | State::Analysing, _) if !card.seen() => {
-            shell.say("wall-not-seen").to_owned()
+    let said = match (card.state, card.earliest_due) {
+        (State::Acting, None) if waits_for_text => shell.say("wall-waits-for-text"),
+        (State::Acting, None) => shell.say("wall-done-waits"),
+        (State::Acting | State::Analysing, _) if !card.seen() => shell.say("wall-not-seen"),
+        (State::Acting | State::Analysing, Some(due)) => {
+            let by = shell.words().by(due);
+            return ("", by.text, by.exact);
         }
-        (State::Acting | State::Analysing, Some(due)) => shell.words().by(due).text,
-        _ if card.waiting_occurrences > 0 => shell.say("wall-told-again").to_owned(),
-        _ => String::new(),
-    }
+        _ if card.waiting_occurrences > 0 => shell.say("wall-told-again"),
+        _ => "",
+    };
+    ("", said.to_owned(), String::new())
 }
 
-fn held(shell: &Shell, day: Day) -> String {
-    let day = shell.day(day).text;
-    i18n::with(shell.language(), "wall-did-it-hold", &[("day", day.into())])
+fn held(shell: &Shell, day: Day) -> When {
+    let when = shell.day(day);
+    let asked = |day: String| shell.with("wall-did-it-hold", &[("day", day.into())]);
+    When {
+        text: asked(when.text),
+        exact: asked(when.exact),
+        machine: when.machine,
+    }
 }

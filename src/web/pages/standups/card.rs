@@ -225,7 +225,10 @@ fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {
         let (tone, when) = match row.ended_on {
             Some(on) => (
                 "done",
-                shell.with("standup-work-done", &[("day", shell.day(on).text.into())]),
+                shell.with(
+                    "standup-work-done",
+                    &[("day", shell.words().on(on).text.into())],
+                ),
             ),
             None if late > 0 => ("late", shell.words().late(late)),
             None if week.working_days_between(today, row.due) <= 1 => {
