@@ -23,6 +23,7 @@ search-understood-title = only in titles
 search-post = Post it as a problem
 search-all = All results
 search-solved-by = solved by
+search-now = now
 search-facets = Narrow
 search-facet-kind = What
 search-facet-status = Where it stands

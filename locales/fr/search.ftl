@@ -23,6 +23,7 @@ search-understood-title = dans les titres seulement
 search-post = L’afficher comme problème
 search-all = Tous les résultats
 search-solved-by = résolu par
+search-now = désormais
 search-facets = Affiner
 search-facet-kind = Quoi
 search-facet-status = Où ça en est

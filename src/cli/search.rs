@@ -150,8 +150,8 @@ fn view(hit: &Hit) -> Value {
     json!({
         "id": hit.id,
         "kind": hit.kind.to_string(),
-        "title": hit.plain_title(),
-        "snippet": hit.marked_snippet(),
+        "title": hit.title.as_str(),
+        "snippet": hit.snippet.html(),
         "url": hit.id,
         "score": hit.score,
     })

@@ -85,6 +85,7 @@ fn entry(path: &Path) -> Option<Entry> {
         language: meta.lang.and_then(|lang| lang.parse().ok()),
         updated: Timestamp::from_micros(i64::try_from(changed.as_micros()).unwrap_or(i64::MAX)),
         standards: Vec::new(),
+        successor: None,
     })
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::clock::Timestamp;
 
 use super::language::Language;
+use super::marked::Marked;
 
 /// The two kinds of things that are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,7 +45,7 @@ impl fmt::Display for Kind {
 }
 
 /// Where a standard or a problem may stand; `status:` and `state:` take one of these.
-pub(super) const STATUSES: &[&str] = &[
+pub const STATUSES: &[&str] = &[
     "active",
     "challenged",
     "superseded",
@@ -81,15 +82,8 @@ pub struct Entry {
     pub updated: Timestamp,
     /// The standards that solve it, when it is a problem.
     pub standards: Vec<String>,
-}
-
-/// A stretch of text, marked when it is what was searched for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Segment {
-    /// The text, plain.
-    pub text: String,
-    /// Whether it matched.
-    pub marked: bool,
+    /// The standard that took its place, when it is one that is superseded.
+    pub successor: Option<String>,
 }
 
 /// One thing found.
@@ -100,9 +94,9 @@ pub struct Hit {
     /// Which of the two.
     pub kind: Kind,
     /// Its title, matches marked.
-    pub title: Vec<Segment>,
+    pub title: Marked,
     /// The sentence that matters, matches marked; empty when only the title says it.
-    pub snippet: Vec<Segment>,
+    pub snippet: Marked,
     /// How well it matches; only good for comparing hits of one search.
     pub score: f32,
     /// Where it stands.
@@ -111,40 +105,8 @@ pub struct Hit {
     pub team: Option<String>,
     /// The standards that solve it, when it is a problem.
     pub standards: Vec<String>,
-}
-
-impl Hit {
-    /// The title without marks.
-    pub fn plain_title(&self) -> String {
-        self.title
-            .iter()
-            .map(|segment| segment.text.as_str())
-            .collect()
-    }
-
-    /// The snippet as HTML that is safe to show: everything escaped, matches in `<mark>`.
-    pub fn marked_snippet(&self) -> String {
-        let mut html = String::with_capacity(2 * self.snippet.len() + 256);
-        for segment in &self.snippet {
-            if segment.marked {
-                html.push_str("<mark>");
-            }
-            for letter in segment.text.chars() {
-                match letter {
-                    '&' => html.push_str("&amp;"),
-                    '<' => html.push_str("&lt;"),
-                    '>' => html.push_str("&gt;"),
-                    '"' => html.push_str("&quot;"),
-                    '\'' => html.push_str("&#39;"),
-                    _ => html.push(letter),
-                }
-            }
-            if segment.marked {
-                html.push_str("</mark>");
-            }
-        }
-        html
-    }
+    /// The standard that took its place, when it is one that is superseded.
+    pub successor: Option<String>,
 }
 
 /// How often each value of a facet occurs among all that was found, most frequent first.

@@ -1,13 +1,12 @@
 //! One search over one state of the index: plan, rank, count, show.
 
-use tantivy::{Searcher, TantivyDocument};
-
 use super::entry::{Hit, Hits};
-use super::facets::facets;
-use super::language::Language;
+use super::facets::Tally;
+use super::kept::Kept;
+use super::marks::Marks;
 use super::plan::Plan;
-use super::rank::{Found, Ranking, rank};
-use super::schema::{Fields, kind_of, text_of, texts_of};
+use super::rank::{Found, rank};
+use super::view::View;
 use super::words::Query;
 
 /// How much of an answer is wanted.
@@ -20,68 +19,39 @@ pub struct Wanted {
 }
 
 /// Answers a query.
-pub(super) fn find(
-    searcher: &Searcher,
-    fields: &Fields,
-    query: &Query,
-    wanted: Wanted,
-) -> tantivy::Result<Hits> {
-    let plan = Plan::of(query, fields);
+pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Result<Hits> {
+    let plan = Plan::of(query);
     if plan.is_empty() {
         return Ok(Hits::default());
     }
-    let mut ranking = rank(searcher, fields, &plan)?;
-    let facets = if wanted.facets {
-        facets(searcher, &ranking.found)?
-    } else {
-        Default::default()
-    };
-    let (total, complete) = (ranking.found.len() as u64, ranking.complete());
-    let hits = shown(searcher, fields, &plan, &mut ranking, wanted.limit)?;
+    let mut tally = wanted.facets.then(|| Tally::new(view));
+    let ranking = rank(view, &plan, wanted.limit, tally.as_mut())?;
     Ok(Hits {
-        hits,
-        total,
-        complete,
+        hits: shown(view, &plan.marks, &ranking.best)?,
+        total: ranking.total,
+        complete: ranking.complete,
         counts_words: plan.counts_words(),
-        facets,
+        facets: tally.map_or_else(|| Ok(Default::default()), |tally| tally.facets(view))?,
     })
 }
 
-/// The best of a ranking as they are shown.
-pub(super) fn shown(
-    searcher: &Searcher,
-    fields: &Fields,
-    plan: &Plan,
-    ranking: &mut Ranking,
-    limit: usize,
-) -> tantivy::Result<Vec<Hit>> {
-    ranking
-        .best(limit)
-        .iter()
-        .map(|found| hit(searcher, fields, plan, found))
-        .collect()
+/// What was found as it is shown.
+pub(super) fn shown(view: &View, marks: &Marks, found: &[Found]) -> tantivy::Result<Vec<Hit>> {
+    found.iter().map(|found| hit(view, marks, found)).collect()
 }
 
-fn hit(searcher: &Searcher, fields: &Fields, plan: &Plan, found: &Found) -> tantivy::Result<Hit> {
-    let document: TantivyDocument = searcher.doc(found.address)?;
-    let segment = searcher.segment_reader(found.address.segment_ord);
-    let kind = segment
-        .fast_fields()
-        .u64("kind")?
-        .first(found.address.doc_id)
-        .unwrap_or_default();
-    let language = text_of(&document, fields.language)
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(Language::English);
-    let text = |field| text_of(&document, field).unwrap_or_default();
+fn hit(view: &View, marks: &Marks, found: &Found) -> tantivy::Result<Hit> {
+    let kept: Kept = view.searcher.doc(found.address)?;
+    let language = kept.language();
     Ok(Hit {
-        id: text(fields.id).to_owned(),
-        kind: kind_of(kind),
-        title: plan.marks.mark(text(fields.shown_title), language),
-        snippet: plan.marks.snippet(text(fields.shown_body), language),
+        id: kept.id().to_owned(),
+        kind: kept.kind(),
+        title: marks.mark(kept.title(), language),
+        snippet: marks.snippet(kept.body(), language),
         score: found.score,
-        status: texts_of(&document, fields.status),
-        team: text_of(&document, fields.team).map(str::to_owned),
-        standards: texts_of(&document, fields.standards),
+        status: kept.status(),
+        team: kept.team().map(str::to_owned),
+        standards: kept.standards(),
+        successor: kept.successor().map(str::to_owned),
     })
 }

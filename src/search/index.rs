@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
+use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 use tokio::sync::watch;
 
 use crate::error::{Error, Result};
@@ -15,8 +15,12 @@ use super::find::{Wanted, find};
 use super::schema::{Fields, VERSION, schema};
 use super::similar::similar;
 use super::told::{NAME, TakeApart};
+use super::view::View;
 use super::words::Query;
 use super::writer::Builder;
+
+/// Fewer things than these are searched in a fraction of a millisecond.
+const FEW: u64 = 10_000;
 
 /// How the index stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +79,12 @@ pub(super) struct Opened {
     pub(super) position: Option<i64>,
 }
 
-struct Reader(IndexReader);
+/// What reads the index, and what it last saw.
+struct Reader {
+    reader: IndexReader,
+    fields: Fields,
+    view: RwLock<Option<Arc<View>>>,
+}
 
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -146,7 +155,7 @@ impl Search {
 
     /// Answers a query on this very thread.
     pub fn find_here(&self, query: &Query, wanted: Wanted) -> Hits {
-        self.ask(|searcher, fields| find(searcher, fields, query, wanted))
+        self.ask(|view| find(view, query, wanted))
     }
 
     /// What looks like a problem with this title and description, the standards that solve it first; nothing rather than something
@@ -159,7 +168,7 @@ impl Search {
 
     /// What looks alike, found on this very thread.
     pub fn similar_here(&self, title: &str, description: &str) -> Vec<Hit> {
-        self.ask(|searcher, fields| similar(searcher, fields, title, description))
+        self.ask(|view| similar(view, title, description))
     }
 
     /// How the index stands.
@@ -217,22 +226,24 @@ impl Search {
         self.announce(0, State::Wanting);
     }
 
+    /// Searches away from the threads that serve, unless there is so little to search that going there would take longer.
     async fn apart<T: Default + Send + 'static>(
         &self,
         work: impl FnOnce(&Self) -> T + Send + 'static,
     ) -> T {
+        if self.status().documents < FEW {
+            return work(self);
+        }
         let search = self.clone();
         tokio::task::spawn_blocking(move || work(&search))
             .await
             .unwrap_or_default()
     }
 
-    fn ask<T: Default>(&self, question: impl Fn(&Searcher, &Fields) -> tantivy::Result<T>) -> T {
+    fn ask<T: Default>(&self, question: impl Fn(&View) -> tantivy::Result<T>) -> T {
         let opened = self.opened();
         // A damaged file may also make the library panic, and that must not reach whoever searches.
-        let answer = catch_unwind(AssertUnwindSafe(|| {
-            question(&opened.searcher(), &self.shared.fields)
-        }));
+        let answer = catch_unwind(AssertUnwindSafe(|| question(&*opened.view()?)));
         let fault = match answer {
             Ok(Ok(answer)) => return answer,
             Ok(Err(error)) => error.to_string(),
@@ -264,12 +275,16 @@ impl Opened {
     /// An empty index in a folder, which is made.
     pub(super) fn create(folder: &Path) -> tantivy::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        Self::of(Index::create_in_dir(folder, schema().0)?)
+        let builder = Index::builder().schema(schema().0).settings(settings());
+        Self::of(builder.create_in_dir(folder)?)
     }
 
     /// An empty index in memory.
     pub(super) fn empty() -> Self {
-        Self::of(Index::create_in_ram(schema().0))
+        let builder = Index::builder().schema(schema().0).settings(settings());
+        builder
+            .create_in_ram()
+            .and_then(Self::of)
             .expect("an empty index in memory depends on nothing")
     }
 
@@ -287,18 +302,52 @@ impl Opened {
             .try_into()?;
         Ok(Self {
             index,
-            reader: Reader(reader),
+            reader: Reader {
+                reader,
+                fields: schema().1,
+                view: RwLock::new(None),
+            },
             position,
         })
     }
 
     pub(super) fn searcher(&self) -> Searcher {
-        self.reader.0.searcher()
+        self.reader.reader.searcher()
+    }
+
+    /// What is to be searched, opened by the first who asks.
+    fn view(&self) -> tantivy::Result<Arc<View>> {
+        let known = self
+            .reader
+            .view
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(view) = known {
+            return Ok(view);
+        }
+        let mut place = self
+            .reader
+            .view
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(view) = &*place {
+            return Ok(view.clone());
+        }
+        let view = Arc::new(View::of(self.searcher(), self.reader.fields)?);
+        *place = Some(view.clone());
+        Ok(view)
     }
 
     /// Sees what was committed.
     pub(super) fn reload(&self) -> tantivy::Result<()> {
-        self.reader.0.reload()
+        self.reader.reader.reload()?;
+        *self
+            .reader
+            .view
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
     }
 
     /// Whether every file is as it was written.
@@ -306,6 +355,14 @@ impl Opened {
         self.index
             .validate_checksum()
             .is_ok_and(|damaged| damaged.is_empty())
+    }
+}
+
+/// Texts are kept in small blocks: a hit is shown by reading one of them, wherever it stands.
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_blocksize: 4_096,
+        ..IndexSettings::default()
     }
 }
 

@@ -40,19 +40,79 @@ pub(super) struct Marks {
     stems: Vec<(String, u8)>,
     forms: Vec<(String, u8)>,
     prefix: Option<(String, u8)>,
-    first_letters: FirstLetters,
+    beginnings: Beginnings,
     words: u8,
 }
 
-/// The letters with which a marked word can begin; anything beyond ASCII is looked at.
-#[derive(Debug, Clone, Copy)]
-struct FirstLetters([bool; 128]);
+/// The three letters with which a marked word can begin, as a set that now and then says yes for others.
+#[derive(Debug, Clone)]
+struct Beginnings(Vec<u64>);
 
-impl Default for FirstLetters {
+impl Default for Beginnings {
     fn default() -> Self {
-        Self([false; 128])
+        Self(vec![0; 64])
     }
 }
+
+impl Beginnings {
+    /// Adds the beginning of a word: whatever follows fits when it is shorter than three letters and goes on.
+    fn add(&mut self, word: &str, goes_on: bool) {
+        let mut letters = [0_u8; 3];
+        for (letter, byte) in letters.iter_mut().zip(word.bytes()) {
+            // What is beyond ASCII is always looked at.
+            *letter = LETTERS[usize::from(byte)];
+        }
+        let any = |at: usize| {
+            if goes_on && word.len() <= at {
+                0..37
+            } else {
+                letters[at]..letters[at] + 1
+            }
+        };
+        for second in any(1) {
+            for third in any(2) {
+                let bit = Self::bit([letters[0], second, third]);
+                self.0[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+    }
+
+    /// Whether a marked word can begin where this text does.
+    fn may_be(&self, text: &[u8]) -> bool {
+        let mut letters = [0_u8; 3];
+        for (letter, byte) in letters.iter_mut().zip(text) {
+            *letter = LETTERS[usize::from(*byte)];
+            if *letter == 0 {
+                if *byte >= 0x80 {
+                    return true;
+                }
+                break;
+            }
+        }
+        let bit = Self::bit(letters);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn bit([first, second, third]: [u8; 3]) -> usize {
+        (usize::from(first) + 37 * usize::from(second) + 37 * 37 * usize::from(third)) % 4096
+    }
+}
+
+/// Letters and digits by number, in either case; 0 is neither.
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut number = 0;
+    while number < 26 {
+        letters[(b'a' + number) as usize] = number + 1;
+        letters[(b'A' + number) as usize] = number + 1;
+        number += 1;
+    }
+    while number < 36 {
+        letters[(b'0' + number - 26) as usize] = number + 1;
+        number += 1;
+    }
+    letters
+};
 
 /// A match in a text: where, and which word of the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +138,14 @@ impl Marks {
         self.prefix = unfinished
             .map(|prefix| (prefix.clone(), word))
             .or(self.prefix.take());
-        let known = self.stems.iter().chain(&self.forms).chain(&self.prefix);
-        for letter in known
-            .filter_map(|(text, _)| text.bytes().next())
-            .filter(u8::is_ascii)
-        {
-            self.first_letters.0[usize::from(letter)] = true;
+        for (stem, _) in &self.stems {
+            self.beginnings.add(stem, true);
+        }
+        for (form, _) in &self.forms {
+            self.beginnings.add(form, false);
+        }
+        if let Some((prefix, _)) = &self.prefix {
+            self.beginnings.add(prefix, true);
         }
     }
 
@@ -110,6 +172,22 @@ impl Marks {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
+            // Most words of a text are none of those looked for, and plain.
+            if !matches!(
+                CLASSES[usize::from(bytes[at])],
+                Class::Break | Class::Beyond
+            ) && !self.beginnings.may_be(&bytes[at..])
+            {
+                let plain = bytes[at + 1..]
+                    .iter()
+                    .position(|byte| !matches!(CLASSES[usize::from(*byte)], Class::Small));
+                let end = plain.map_or(bytes.len(), |length| at + 1 + length);
+                let next = bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]);
+                if matches!(next, None | Some(Class::Break)) {
+                    at = end + 1;
+                    continue;
+                }
+            }
             let start = at;
             let mut humps = false;
             while let Some(&byte) = bytes.get(at) {
@@ -133,11 +211,6 @@ impl Marks {
             }
             if at == start {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-            // Most words of a text begin with another letter than those looked for.
-            let first = bytes[start].to_ascii_lowercase();
-            if !humps && first.is_ascii() && !self.first_letters.0[usize::from(first)] {
                 continue;
             }
             let run = &text[start..at];
@@ -177,8 +250,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn word(&mut self, run: &str) -> Option<u8> {
-        let first = run.as_bytes()[0].to_ascii_lowercase();
-        if first.is_ascii() && !self.marks.first_letters.0[usize::from(first)] {
+        if !self.marks.beginnings.may_be(run.as_bytes()) {
             return None;
         }
         self.lower.clear();

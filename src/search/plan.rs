@@ -1,14 +1,13 @@
 //! From an understood query to the terms it looks up, with what each counts. The ranking's numbers are all here.
 
 use tantivy::Term;
-use tantivy::schema::Field;
 
 use super::analysis::{chunks, is_compound, parts, stems_of};
 use super::fold::folded;
 use super::language::is_small;
 use super::marks::Marks;
 use super::schema::Fields;
-
+use super::view::Spot;
 use super::words::{Asks, Filter, Query};
 
 /// Up to so many words all must match.
@@ -46,7 +45,7 @@ pub(super) struct WordPlan {
 /// One way of being found.
 #[derive(Debug)]
 pub(super) struct Clause {
-    pub(super) field: Field,
+    pub(super) spot: Spot,
     pub(super) shape: Shape,
     pub(super) weight: f32,
 }
@@ -67,11 +66,11 @@ pub(super) enum Shape {
 
 impl Plan {
     /// The plan of a query; the last word may be unfinished.
-    pub(super) fn of(query: &Query, fields: &Fields) -> Self {
+    pub(super) fn of(query: &Query) -> Self {
         let base = if query.in_title {
-            fields.title
+            Spot::Title
         } else {
-            fields.all
+            Spot::All
         };
         let mut plan = Self {
             filters: query.filters.clone(),
@@ -95,7 +94,6 @@ impl Plan {
                         query.in_title,
                         unfinished,
                         base,
-                        fields,
                     ));
                     plan.marks.add(chunk.text, unfinished.then_some(&whole));
                     told.push(whole);
@@ -117,7 +115,7 @@ impl Plan {
     }
 
     /// The plan of a whole text: its words, any of them may match, none is small.
-    pub(super) fn of_text(text: &str, last_is_unfinished: bool, fields: &Fields) -> Self {
+    pub(super) fn of_text(text: &str, last_is_unfinished: bool) -> Self {
         let mut plan = Self::default();
         let mut told: std::collections::HashSet<String> = std::collections::HashSet::new();
         let end = text.trim_end().len();
@@ -127,9 +125,8 @@ impl Plan {
                 continue;
             }
             let unfinished = last_is_unfinished && chunk.start + chunk.text.len() == end;
-            plan.words.push(word_plan(
-                chunk.text, &whole, false, unfinished, fields.all, fields,
-            ));
+            plan.words
+                .push(word_plan(chunk.text, &whole, false, unfinished, Spot::All));
             told.insert(whole);
         }
         plan
@@ -157,18 +154,11 @@ pub(super) fn filter_term(asks: &Asks, fields: &Fields) -> Option<Term> {
     })
 }
 
-fn word_plan(
-    text: &str,
-    whole: &str,
-    in_title: bool,
-    unfinished: bool,
-    base: Field,
-    fields: &Fields,
-) -> WordPlan {
+fn word_plan(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Spot) -> WordPlan {
     let mut clauses = Vec::with_capacity(3);
-    let mut add = |field, shape, weight| {
+    let mut add = |spot, shape, weight| {
         clauses.push(Clause {
-            field,
+            spot,
             shape,
             weight,
         })
@@ -195,19 +185,19 @@ fn word_plan(
     } else {
         let stems = stems_of(text);
         if !in_title {
-            add(fields.title, Shape::Any(stems.clone()), IN_TITLE);
+            add(Spot::Title, Shape::Any(stems.clone()), IN_TITLE);
         }
         add(base, Shape::Any(stems), 1.0);
     }
     if unfinished && !in_title {
-        add(fields.forms, Shape::Prefix(whole.to_owned()), UNFINISHED);
+        add(Spot::Forms, Shape::Prefix(whole.to_owned()), UNFINISHED);
     } else if unfinished {
-        add(fields.title, Shape::Prefix(whole.to_owned()), UNFINISHED);
+        add(Spot::Title, Shape::Prefix(whole.to_owned()), UNFINISHED);
     }
     WordPlan { clauses }
 }
 
-fn phrase_clause(phrase: &str, field: Field) -> Option<Clause> {
+fn phrase_clause(phrase: &str, spot: Spot) -> Option<Clause> {
     let spellings: Vec<Vec<String>> = chunks(phrase)
         .flat_map(|chunk| parts(chunk.text))
         .map(stems_of)
@@ -216,7 +206,7 @@ fn phrase_clause(phrase: &str, field: Field) -> Option<Clause> {
         return None;
     }
     Some(Clause {
-        field,
+        spot,
         shape: Shape::Every {
             spellings,
             in_a_row: true,

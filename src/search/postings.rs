@@ -1,12 +1,13 @@
 //! Lists of documents: spellings of one word merged, words met in one document or in a row, unfinished words finished.
 
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Searcher, TERMINATED, Term};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::{DocId, DocSet, TERMINATED};
 
-/// So many ways of finishing a word are looked up, the most frequent ones.
-const WAYS: usize = 48;
-/// So many are looked at in each segment.
+use super::view::{Part, Spot, View};
+
+/// So many ways of finishing a word are looked up in each segment, the most frequent ones.
+const WAYS: usize = 64;
+/// So many are looked at.
 const LOOKED_AT: usize = 2_000;
 
 /// The lists of one word's spellings, read side by side.
@@ -20,30 +21,6 @@ impl Lists {
     pub(super) fn new(lists: Vec<SegmentPostings>) -> Self {
         let doc = lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
         Self { lists, doc }
-    }
-
-    /// Gives every document of any list once, with how often the words occur in it together. Not in order.
-    pub(super) fn together(
-        lists: Vec<SegmentPostings>,
-        documents: u32,
-        give: &mut impl FnMut(DocId, u32),
-    ) {
-        let mut frequencies = vec![0_u32; documents as usize];
-        let mut touched: Vec<DocId> =
-            Vec::with_capacity(lists.iter().map(|list| list.doc_freq() as usize).sum());
-        for mut list in lists {
-            while list.doc() != TERMINATED {
-                let frequency = &mut frequencies[list.doc() as usize];
-                if *frequency == 0 {
-                    touched.push(list.doc());
-                }
-                *frequency += list.term_freq();
-                list.advance();
-            }
-        }
-        for doc in touched {
-            give(doc, frequencies[doc as usize]);
-        }
     }
 
     /// Gives every document in which all the words occur, in a row when asked, with how often.
@@ -78,7 +55,8 @@ impl Lists {
         }
     }
 
-    fn seek(&mut self, target: DocId) -> DocId {
+    /// Moves to the first document at or after this one.
+    pub(super) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
             self.doc = TERMINATED;
             for list in &mut self.lists {
@@ -93,7 +71,8 @@ impl Lists {
         self.doc
     }
 
-    fn frequency(&self) -> u32 {
+    /// How often the word occurs in the document where it stands.
+    pub(super) fn frequency(&self) -> u32 {
         self.lists
             .iter()
             .filter(|list| list.doc() == self.doc)
@@ -101,7 +80,8 @@ impl Lists {
             .sum()
     }
 
-    fn positions(&mut self, into: &mut Vec<u32>) {
+    /// Where the word stands in the document, in order.
+    pub(super) fn positions(&mut self, into: &mut Vec<u32>) {
         into.clear();
         for list in &mut self.lists {
             if list.doc() == self.doc {
@@ -142,49 +122,25 @@ impl Rows {
     }
 }
 
-/// The words of a field that begin so, the most frequent ones.
-pub(super) fn expand(
-    searcher: &Searcher,
-    field: Field,
-    prefix: &str,
-) -> tantivy::Result<Vec<Term>> {
-    let mut ways: Vec<(Vec<u8>, u32)> = Vec::new();
+/// The words of a field that begin so, by segment, the most frequent ones.
+pub(super) fn expand(view: &View, spot: Spot, prefix: &str) -> tantivy::Result<Vec<Vec<TermInfo>>> {
     let end = after(prefix.as_bytes());
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut stream = index
-            .terms()
-            .range()
-            .ge(prefix.as_bytes())
-            .lt(&end)
-            .into_stream()?;
+    let in_part = |part: &Part| -> tantivy::Result<Vec<TermInfo>> {
+        let words = part.index(spot).terms();
+        let mut stream = words.range().ge(prefix.as_bytes()).lt(&end).into_stream()?;
+        let mut ways: Vec<TermInfo> = Vec::new();
         let mut looked_at = 0;
         while looked_at < LOOKED_AT && stream.advance() {
-            ways.push((stream.key().to_vec(), stream.value().doc_freq));
+            ways.push(stream.value().clone());
             looked_at += 1;
         }
-    }
-    if searcher.segment_readers().len() > 1 {
-        ways.sort_unstable();
-        ways.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
-            }
-            same
-        });
-    }
-    if ways.len() > WAYS {
-        ways.select_nth_unstable_by(WAYS - 1, |a, b| {
-            b.1.cmp(&a.1).then_with(|| a.0.len().cmp(&b.0.len()))
-        });
-        ways.truncate(WAYS);
-    }
-    Ok(ways
-        .into_iter()
-        .filter_map(|(word, _)| String::from_utf8(word).ok())
-        .map(|word| Term::from_field_text(field, &word))
-        .collect())
+        if ways.len() > WAYS {
+            ways.select_nth_unstable_by(WAYS - 1, |a, b| b.doc_freq.cmp(&a.doc_freq));
+            ways.truncate(WAYS);
+        }
+        Ok(ways)
+    };
+    view.parts.iter().map(in_part).collect()
 }
 
 /// The first bytes after everything that begins so. A prefix is never empty and never only `0xff`: it is text.

@@ -2,18 +2,20 @@
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
-    TextFieldIndexing, TextOptions, Value,
+    TextFieldIndexing, TextOptions,
 };
 use tantivy::{TantivyDocument, Term};
 
 use super::analysis::{Role, analyse};
 use super::entry::{Entry, Kind};
 use super::fold::folded;
+use super::kept::Kept;
 use super::language::Language;
 use super::told::{GAP, NAME, Told};
+use super::traits::Traits;
 
 /// The shape of the index on disk: fields, analysis and all.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The fields, by name.
 #[derive(Debug, Clone, Copy)]
@@ -22,51 +24,41 @@ pub(super) struct Fields {
     pub(super) id: Field,
     /// 0 a standard, 1 a problem.
     pub(super) kind: Field,
-    /// How much it is worth as an answer: see [`standing`].
-    pub(super) standing: Field,
     /// Stems of everything.
     pub(super) all: Field,
     /// Stems of the title.
     pub(super) title: Field,
     /// Words as written, folded: unfinished words are looked up here.
     pub(super) forms: Field,
-    /// Folded tags, the team's key, where it stands, the language: whole.
+    /// Folded tags: whole.
     pub(super) tag: Field,
     /// The team's key.
     pub(super) team: Field,
     /// Where it stands.
     pub(super) status: Field,
-    /// `en` or `fr`.
-    pub(super) language: Field,
+    /// Kind, language, team and where it stands, together: see [`Traits`].
+    pub(super) traits: Field,
     /// Microseconds of the last change.
     pub(super) updated: Field,
-    /// What is shown: title, text, and the standards of a problem.
-    pub(super) shown_title: Field,
-    /// The text for the snippet.
-    pub(super) shown_body: Field,
-    /// The standards that solve the problem.
-    pub(super) standards: Field,
+    /// What a hit shows: see [`Kept`].
+    pub(super) kept: Field,
 }
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let number = NumericOptions::default() | FAST;
     let fields = Fields {
-        id: builder.add_text_field("id", STRING | STORED),
-        kind: builder.add_u64_field("kind", number.clone() | INDEXED),
-        standing: builder.add_u64_field("standing", number.clone()),
+        id: builder.add_text_field("id", STRING),
+        kind: builder.add_u64_field("kind", INDEXED),
         all: builder.add_text_field("all", words(IndexRecordOption::WithFreqsAndPositions)),
         title: builder.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions)),
         forms: builder.add_text_field("forms", words(IndexRecordOption::WithFreqs)),
         tag: builder.add_text_field("tag", STRING | FAST),
-        team: builder.add_text_field("team", STRING | FAST | STORED),
-        status: builder.add_text_field("status", STRING | FAST | STORED),
-        language: builder.add_text_field("language", STRING | FAST | STORED),
-        updated: builder.add_i64_field("updated", number),
-        shown_title: builder.add_text_field("shown_title", STORED),
-        shown_body: builder.add_text_field("shown_body", STORED),
-        standards: builder.add_text_field("standards", STORED),
+        team: builder.add_text_field("team", STRING),
+        status: builder.add_text_field("status", STRING),
+        traits: builder.add_text_field("traits", TextOptions::default().set_fast("raw")),
+        updated: builder.add_i64_field("updated", NumericOptions::default() | FAST),
+        kept: builder.add_text_field("kept", STORED),
     };
     (builder.build(), fields)
 }
@@ -111,20 +103,15 @@ impl Fields {
         document.add_text(self.forms, forms.finish());
         document.add_text(self.id, &entry.id);
         document.add_u64(self.kind, kind_number(entry.kind));
-        document.add_u64(self.standing, standing(entry.kind, &entry.status));
         if let Some(team) = &entry.team {
             document.add_text(self.team, folded(team));
         }
         for status in &entry.status {
             document.add_text(self.status, status);
         }
-        document.add_text(self.language, language.to_string());
+        document.add_text(self.traits, Traits::of(&entry, language).to_string());
         document.add_i64(self.updated, entry.updated.micros());
-        document.add_text(self.shown_title, &entry.title);
-        document.add_text(self.shown_body, &entry.body);
-        for standard in &entry.standards {
-            document.add_text(self.standards, standard);
-        }
+        document.add_text(self.kept, Kept::write(&entry, language));
         document
     }
 
@@ -134,19 +121,6 @@ impl Fields {
     }
 }
 
-/// The first text of a stored field.
-pub(super) fn text_of(document: &TantivyDocument, field: Field) -> Option<&str> {
-    document.get_first(field).and_then(|value| value.as_str())
-}
-
-/// Every text of a stored field.
-pub(super) fn texts_of(document: &TantivyDocument, field: Field) -> Vec<String> {
-    document
-        .get_all(field)
-        .filter_map(|value| value.as_str().map(str::to_owned))
-        .collect()
-}
-
 /// The number that stands for a kind.
 pub(super) fn kind_number(kind: Kind) -> u64 {
     match kind {
@@ -154,31 +128,6 @@ pub(super) fn kind_number(kind: Kind) -> u64 {
         Kind::Problem => 1,
     }
 }
-
-/// The kind that a number stands for.
-pub(super) fn kind_of(number: u64) -> Kind {
-    if number == 0 {
-        Kind::Standard
-    } else {
-        Kind::Problem
-    }
-}
-
-/// What an answer is worth beside another that matches as well: the place in [`WORTH`].
-fn standing(kind: Kind, status: &[String]) -> u64 {
-    let has = |word: &str| status.iter().any(|status| status == word);
-    match kind {
-        Kind::Problem if has("set_aside") => 3,
-        Kind::Problem => 2,
-        Kind::Standard if has("retired") => 5,
-        Kind::Standard if has("superseded") => 4,
-        Kind::Standard if has("challenged") => 1,
-        Kind::Standard => 0,
-    }
-}
-
-/// What a match counts by standing: in force, challenged, a problem, one set aside, superseded, retired.
-pub(super) const WORTH: [f32; 6] = [1.0, 0.98, 0.95, 0.85, 0.7, 0.5];
 
 fn words(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default()

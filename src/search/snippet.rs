@@ -1,7 +1,7 @@
-//! The sentence that matters: a text's best stretch for a query, its matches marked. It gives segments and leaves markup to the doors.
+//! The sentence that matters: a text's best stretch for a query, its matches marked.
 
-use super::entry::Segment;
 use super::language::Language;
+use super::marked::Marked;
 use super::marks::{Mark, Marks};
 
 /// Bytes in which the matches of a snippet stand.
@@ -13,33 +13,27 @@ const LEAD: usize = 60;
 
 impl Marks {
     /// A short text in full, its matches marked.
-    pub(super) fn mark(&self, text: &str, language: Language) -> Vec<Segment> {
+    pub(super) fn mark(&self, text: &str, language: Language) -> Marked {
         let marks = self.find(text, language);
-        segments(text, 0, text.len(), &marks)
+        let mut marked = Marked::with_capacity(text.len());
+        push(&mut marked, text, 0, text.len(), &marks);
+        marked
     }
 
     /// The best stretch of a long text, its matches marked; its beginning when nothing matches.
-    pub(super) fn snippet(&self, text: &str, language: Language) -> Vec<Segment> {
+    pub(super) fn snippet(&self, text: &str, language: Language) -> Marked {
         let marks = self.find(text, language);
         let first = best_window(&marks);
         let (start, end) = stretch(text, marks.get(first).map(|mark| mark.start));
-        let mut found = segments(text, start, end, &marks);
+        let mut marked = Marked::with_capacity(end - start + 8);
         if start > 0 {
-            found.insert(
-                0,
-                Segment {
-                    text: "… ".to_owned(),
-                    marked: false,
-                },
-            );
+            marked.push("… ", false);
         }
+        push(&mut marked, text, start, end, &marks);
         if end < text.trim_end().len() {
-            found.push(Segment {
-                text: " …".to_owned(),
-                marked: false,
-            });
+            marked.push(" …", false);
         }
-        found
+        marked
     }
 }
 
@@ -97,44 +91,16 @@ fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-fn segments(text: &str, start: usize, end: usize, marks: &[Mark]) -> Vec<Segment> {
-    let mut found: Vec<Segment> = Vec::new();
-    let mut add = |from: usize, to: usize, marked: bool| {
-        if from < to {
-            found.push(Segment {
-                text: one_line(&text[from..to]),
-                marked,
-            });
-        }
-    };
+fn push(marked: &mut Marked, text: &str, start: usize, end: usize, marks: &[Mark]) {
     let end = start + text[start..end].trim_end().len();
     let mut at = start;
-    for mark in marks
-        .iter()
-        .filter(|mark| mark.start >= start && mark.end <= end)
-    {
-        add(at, mark.start, false);
-        add(mark.start, mark.end, true);
+    let within = |mark: &&Mark| mark.start >= start && mark.end <= end;
+    for mark in marks.iter().filter(within) {
+        marked.push(&text[at..mark.start], false);
+        marked.push(&text[mark.start..mark.end], true);
         at = mark.end;
     }
-    add(at, end, false);
-    found
-}
-
-/// The text with every run of blanks as one space.
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let letter = if letter.is_whitespace() || letter.is_control() {
-            ' '
-        } else {
-            letter
-        };
-        if letter != ' ' || !line.ends_with(' ') {
-            line.push(letter);
-        }
-    }
-    line
+    marked.push(&text[at..end], false);
 }
 
 #[cfg(test)]
@@ -142,14 +108,14 @@ mod tests {
     use super::*;
     use crate::search::fold::folded;
 
-    fn shown(segments: &[Segment]) -> String {
-        segments
-            .iter()
+    fn shown(marked: &Marked) -> String {
+        marked
+            .segments()
             .map(|segment| {
                 if segment.marked {
                     format!("[{}]", segment.text)
                 } else {
-                    segment.text.clone()
+                    segment.text.to_owned()
                 }
             })
             .collect()

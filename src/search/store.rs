@@ -75,7 +75,7 @@ pub(super) async fn standards(tx: &mut Tx, ids: &[StandardId]) -> Result<Vec<Ent
     }
     let challenged = problems::challenged(tx, ids).await?;
     let sql = format!(
-        "select s.id, s.title, s.status, s.team, s.lang, s.tags, s.revised_at, r.text
+        "select s.id, s.title, s.status, s.successor, s.team, s.lang, s.tags, s.revised_at, r.text
          from standards s join standard_revisions r on r.standard = s.id and r.number = s.revision
          where s.id in ({}) order by s.id",
         list(1, ids.len())
@@ -133,6 +133,7 @@ struct StandardRow {
     id: StandardId,
     title: String,
     status: String,
+    successor: Option<StandardId>,
     team: Option<String>,
     lang: String,
     tags: String,
@@ -162,6 +163,7 @@ impl StandardRow {
             language: self.lang.parse().ok(),
             updated: self.revised_at,
             standards: Vec::new(),
+            successor: self.successor.map(|id| id.to_string()),
         }
     }
 }
@@ -207,6 +209,7 @@ impl ProblemRow {
                 .into_iter()
                 .map(|id| StandardId::new(id).to_string())
                 .collect(),
+            successor: None,
         }
     }
 }

@@ -159,7 +159,7 @@ pub(super) async fn alike(
             Kind::Problem => "problems",
             Kind::Standard => "standards",
         };
-        let (title, url) = (hit.plain_title(), format!("/{place}/{}", hit.id));
+        let (title, url) = (hit.title.into_text(), format!("/{place}/{}", hit.id));
         Alike {
             title,
             url,

@@ -214,9 +214,14 @@ async fn limits_and_totals_are_exact() {
     let none = ada.get("/api/v1/search?q=").await.is(200).json();
     assert_eq!((&none["hits"], &none["total"]), (&json!([]), &json!(0)));
     ada.get("/api/v1/search").await.is(200);
-    ada.get("/api/v1/search?q=queue&limit=many&kind=chair")
-        .await
-        .is(200);
+    for (asked, possible) in [
+        ("limit=many", "many"),
+        ("kind=chair", "standard, problem"),
+        ("status=lost", "set_aside"),
+    ] {
+        let fault = ada.get(&format!("/api/v1/search?q=queue&{asked}")).await;
+        fault.is(422).says(possible);
+    }
 }
 
 #[tokio::test]
@@ -266,12 +271,12 @@ async fn an_index_deleted_while_stopped_is_built_anew() {
     let id = posts(&ada, "The mast antenna bends", "").await;
     caught_up(&site).await;
     site.app.tasks.stop().await;
-    fs::remove_dir_all(site.data().join("index-1")).unwrap();
+    fs::remove_dir_all(site.data().join("index-2")).unwrap();
     let site = site.restarted().await;
     caught_up(&site).await;
     let bob = site.member("Bob").await;
     assert_eq!(found(&bob, "antenna").await, [id]);
-    assert!(site.data().join("index-1").join("meta.json").is_file());
+    assert!(site.data().join("index-2").join("meta.json").is_file());
 }
 
 #[tokio::test]
@@ -281,7 +286,7 @@ async fn a_damaged_index_is_set_aside_and_built_anew() {
     let id = posts(&ada, "The mast antenna bends", "").await;
     caught_up(&site).await;
     site.app.tasks.stop().await;
-    let index = site.data().join("index-1");
+    let index = site.data().join("index-2");
     let damaged = fs::read_dir(&index)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -307,7 +312,7 @@ async fn an_index_deleted_while_running_comes_back() {
     let ada = site.member("Ada").await;
     posts(&ada, "The mast antenna bends", "").await;
     caught_up(&site).await;
-    fs::remove_dir_all(site.data().join("index-1")).unwrap();
+    fs::remove_dir_all(site.data().join("index-2")).unwrap();
     let id = posts(&ada, "The rudder squeaks", "").await;
     caught_up(&site).await;
     assert_eq!(found(&ada, "rudder").await, [id]);

@@ -1,7 +1,7 @@
 //! What is understood of what somebody types, and what the index finds by it.
 
 use cahier::clock::Timestamp;
-use cahier::search::{Asks, Entry, Kind, Place, Query, Search, Segment, Wanted, When};
+use cahier::search::{Asks, Entry, Kind, Marked, Place, Query, Search, Wanted, When};
 use proptest::prelude::*;
 
 fn standard(id: &str, title: &str, body: &str) -> Entry {
@@ -16,6 +16,7 @@ fn standard(id: &str, title: &str, body: &str) -> Entry {
         language: None,
         updated: Timestamp::from_micros(1_700_000_000_000_000),
         standards: Vec::new(),
+        successor: None,
     }
 }
 
@@ -75,14 +76,14 @@ fn found(search: &Search, typed: &str) -> Vec<String> {
         .collect()
 }
 
-fn shown(segments: &[Segment]) -> String {
-    segments
-        .iter()
+fn shown(marked: &Marked) -> String {
+    marked
+        .segments()
         .map(|segment| {
             if segment.marked {
                 format!("[{}]", segment.text)
             } else {
-                segment.text.clone()
+                segment.text.to_owned()
             }
         })
         .collect()

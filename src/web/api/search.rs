@@ -5,17 +5,14 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 use super::lists;
+use crate::error::{Error, Result, say};
 use crate::members::Deed;
-use crate::search::{Asks, Counts, Hit, Kind, Query, Wanted};
+use crate::search::{Asks, Counts, Hit, Kind, Query, STATUSES, Wanted};
 use crate::web::failure::Answer;
 use crate::web::form::{self, Json};
+use crate::web::problem_fields::word;
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
-
-/// Hits in an answer, when nothing else is asked.
-const USUAL: usize = 50;
-/// At most.
-const MOST: usize = 200;
 
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Read, routes!(search))
@@ -62,6 +59,9 @@ struct HitView {
     team: Option<String>,
     /// The standards that solve it, when it is a problem.
     standards: Vec<String>,
+    /// The standard that took its place, when it is one that is superseded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    successor: Option<String>,
 }
 
 /// How often each value occurs among everything that was found.
@@ -105,15 +105,15 @@ struct Found {
 
 /// Finds problems and standards.
 #[utoipa::path(get, path = "/search", tag = "search", params(Asked),
-    responses((status = 200, body = Found), (status = 422, description = "a team that there is not")))]
+    responses((status = 200, body = Found), (status = 422, description = "a team, a kind or a place that there is not, or a limit that is no number")))]
 async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Json<Found>> {
-    let limit = asked
-        .limit
-        .parse()
-        .map_or(USUAL, |limit: usize| limit.min(MOST));
+    let limit = usize::try_from(lists::limit(Some(&asked.limit))?).unwrap_or_default();
+    let query = query(&asked)?;
+    if lists::said(Some(&asked.team)).is_some() {
+        lists::team_of_the_book(&mut visit.read().await?, Some(&asked.team)).await?;
+    }
     let search = &visit.app.search;
-    lists::team_of_the_book(&mut visit.read().await?, Some(&asked.team)).await?;
-    let hits = match query(&asked) {
+    let hits = match query {
         Some(query) => {
             search
                 .find(
@@ -174,25 +174,34 @@ async fn similar(visit: Visit, form::Query(draft): form::Query<Draft>) -> Answer
     }))
 }
 
-/// What was asked, the filters of the address with those in the words. None when an empty `q` or an unknown filter finds nothing.
-fn query(asked: &Asked) -> Option<Query> {
-    if asked.q.trim().is_empty() {
-        return None;
-    }
+/// What was asked, the filters of the address with those in the words; none when there are no words. Unlike what is typed among
+/// the words, a filter of the address that there is not is a fault: a program asks.
+fn query(asked: &Asked) -> Result<Option<Query>> {
     let mut query = Query::parse(&asked.q);
-    if !asked.kind.is_empty() {
-        query = query.with(Asks::Kind(asked.kind.parse::<Kind>().ok()?));
+    if let Some(kind) = lists::said(Some(&asked.kind)) {
+        query = query.with(Asks::Kind(word(
+            "kind",
+            kind,
+            &[Kind::Standard, Kind::Problem],
+        )?));
     }
-    if !asked.team.is_empty() {
-        query = query.with(Asks::team(&asked.team));
+    if let Some(status) = lists::said(Some(&asked.status)) {
+        let unknown = || {
+            let words = STATUSES.join(", ");
+            Error::invalid(
+                "status",
+                say!("problem-word-unknown", word = status, words = words),
+            )
+        };
+        query = query.with(Asks::status(status).ok_or_else(unknown)?);
     }
-    if !asked.tag.is_empty() {
-        query = query.with(Asks::tag(&asked.tag));
+    if let Some(team) = lists::said(Some(&asked.team)) {
+        query = query.with(Asks::team(team));
     }
-    if !asked.status.is_empty() {
-        query = query.with(Asks::status(&asked.status)?);
+    if let Some(tag) = lists::said(Some(&asked.tag)) {
+        query = query.with(Asks::tag(tag));
     }
-    Some(query)
+    Ok(Some(query).filter(|_| !asked.q.trim().is_empty()))
 }
 
 fn views(visit: &Visit, hits: Vec<Hit>) -> Vec<HitView> {
@@ -204,12 +213,13 @@ fn view(base: &str, hit: Hit) -> HitView {
     HitView {
         url: format!("{base}{}", address(hit.kind, &hit.id)),
         kind: hit.kind.to_string(),
-        title: hit.plain_title(),
-        snippet: hit.marked_snippet(),
+        title: hit.title.into_text(),
+        snippet: hit.snippet.html(),
         score: hit.score,
         status: hit.status,
         team: hit.team,
         standards: hit.standards,
+        successor: hit.successor,
         id: hit.id,
     }
 }

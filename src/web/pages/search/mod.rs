@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::error::Value;
 use crate::members::Deed;
-use crate::search::{Hit, Hits, Kind, Place, Query, Segment, State, Wanted};
+use crate::search::{Hit, Hits, Kind, Marked, Place, Query, State, Wanted};
 use crate::web::api::address;
 use crate::web::failure::Answer;
 use crate::web::form;
@@ -81,12 +81,13 @@ struct HitView {
     id: String,
     url: String,
     kind: &'static str,
-    title: Vec<Segment>,
-    snippet: Vec<Segment>,
+    title: Marked,
+    snippet: Marked,
     /// Key and word.
     status: Vec<(String, String)>,
     team: String,
     standards: Vec<String>,
+    successor: Option<String>,
 }
 
 impl HitView {
@@ -104,6 +105,7 @@ impl HitView {
                 .collect(),
             team: hit.team.unwrap_or_default(),
             standards: hit.standards,
+            successor: hit.successor,
         }
     }
 }
