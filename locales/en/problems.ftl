@@ -249,6 +249,7 @@ problem-why-is-rejected = rejected
 
 problem-links = Standards
 problem-link = Link
+problem-links-none = No standard is linked to this problem yet.
 problem-link-add = Link a standard
 problem-link-standard = The standard that solves it
 problem-link-standard-hint = Its number, such as S-4.

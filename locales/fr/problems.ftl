@@ -248,6 +248,7 @@ problem-why-is-rejected = écarté
 
 problem-links = Standards
 problem-link = Lier
+problem-links-none = Aucun standard n’est encore lié à ce problème.
 problem-link-add = Lier un standard
 problem-link-standard = Le standard qui le résout
 problem-link-standard-hint = Son numéro, comme S-4.

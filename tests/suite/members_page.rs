@@ -134,3 +134,21 @@ async fn leaving_says_what_it_does_and_what_was_done() {
         .says("Somebody must administer")
         .says("<h1>Members</h1>");
 }
+
+#[tokio::test]
+async fn a_link_that_is_over_leads_a_stranger_to_the_sign_in() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    for path in ["/join/long-gone", "/password/long-gone"] {
+        site.stranger()
+            .get(path)
+            .await
+            .is(404)
+            .says("<a href=\"/sign-in\">Sign in</a>")
+            .says_nothing_of("To the wall");
+    }
+    ada.get("/problems/P-99")
+        .await
+        .is(404)
+        .says("<a href=\"/\">To the wall</a>");
+}
