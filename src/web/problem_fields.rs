@@ -61,6 +61,11 @@ pub(super) fn day(field: &'static str, text: &str) -> Result<Day> {
         .map_err(|_| Error::invalid(field, say!("problem-date-unknown")))
 }
 
+/// A civil date in a field that may be left out.
+pub(super) fn day_if(field: &'static str, text: Option<&str>) -> Result<Option<Day>> {
+    text.map(|text| day(field, text)).transpose()
+}
+
 /// A problem's number in a field.
 pub(super) fn problem(field: &'static str, text: &str) -> Result<ProblemId> {
     let unknown = |_| Error::invalid(field, say!("problem-unknown", id = text));
@@ -84,6 +89,15 @@ pub(super) fn word<T: Copy + std::fmt::Display + std::str::FromStr>(
             ),
         )
     })
+}
+
+/// A word of a closed list in a field that may be left out.
+pub(super) fn word_if<T: Copy + std::fmt::Display + std::str::FromStr>(
+    field: &'static str,
+    text: Option<&str>,
+    all: &[T],
+) -> Result<Option<T>> {
+    text.map(|text| word(field, text, all)).transpose()
 }
 
 /// The team that a field names.

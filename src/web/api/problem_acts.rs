@@ -17,7 +17,7 @@ use crate::members::Deed;
 use crate::problems::{self, Again, AsideReason, Held, NewWork, Purpose, SetAside, Strength};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
-use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
+use crate::web::problem_fields::{day, day_if, for_the_book, owner, problem, word, word_if};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
@@ -136,11 +136,7 @@ async fn look_into(
     let work = NewWork {
         text: new.question,
         owner: owner(&mut tx, new.owner.as_deref()).await?,
-        due: new
-            .due
-            .as_deref()
-            .map(|text| day("due", text))
-            .transpose()?,
+        due: day_if("due", new.due.as_deref())?,
         ..NewWork::default()
     };
     let made = problems::add_investigation(&mut tx, &takes_part, id, work).await?;
@@ -177,22 +173,10 @@ async fn act(
     let work = NewWork {
         text: new.text,
         owner: owner(&mut tx, new.owner.as_deref()).await?,
-        due: new
-            .due
-            .as_deref()
-            .map(|text| day("due", text))
-            .transpose()?,
-        purpose: new
-            .kind
-            .as_deref()
-            .map(|text| word("kind", text, Purpose::ALL))
-            .transpose()?,
+        due: day_if("due", new.due.as_deref())?,
+        purpose: word_if("kind", new.kind.as_deref(), Purpose::ALL)?,
         effect: new.effect.unwrap_or_default(),
-        strength: new
-            .strength
-            .as_deref()
-            .map(|text| word("strength", text, Strength::ALL))
-            .transpose()?,
+        strength: word_if("strength", new.strength.as_deref(), Strength::ALL)?,
         standup: None,
     };
     let made = problems::add_countermeasure(&mut tx, &takes_part, id, work).await?;
@@ -308,11 +292,7 @@ async fn set_aside(
             .map(|text| problem("of", text))
             .transpose()?,
         why: aside.why,
-        until: aside
-            .until
-            .as_deref()
-            .map(|text| day("until", text))
-            .transpose()?,
+        until: day_if("until", aside.until.as_deref())?,
     };
     let mut tx = visit.write().await?;
     if let Some(refused) = changed_meanwhile(&mut tx, &visit, id, &expected).await? {

@@ -18,7 +18,7 @@ use crate::problems::{
 };
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
-use crate::web::problem_fields::{day, owner, word};
+use crate::web::problem_fields::{day, owner, word_if};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
@@ -116,11 +116,7 @@ async fn change_cause(
     expected: IfMatch,
     Json(change): Json<CauseChange>,
 ) -> Answer<Response> {
-    let status = change
-        .status
-        .as_deref()
-        .map(|text| word("status", text, CauseStatus::ALL))
-        .transpose()?;
+    let status = word_if("status", change.status.as_deref(), CauseStatus::ALL)?;
     let edit = CauseEdit {
         text: change.text,
         evidence: change.evidence,
@@ -162,11 +158,7 @@ async fn change_occurrence(
     Json(change): Json<OccurrenceChange>,
 ) -> Answer<Response> {
     let takes_part = visit.takes_part()?;
-    let lesson = change
-        .answer
-        .as_deref()
-        .map(|text| word("answer", text, Lesson::ALL))
-        .transpose()?;
+    let lesson = word_if("answer", change.answer.as_deref(), Lesson::ALL)?;
     let standard = change.standard.as_deref().map(standard).transpose()?;
     let mut tx = visit.write().await?;
     let problem = problems::problem_of_occurrence(&mut tx, &id).await?;
@@ -253,17 +245,9 @@ async fn apply(
         dropped_because: change.dropped_because,
         finding: change.finding,
         evidence: change.evidence,
-        purpose: change
-            .kind
-            .as_deref()
-            .map(|text| word("kind", text, Purpose::ALL))
-            .transpose()?,
+        purpose: word_if("kind", change.kind.as_deref(), Purpose::ALL)?,
         effect: change.effect,
-        strength: change
-            .strength
-            .as_deref()
-            .map(|text| word("strength", text, Strength::ALL))
-            .transpose()?,
+        strength: word_if("strength", change.strength.as_deref(), Strength::ALL)?,
     };
     let problem = problems::change_work(tx, takes_part, kind, id, edit).await?;
     let case = problems::open(tx, problem).await?;

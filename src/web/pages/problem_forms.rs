@@ -12,7 +12,7 @@ use crate::problems::{
 };
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path};
-use crate::web::problem_fields::{day, for_the_book, owner, problem, word};
+use crate::web::problem_fields::{day, day_if, for_the_book, owner, problem, word, word_if};
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
@@ -97,16 +97,10 @@ async fn add_countermeasure(
         let work = NewWork {
             text: fields.get("text").to_owned(),
             owner: owner(&mut tx, given(&fields, "owner")).await?,
-            due: given(&fields, "due")
-                .map(|text| day("due", text))
-                .transpose()?,
-            purpose: given(&fields, "kind")
-                .map(|text| word("kind", text, Purpose::ALL))
-                .transpose()?,
+            due: day_if("due", given(&fields, "due"))?,
+            purpose: word_if("kind", given(&fields, "kind"), Purpose::ALL)?,
             effect: fields.get("effect").to_owned(),
-            strength: given(&fields, "strength")
-                .map(|text| word("strength", text, Strength::ALL))
-                .transpose()?,
+            strength: word_if("strength", given(&fields, "strength"), Strength::ALL)?,
             standup: None,
         };
         problems::add_countermeasure(&mut tx, &takes_part, id, work).await?;
@@ -126,9 +120,7 @@ async fn add_investigation(
         let work = NewWork {
             text: fields.get("question").to_owned(),
             owner: owner(&mut tx, given(&fields, "owner")).await?,
-            due: given(&fields, "due")
-                .map(|text| day("due", text))
-                .transpose()?,
+            due: day_if("due", given(&fields, "due"))?,
             ..NewWork::default()
         };
         problems::add_investigation(&mut tx, &takes_part, id, work).await?;
@@ -186,9 +178,7 @@ async fn set_aside(visit: Visit, Path(id): Path<ProblemId>, fields: Fields) -> A
                 .map(|text| problem("of", text))
                 .transpose()?,
             why: given(&fields, "why").map(str::to_owned),
-            until: given(&fields, "until")
-                .map(|text| day("until", text))
-                .transpose()?,
+            until: day_if("until", given(&fields, "until"))?,
         };
         let mut tx = visit.write().await?;
         problems::set_aside(&mut tx, &takes_part, id, how).await?;
@@ -262,9 +252,7 @@ async fn change_work(visit: &Visit, kind: WorkKind, id: &str, fields: &Fields) -
         let edit = WorkEdit {
             text: given(fields, "text").map(str::to_owned),
             owner: owner(&mut tx, given(fields, "owner")).await?,
-            due: given(fields, "due")
-                .map(|text| day("due", text))
-                .transpose()?,
+            due: day_if("due", given(fields, "due"))?,
             done: given(fields, "done").map(|word| word == "yes"),
             dropped_because: fields
                 .ticked("dropped_because")
@@ -291,9 +279,7 @@ async fn change_cause(visit: Visit, Path(id): Path<CauseId>, fields: Fields) -> 
             evidence: fields
                 .ticked("evidence")
                 .then(|| fields.get("evidence").to_owned()),
-            status: given(&fields, "status")
-                .map(|text| word("status", text, CauseStatus::ALL))
-                .transpose()?,
+            status: word_if("status", given(&fields, "status"), CauseStatus::ALL)?,
         };
         let mut tx = visit.write().await?;
         problems::change_cause(&mut tx, &id, edit).await?;
@@ -307,9 +293,7 @@ async fn review(visit: Visit, Path(id): Path<OccurrenceId>, fields: Fields) -> A
     let done = async {
         let takes_part = visit.takes_part()?;
         let confirmed = given(&fields, "confirmed").map(|word| word == "yes");
-        let lesson = given(&fields, "answer")
-            .map(|text| word("answer", text, Lesson::ALL))
-            .transpose()?;
+        let lesson = word_if("answer", given(&fields, "answer"), Lesson::ALL)?;
         let mut tx = visit.write().await?;
         problems::review_occurrence(&mut tx, &takes_part, problem, &id, confirmed, lesson).await?;
         tx.commit().await
