@@ -11,14 +11,7 @@ use crate::support::Site;
 async fn an_objection_has_a_text_and_a_withdrawal_makes_nothing() {
     let site = Site::new().await;
     let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
-    let made = ada
-        .post_json(
-            "/api/v1/proposals",
-            json!({ "markdown": "# A\n\nDo it.\n" }),
-        )
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(json!({ "markdown": "# A\n\nDo it.\n" })).await;
     let path = format!("/api/v1/proposals/{}", made["id"].as_str().unwrap());
     let objected = bo
         .post_json(&format!("{path}/objections"), json!({ "text": "too soon" }))

@@ -196,14 +196,7 @@ async fn an_act_in_a_stand_up_that_moved_on_is_refused_with_where_it_is() {
 async fn a_proposal_and_a_standard_take_if_match_too() {
     let site = Site::new().await;
     let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
-    let made = ada
-        .post_json(
-            "/api/v1/proposals",
-            json!({ "markdown": "# A\n\nDo it.\n" }),
-        )
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(json!({ "markdown": "# A\n\nDo it.\n" })).await;
     let path = format!("/api/v1/proposals/{}", made["id"].as_str().unwrap());
     let hash = json!({ "hash": made["hash"] });
     for (method, path, body) in [

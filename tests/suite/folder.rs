@@ -46,11 +46,7 @@ async fn publish(who: &Person, text: &str, standard: Option<&str>) -> String {
     if let Some(id) = standard {
         body["standard"] = json!(id);
     }
-    let made = who
-        .post_json("/api/v1/proposals", body)
-        .await
-        .is(201)
-        .json();
+    let made = who.proposes(body).await;
     made["standard"]
         .as_str()
         .unwrap_or_else(|| panic!("not published: {made}"))

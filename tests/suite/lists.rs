@@ -44,11 +44,7 @@ async fn every_list_goes_on_where_its_cursor_ends() {
     let mut opened = BTreeSet::new();
     for number in 1..=5 {
         let text = format!("# Rule {number}\n\nKeep it.\n");
-        let made = ada
-            .post_json("/api/v1/proposals", json!({ "markdown": text }))
-            .await
-            .is(201)
-            .json();
+        let made = ada.proposes(json!({ "markdown": text })).await;
         opened.insert(made["id"].as_str().unwrap().to_owned());
     }
     let proposals = gathered(&ada, "/api/v1/proposals", "id").await;

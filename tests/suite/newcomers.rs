@@ -8,11 +8,7 @@ use crate::support::Site;
 #[tokio::test]
 async fn the_path_tells_the_problems_one_will_not_have() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     ada.get("/newcomers")
         .await
         .is(200)
@@ -48,11 +44,7 @@ async fn the_path_tells_the_problems_one_will_not_have() {
 #[tokio::test]
 async fn how_far_one_has_read_is_ones_own() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     let zelda = site.reader("Zelda").await;
     let text = "---\nreading: 1\n---\n# First\n\nThe clocks change.\n";
     publish(&ada, &[&bo, &cy], json!({ "markdown": text })).await;

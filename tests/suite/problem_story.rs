@@ -142,11 +142,7 @@ async fn the_text_that_a_problem_waited_for_comes_into_force_in_one_line() {
     ada.finishes(&action).await;
     site.clock.advance(60);
     let text = json!({ "markdown": "# Watch queues\n\nAll of them.\n", "solves": [id] });
-    let made = ada
-        .post_json("/api/v1/proposals", text)
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(text).await;
     site.clock.advance(60);
     let book = json!({ "proposal": made["id"] });
     ada.post_json(&format!("/api/v1/problems/{id}/book"), book)
@@ -210,4 +206,22 @@ async fn what_a_stand_up_decided_is_told_rather_than_that_it_decided() {
     assert_eq!(count(&lines, "The team looked at it"), 1, "{lines:?}");
     let lines = story(&ada, &second).await;
     assert_eq!(count(&lines, "Decided in a stand-up U-1"), 1, "{lines:?}");
+}
+
+#[tokio::test]
+async fn a_reader_is_told_what_there_is_none_of() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.posts("Exports stop").await;
+    let nina = site.reader("Nina").await;
+    nina.get("/problems/P-1")
+        .await
+        .is(200)
+        .says("No standard is linked to this problem yet.")
+        .says("No commit, pull request or ticket is linked to this problem yet.");
+    let french = nina.with_header("accept-language", "fr");
+    french
+        .get("/problems/P-1")
+        .await
+        .says("Aucun standard n’est encore lié à ce problème.");
 }

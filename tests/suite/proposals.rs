@@ -2,26 +2,26 @@
 
 use cahier::members::Scope;
 use cahier::proposals;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::standards::publish;
-use crate::support::Site;
+use crate::support::{Person, Site};
 
 const TEXT: &str = "# Review within a day\n\nWhoever is asked answers by the next morning.\n";
+
+impl Person {
+    /// Proposes a text; the proposal as it stands then.
+    pub(crate) async fn proposes(&self, body: Value) -> Value {
+        let made = self.post_json("/api/v1/proposals", body).await;
+        made.is(201).json()
+    }
+}
 
 #[tokio::test]
 async fn the_last_one_needed_publishes() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     assert_eq!(made["state"], "open");
     assert_eq!(
         (made["approvals"].clone(), made["needed"].clone()),
@@ -73,16 +73,8 @@ async fn the_last_one_needed_publishes() {
 #[tokio::test]
 async fn a_changed_text_asks_again() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     let path = format!("/api/v1/proposals/{}", made["id"].as_str().unwrap());
     let approval = format!("{path}/approval");
     bo.put_json(&approval, json!({ "hash": made["hash"] }))
@@ -125,11 +117,7 @@ async fn objecting_takes_a_reason_and_the_agreement_back() {
     let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
     site.member("Cy").await;
     let rea = site.reader("Rea").await;
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     let (id, hash) = (made["id"].as_str().unwrap(), made["hash"].as_str().unwrap());
     let api = format!("/api/v1/proposals/{id}");
     bo.put_json(&format!("{api}/approval"), json!({ "hash": hash }))
@@ -181,11 +169,7 @@ async fn objecting_takes_a_reason_and_the_agreement_back() {
 async fn a_withdrawn_proposal_can_be_opened_again() {
     let site = Site::new().await;
     let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     assert_eq!(made["needed"], 1);
     let id = made["id"].as_str().unwrap();
     ada.post(&format!("/proposals/{id}/withdrawal"), &[])
@@ -217,11 +201,7 @@ async fn a_withdrawn_proposal_can_be_opened_again() {
 async fn nobody_else_to_ask_publishes_as_self_checked() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     assert_eq!(
         (made["needed"].clone(), made["state"].clone()),
         (json!(0), json!("published"))
@@ -237,16 +217,8 @@ async fn nobody_else_to_ask_publishes_as_self_checked() {
 #[tokio::test]
 async fn fewer_are_needed_when_people_leave() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     let path = format!("/api/v1/proposals/{}", made["id"].as_str().unwrap());
     bo.put_json(&format!("{path}/approval"), json!({ "hash": made["hash"] }))
         .await
@@ -270,11 +242,7 @@ async fn agents_propose_and_people_agree() {
     let site = Site::new().await;
     let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
     let agent = site.by_token(&bo, Scope::Propose).await;
-    let made = agent
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let made = agent.proposes(json!({ "markdown": TEXT })).await;
     let path = format!("/api/v1/proposals/{}", made["id"].as_str().unwrap());
     let hash = json!({ "hash": made["hash"] });
     site.by_token(&ada, Scope::Propose)
@@ -318,11 +286,7 @@ async fn agents_propose_and_people_agree() {
 #[tokio::test]
 async fn a_proposal_born_from_a_problem_solves_it() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     ada.post_json(
         "/api/v1/problems",
         json!({ "title": "Reviews wait for days" }),

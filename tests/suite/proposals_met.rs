@@ -14,11 +14,7 @@ async fn two_people_who_change_one_text_both_keep_theirs() {
     let site = Site::new().await;
     let (ada, bo) = (site.member("Ada").await, site.member("Bo").await);
     site.member("Cy").await;
-    let made = ada
-        .post_json("/api/v1/proposals", json!({ "markdown": TEXT }))
-        .await
-        .is(201)
-        .json();
+    let made = ada.proposes(json!({ "markdown": TEXT })).await;
     let (id, hash) = (made["id"].as_str().unwrap(), made["hash"].as_str().unwrap());
     let edit = format!("/proposals/{id}/edit");
     let by_bo = TEXT.replace("morning", "noon");
@@ -53,22 +49,13 @@ async fn two_people_who_change_one_text_both_keep_theirs() {
 #[tokio::test]
 async fn a_standard_that_moved_on_is_not_overwritten() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": TEXT })).await;
     let one = TEXT.replace("morning", "noon");
     let other = TEXT.replace("a day", "two days");
     let late = ada
-        .post_json(
-            "/api/v1/proposals",
-            json!({ "markdown": one, "standard": "S-1", "base": 1 }),
-        )
-        .await
-        .is(201)
-        .json();
+        .proposes(json!({ "markdown": one, "standard": "S-1", "base": 1 }))
+        .await;
     publish(
         &bo,
         &[&ada, &cy],
@@ -132,11 +119,7 @@ async fn a_standard_that_moved_on_is_not_overwritten() {
 #[tokio::test]
 async fn a_file_changed_while_the_book_moved_on_becomes_a_proposal() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": TEXT })).await;
     let base = ada.get("/api/v1/standards/S-1").await.json()["hash"]
         .as_str()
@@ -188,11 +171,7 @@ async fn a_file_changed_while_the_book_moved_on_becomes_a_proposal() {
 #[tokio::test]
 async fn writing_shows_a_preview_the_changes_and_what_is_wrong() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": TEXT })).await;
     ada.get("/standards/S-1/edit")
         .await

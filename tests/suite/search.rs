@@ -24,11 +24,7 @@ pub(crate) async fn posts(person: &Person, title: &str, description: &str) -> St
 }
 
 async fn publishes(person: &Person, markdown: &str) -> String {
-    let proposal = person
-        .post_json("/api/v1/proposals", json!({"markdown": markdown}))
-        .await
-        .is(201)
-        .json();
+    let proposal = person.proposes(json!({"markdown": markdown})).await;
     proposal["standard"]
         .as_str()
         .unwrap_or_else(|| panic!("not published: {proposal}"))

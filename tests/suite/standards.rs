@@ -8,11 +8,7 @@ pub(crate) const UTC: &str = "---\ntags: [Database, time]\nteam: web\nreading: 1
 
 /// Proposes a text and has the others agree to it; the standard's id.
 pub(crate) async fn publish(author: &Person, others: &[&Person], body: Value) -> String {
-    let proposal = author
-        .post_json("/api/v1/proposals", body)
-        .await
-        .is(201)
-        .json();
+    let proposal = author.proposes(body).await;
     let path = format!(
         "/api/v1/proposals/{}/approval",
         proposal["id"].as_str().unwrap()
@@ -32,11 +28,7 @@ pub(crate) async fn publish(author: &Person, others: &[&Person], body: Value) ->
 #[tokio::test]
 async fn a_standard_is_a_page_a_file_and_json() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     let id = publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     assert_eq!(id, "S-1");
     let page = ada.get("/standards/S-1").await.is(200);
@@ -71,11 +63,7 @@ async fn a_standard_is_a_page_a_file_and_json() {
 #[tokio::test]
 async fn the_book_is_listed_narrowed_and_empty_at_first() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     ada.get("/standards")
         .await
         .is(200)
@@ -124,11 +112,7 @@ async fn the_book_is_listed_narrowed_and_empty_at_first() {
 #[tokio::test]
 async fn a_standard_gives_way_to_its_successor_and_can_be_retired() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     let newer = json!({ "markdown": "---\nsupersedes: [S-1]\n---\n# Store times as instants\n" });
     publish(&ada, &[&bo, &cy], newer).await;
@@ -170,11 +154,7 @@ async fn a_standard_gives_way_to_its_successor_and_can_be_retired() {
 #[tokio::test]
 async fn a_reader_asks_what_is_unclear_and_a_newer_revision_answers() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     let rea = site.reader("Zelda").await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     rea.post(
@@ -208,11 +188,7 @@ async fn a_reader_asks_what_is_unclear_and_a_newer_revision_answers() {
 #[tokio::test]
 async fn what_did_not_hold_goes_back_to_the_wall() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     ada.post("/standards/S-1/failures", &[("problem", ""), ("note", "")])
         .await
@@ -245,11 +221,7 @@ async fn what_did_not_hold_goes_back_to_the_wall() {
 #[tokio::test]
 async fn the_book_speaks_french() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     let lea = ada.with_header("accept-language", "fr-FR,fr;q=0.9");
     lea.get("/standards")

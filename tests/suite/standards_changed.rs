@@ -8,11 +8,7 @@ use crate::support::Site;
 #[tokio::test]
 async fn a_small_correction_is_in_force_at_once_agreed_to_and_undone() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     let id = publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     let fixed = UTC.replace("clocks change", "clock changes");
     let correction = json!({ "markdown": fixed, "standard": id, "correction": true });
@@ -21,11 +17,7 @@ async fn a_small_correction_is_in_force_at_once_agreed_to_and_undone() {
         .post_json("/api/v1/proposals", correction.clone())
         .await
         .is(403);
-    let made = bo
-        .post_json("/api/v1/proposals", correction)
-        .await
-        .is(201)
-        .json();
+    let made = bo.proposes(correction).await;
     assert_eq!(made["state"], "published");
     assert_eq!(made["standard"], "S-1");
     let shown = bo.get("/api/v1/standards/S-1").await.json();
@@ -91,11 +83,7 @@ async fn a_small_correction_is_in_force_at_once_agreed_to_and_undone() {
 #[tokio::test]
 async fn history_shows_the_differences_between_any_two_revisions() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     for (old, new) in [("always", "without exception"), ("twice", "three times")] {
         let text = ada.get("/standards/S-1.md").await.text.replace(old, new);
@@ -142,11 +130,7 @@ async fn history_shows_the_differences_between_any_two_revisions() {
 #[tokio::test]
 async fn the_book_and_its_folder_are_told_apart_and_brought_together() {
     let site = Site::new().await;
-    let (ada, bo, cy) = (
-        site.member("Ada").await,
-        site.member("Bo").await,
-        site.member("Cy").await,
-    );
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
     publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
     let folder = &site.app.folder;
     std::fs::create_dir_all(site.standards()).unwrap();

@@ -96,6 +96,15 @@ impl Site {
         self.joined(name, Role::Member).await
     }
 
+    /// Several members of the team, in the order they joined.
+    pub(crate) async fn members<const N: usize>(&self, names: [&str; N]) -> [Person; N] {
+        let mut joined = Vec::with_capacity(N);
+        for name in names {
+            joined.push(self.member(name).await);
+        }
+        joined.try_into().ok().expect("as many as there are names")
+    }
+
     /// A reader who is signed in.
     pub(crate) async fn reader(&self, name: &str) -> Person {
         self.joined(name, Role::Reader).await
