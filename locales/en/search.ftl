@@ -14,6 +14,9 @@ search-found-complete = { $total ->
     [one] 1 with every word
    *[other] { $complete } with every word
 }
+search-corrected = Showing results for “{ $query }”.
+search-as-typed = Search instead for “{ $query }”
+search-corrected-terminal = Showing results for “{ $query }”; --exact searches for it as typed.
 search-nothing = Nothing found for “{ $query }”
 search-nothing-advice = Fewer or other words may find it. If nobody has written it down yet, it is a problem worth posting.
 search-understood = Understood:

@@ -14,6 +14,9 @@ search-found-complete = { $total ->
     [one] { $complete } avec tous les mots
    *[other] { $complete } avec tous les mots
 }
+search-corrected = Résultats pour « { $query } ».
+search-as-typed = Chercher plutôt « { $query } »
+search-corrected-terminal = Résultats pour « { $query } » ; --exact cherche les mots tels que tapés.
 search-nothing = Rien trouvé pour « { $query } »
 search-nothing-advice = Moins de mots, ou d’autres, peuvent suffire. Si personne ne l’a encore écrit, c’est un problème à afficher.
 search-understood = Compris :

@@ -27,6 +27,9 @@ pub(super) struct SearchArgs {
     /// So many hits, at most 200
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=200))]
     limit: u16,
+    /// Words as they are typed: no other spelling is looked for
+    #[arg(long)]
+    exact: bool,
 }
 
 pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
@@ -37,9 +40,10 @@ pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
                 .kind
                 .map(|kind| format!("&kind={kind}"))
                 .unwrap_or_default();
+            let exact = if args.exact { "&exact=true" } else { "" };
             reach
                 .get(&format!(
-                    "/search?q={}&limit={}{kind}",
+                    "/search?q={}&limit={}{kind}{exact}",
                     out::encoded(&typed),
                     args.limit
                 ))
@@ -132,7 +136,10 @@ pub(super) fn bare_folder(common: &Common) -> Outcome<PathBuf> {
 
 async fn in_folder(folder: &Path, typed: &str, args: &SearchArgs) -> Outcome<Value> {
     let search = Search::over_folder(folder)?;
-    let query = Query::parse(typed).among(args.kind);
+    let mut query = Query::parse(typed).among(args.kind);
+    if args.exact {
+        query = query.to_the_letter();
+    }
     let hits = search
         .find(
             query,
@@ -143,7 +150,11 @@ async fn in_folder(folder: &Path, typed: &str, args: &SearchArgs) -> Outcome<Val
         )
         .await;
     let shown: Vec<Value> = hits.hits.iter().map(view).collect();
-    Ok(json!({ "hits": shown, "total": hits.total }))
+    let mut found = json!({ "hits": shown, "total": hits.total });
+    if let Some(corrected) = hits.corrected {
+        found["corrected"] = corrected.to_string().into();
+    }
+    Ok(found)
 }
 
 fn view(hit: &Hit) -> Value {
@@ -174,6 +185,10 @@ fn show(found: &Value) -> Outcome {
         if !snippet.is_empty() {
             out::line(&format!("    {snippet}"))?;
         }
+    }
+    let corrected = out::text(found, "corrected");
+    if !corrected.is_empty() {
+        out::talk(&say!("search-corrected-terminal", query = corrected));
     }
     if hits.is_empty() {
         out::talk(&say!("search-none"));

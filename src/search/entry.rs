@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 
 use super::language::Language;
 use super::marked::Marked;
+use super::words::Query;
 
 /// The two kinds of things that are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,4 +141,6 @@ pub struct Hits {
     pub counts_words: bool,
     /// What they are; empty when it was not asked for.
     pub facets: Facets,
+    /// What the search was taken to mean, where a word as it was typed finds almost nothing.
+    pub corrected: Option<Query>,
 }

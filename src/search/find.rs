@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::marks::Marks;
 use super::plan::Plan;
 use super::rank::{Found, rank};
+use super::spelling::forgive;
 use super::view::View;
 use super::words::Query;
 
@@ -20,10 +21,14 @@ pub struct Wanted {
 
 /// Answers a query.
 pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Result<Hits> {
-    let plan = Plan::of(query);
+    let mut plan = Plan::of(query);
     if plan.is_empty() {
         return Ok(Hits::default());
     }
+    let corrected = match query.to_the_letter {
+        true => None,
+        false => forgive(view, query, &mut plan)?,
+    };
     let mut tally = wanted.facets.then(|| Tally::new(view));
     let ranking = rank(view, &plan, wanted.limit, tally.as_mut())?;
     Ok(Hits {
@@ -31,6 +36,7 @@ pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Resul
         total: ranking.total,
         complete: ranking.complete,
         counts_words: plan.counts_words(),
+        corrected,
         facets: tally.map_or_else(|| Ok(Default::default()), |tally| tally.facets(view))?,
     })
 }

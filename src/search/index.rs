@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use super::entry::{Entry, Hit, Hits};
 use super::find::{Wanted, find};
 use super::schema::{Fields, VERSION, schema};
-use super::similar::similar;
+use super::similar::{likeness, similar};
 use super::told::{NAME, TakeApart};
 use super::view::View;
 use super::words::Query;
@@ -169,6 +169,18 @@ impl Search {
     /// What looks alike, found on this very thread.
     pub fn similar_here(&self, title: &str, description: &str) -> Vec<Hit> {
         self.ask(|view| similar(view, title, description))
+    }
+
+    /// What looks alike as sure as `least_share` at least, the surest first, found on this very thread: for choosing what is sure
+    /// enough.
+    pub fn likeness_here(
+        &self,
+        title: &str,
+        description: &str,
+        least_share: f32,
+        limit: usize,
+    ) -> Vec<Hit> {
+        self.ask(|view| likeness(view, title, description, least_share, limit))
     }
 
     /// How the index stands.

@@ -149,6 +149,23 @@ impl Marks {
         }
     }
 
+    /// Marks a word's other spellings too.
+    pub(super) fn add_spellings<'a>(
+        &mut self,
+        word: usize,
+        spellings: impl Iterator<Item = &'a str>,
+    ) {
+        let word = u8::try_from(word).unwrap_or(63).min(63);
+        for spelling in spellings {
+            for stem in stems_of(spelling) {
+                self.beginnings.add(&stem, true);
+                self.stems.push((stem, word));
+            }
+            self.beginnings.add(spelling, false);
+            self.forms.push((spelling.to_owned(), word));
+        }
+    }
+
     fn word_of(&self, stem: &str) -> Option<u8> {
         self.stems
             .iter()

@@ -26,6 +26,7 @@ mod schema;
 mod sieve;
 mod similar;
 mod snippet;
+mod spelling;
 mod store;
 mod told;
 mod traits;

@@ -40,6 +40,36 @@ pub(super) struct Plan {
 #[derive(Debug)]
 pub(super) struct WordPlan {
     pub(super) clauses: Vec<Clause>,
+    /// How it was typed; none when it is an identifier of several parts.
+    pub(super) typed: Option<Typed>,
+}
+
+/// A plain word as it was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Typed {
+    pub(super) text: String,
+    /// Which of the query's words it is, or is in.
+    pub(super) at: usize,
+    /// Whether it may go on.
+    pub(super) unfinished: bool,
+}
+
+impl WordPlan {
+    /// Finds the word by these spellings too.
+    pub(super) fn respell(&mut self, spellings: Vec<String>, in_title: bool) {
+        let mut add = |spot, weight| {
+            let shape = Shape::Any(spellings.clone());
+            self.clauses.push(Clause {
+                spot,
+                shape,
+                weight,
+            });
+        };
+        add(Spot::Title, if in_title { 1.0 } else { IN_TITLE });
+        if !in_title {
+            add(Spot::All, 1.0);
+        }
+    }
 }
 
 /// One way of being found.
@@ -88,13 +118,13 @@ impl Plan {
                     {
                         continue;
                     }
-                    plan.words.push(word_plan(
-                        chunk.text,
-                        &whole,
-                        query.in_title,
+                    let typed = (!is_compound(chunk.text)).then(|| Typed {
+                        text: chunk.text.to_owned(),
+                        at,
                         unfinished,
-                        base,
-                    ));
+                    });
+                    let clauses = ways(chunk.text, &whole, query.in_title, unfinished, base);
+                    plan.words.push(WordPlan { clauses, typed });
                     plan.marks.add(chunk.text, unfinished.then_some(&whole));
                     told.push(whole);
                 }
@@ -125,8 +155,10 @@ impl Plan {
                 continue;
             }
             let unfinished = last_is_unfinished && chunk.start + chunk.text.len() == end;
-            plan.words
-                .push(word_plan(chunk.text, &whole, false, unfinished, Spot::All));
+            plan.words.push(WordPlan {
+                clauses: ways(chunk.text, &whole, false, unfinished, Spot::All),
+                typed: None,
+            });
             told.insert(whole);
         }
         plan
@@ -154,7 +186,7 @@ pub(super) fn filter_term(asks: &Asks, fields: &Fields) -> Option<Term> {
     })
 }
 
-fn word_plan(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Spot) -> WordPlan {
+fn ways(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Spot) -> Vec<Clause> {
     let mut clauses = Vec::with_capacity(3);
     let mut add = |spot, shape, weight| {
         clauses.push(Clause {
@@ -194,7 +226,7 @@ fn word_plan(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Sp
     } else if unfinished {
         add(Spot::Title, Shape::Prefix(whole.to_owned()), UNFINISHED);
     }
-    WordPlan { clauses }
+    clauses
 }
 
 fn phrase_clause(phrase: &str, spot: Spot) -> Option<Clause> {

@@ -199,11 +199,7 @@ pub(super) fn lists(
 }
 
 /// The spellings of a word that are there, by segment.
-pub(super) fn look_up(
-    view: &View,
-    spot: Spot,
-    texts: &[String],
-) -> tantivy::Result<Vec<Vec<TermInfo>>> {
+fn look_up(view: &View, spot: Spot, texts: &[String]) -> tantivy::Result<Vec<Vec<TermInfo>>> {
     let in_part = |part: &Part| -> tantivy::Result<Vec<TermInfo>> {
         let words = part.index(spot).terms();
         let mut found = Vec::with_capacity(texts.len());
@@ -213,6 +209,16 @@ pub(super) fn look_up(
         Ok(found)
     };
     view.parts.iter().map(in_part).collect()
+}
+
+/// How many documents have any of these words, counted once a word.
+pub(super) fn documents_with(view: &View, spot: Spot, texts: &[String]) -> tantivy::Result<u64> {
+    let found = look_up(view, spot, texts)?;
+    Ok(found
+        .iter()
+        .flatten()
+        .map(|term| u64::from(term.doc_freq))
+        .sum())
 }
 
 fn each_in(list: &mut BlockSegmentPostings, mut give: impl FnMut(DocId, u32)) {

@@ -14,11 +14,26 @@ use super::view::{K1, View};
 /// The share of the query's own best possible score below which a likeness is not worth a word. Set by hand on a few hundred
 /// paraphrased questions, and not yet chosen on one half of a set and measured on the other.
 const SURE: f32 = 0.45;
+/// So many successors are followed.
+const STEPS: usize = 8;
 /// So many are offered.
 const OFFERED: usize = 5;
 
-/// Problems and standards that look like this title and description, the standards that solve them first.
+/// Problems and standards that look like this title and description, the standards that solve them first. A hit's score is how sure
+/// it is: the share of the best possible score, 1 for a text of usual length that has every word.
 pub(super) fn similar(view: &View, title: &str, description: &str) -> tantivy::Result<Vec<Hit>> {
+    let alike = likeness(view, title, description, SURE, OFFERED)?;
+    with_their_standards_first(view, alike)
+}
+
+/// So many of what looks like this, as sure as this at least, the surest first.
+pub(super) fn likeness(
+    view: &View,
+    title: &str,
+    description: &str,
+    least_share: f32,
+    limit: usize,
+) -> tantivy::Result<Vec<Hit>> {
     let unfinished = description.trim().is_empty() && !title.ends_with(char::is_whitespace);
     let plan = if unfinished {
         Plan::of_text(title, true)
@@ -31,16 +46,19 @@ pub(super) fn similar(view: &View, title: &str, description: &str) -> tantivy::R
         return Ok(Vec::new());
     }
     words.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-    let least = best_possible * SURE;
-    let mut best = Best::of(OFFERED);
+    let least = best_possible * least_share;
+    let mut best = Best::of(limit);
     for ordinal in 0..view.parts.len() {
         Board::with(view.parts[ordinal].segment.max_doc(), |board| {
             alike(view, ordinal, board, &words, least, &mut best)
         })?;
     }
-    let found = ordered(view, best.found, OFFERED);
-    let alike = shown(view, &Marks::default(), &found)?;
-    with_their_standards_first(view, alike)
+    let found = ordered(view, best.found, limit);
+    let mut hits = shown(view, &Marks::default(), &found)?;
+    for hit in &mut hits {
+        hit.score /= best_possible;
+    }
+    Ok(hits)
 }
 
 /// Offers what is alike enough in one segment. As soon as the words that are left, the frequent ones, cannot make anything alike
@@ -87,30 +105,47 @@ fn alike(
     Ok(())
 }
 
+/// The standards that solve what is alike, each once and as it is in force now, then the standards that are alike themselves, then
+/// the problems.
 fn with_their_standards_first(view: &View, alike: Vec<Hit>) -> tantivy::Result<Vec<Hit>> {
-    let mut ordered: Vec<Hit> = Vec::with_capacity(alike.len());
-    for hit in &alike {
-        for standard in &hit.standards {
-            if ordered.iter().any(|known| known.id == *standard) {
-                continue;
-            }
-            let known = alike.iter().find(|known| known.id == *standard).cloned();
-            let standard = match known {
-                Some(known) => Some(known),
-                None => by_id(view, standard, hit.score)?,
-            };
-            ordered.extend(standard);
+    let mut ordered: Vec<Hit> = Vec::with_capacity(alike.len() + 1);
+    let solving = alike
+        .iter()
+        .flat_map(|hit| hit.standards.iter().map(|id| (id.as_str(), hit.score)));
+    let themselves = alike
+        .iter()
+        .filter(|hit| hit.kind == Kind::Standard)
+        .map(|hit| (hit.id.as_str(), hit.score));
+    for (id, score) in solving.chain(themselves) {
+        let Some(standard) = in_force(view, &alike, id, score)? else {
+            continue;
+        };
+        if !ordered.iter().any(|known| known.id == standard.id) {
+            ordered.push(standard);
         }
     }
-    let (standards, problems): (Vec<Hit>, Vec<Hit>) = alike
-        .into_iter()
-        .partition(|hit| hit.kind == Kind::Standard);
-    for hit in standards.into_iter().chain(problems) {
-        if !ordered.iter().any(|known| known.id == hit.id) {
-            ordered.push(hit);
-        }
-    }
+    ordered.extend(alike.into_iter().filter(|hit| hit.kind == Kind::Problem));
     Ok(ordered)
+}
+
+/// The standard of this number, or the one that took its place.
+fn in_force(view: &View, known: &[Hit], id: &str, score: f32) -> tantivy::Result<Option<Hit>> {
+    let look = |id: &str| match known.iter().find(|hit| hit.id == id) {
+        Some(hit) => Ok(Some(hit.clone())),
+        None => by_id(view, id, score),
+    };
+    let mut standard = look(id)?;
+    // A book has no circle of successors, but an index half written may.
+    for _ in 0..STEPS {
+        let Some(successor) = standard.as_ref().and_then(|hit| hit.successor.clone()) else {
+            break;
+        };
+        match look(&successor)? {
+            Some(next) => standard = Some(next),
+            None => break,
+        }
+    }
+    Ok(standard)
 }
 
 fn by_id(view: &View, id: &str, score: f32) -> tantivy::Result<Option<Hit>> {

@@ -26,6 +26,8 @@ pub struct Query {
     pub filters: Vec<Filter>,
     /// Words and phrases count only in titles.
     pub in_title: bool,
+    /// No other spelling is looked for. It is not typed: it is the way back from a correction.
+    pub to_the_letter: bool,
 }
 
 /// One condition on a hit.
@@ -146,6 +148,12 @@ impl Query {
             asks: Asks::Kind(kind),
             not: false,
         }));
+        self
+    }
+
+    /// The same search with its words as they were typed.
+    pub fn to_the_letter(mut self) -> Self {
+        self.to_the_letter = true;
         self
     }
 

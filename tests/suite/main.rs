@@ -33,6 +33,7 @@ mod problems;
 mod proposals;
 mod proposals_met;
 mod search;
+mod search_meant;
 mod search_terminal;
 mod search_words;
 mod standards;

@@ -23,7 +23,7 @@ pub(crate) async fn posts(person: &Person, title: &str, description: &str) -> St
     posted["id"].as_str().unwrap().to_owned()
 }
 
-async fn publishes(person: &Person, markdown: &str) -> String {
+pub(crate) async fn publishes(person: &Person, markdown: &str) -> String {
     let proposal = person.proposes(json!({"markdown": markdown})).await;
     proposal["standard"]
         .as_str()
@@ -31,7 +31,7 @@ async fn publishes(person: &Person, markdown: &str) -> String {
         .to_owned()
 }
 
-async fn answer(person: &Person, typed: &str) -> Value {
+pub(crate) async fn answer(person: &Person, typed: &str) -> Value {
     let mut path = "/api/v1/search?q=".to_owned();
     encode(typed, &mut path);
     person.get(&path).await.is(200).json()

@@ -36,6 +36,8 @@ struct Asked {
     status: String,
     /// Hits in the answer: 50, at most 200.
     limit: String,
+    /// `true`: words as they are typed; no other spelling is looked for.
+    exact: String,
 }
 
 /// One thing found.
@@ -99,6 +101,9 @@ struct Found {
     complete: u64,
     /// What they are.
     facets: FacetsView,
+    /// What the search was taken to mean, where a word as it was typed finds almost nothing; `exact=true` is the way back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<String>,
     /// Whether everything can be found by now; false while the index is being built.
     ready: bool,
 }
@@ -139,6 +144,7 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
             tag: counts(facets.tag),
             language: counts(facets.language),
         },
+        corrected: hits.corrected.map(|query| query.to_string()),
         ready: search.status().is_ready(),
     }))
 }
@@ -178,6 +184,14 @@ async fn similar(visit: Visit, form::Query(draft): form::Query<Draft>) -> Answer
 /// the words, a filter of the address that there is not is a fault: a program asks.
 fn query(asked: &Asked) -> Result<Option<Query>> {
     let mut query = Query::parse(&asked.q);
+    match asked.exact.as_str() {
+        "" | "false" => {}
+        "true" | "1" => query = query.to_the_letter(),
+        other => {
+            let unknown = say!("problem-word-unknown", word = other, words = "true, false");
+            return Err(Error::invalid("exact", unknown));
+        }
+    }
     if let Some(kind) = lists::said(Some(&asked.kind)) {
         query = query.with(Asks::Kind(word(
             "kind",

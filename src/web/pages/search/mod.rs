@@ -35,10 +35,15 @@ struct Asked {
     q: String,
     part: String,
     page: String,
+    /// Not empty: words as they are typed.
+    exact: String,
 }
 
 async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Response> {
-    let query = Query::parse(&asked.q);
+    let mut query = Query::parse(&asked.q);
+    if !asked.exact.is_empty() {
+        query = query.to_the_letter();
+    }
     let shell = visit.shell("search");
     let search = &visit.app.search;
     if asked.part == "palette" {
@@ -110,12 +115,32 @@ impl HitView {
     }
 }
 
+/// What the search was taken to mean, and the way back.
+struct Correction {
+    said: String,
+    way_back: String,
+    url: String,
+}
+
+impl Correction {
+    fn of(shell: &Shell, typed: &str, hits: &Hits) -> Option<Self> {
+        let query = hits.corrected.as_ref()?.to_string();
+        let typed = typed.trim();
+        Some(Self {
+            said: shell.with("search-corrected", &[("query", query.as_str().into())]),
+            way_back: shell.with("search-as-typed", &[("query", typed.into())]),
+            url: format!("/search?q={}&exact=1", encoded(typed)),
+        })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "search/page.html")]
 struct SearchPage {
     shell: Shell,
     query: String,
     said: String,
+    corrected: Option<Correction>,
     hits: Vec<HitView>,
     facets: Vec<FacetView>,
     understood: Vec<String>,
@@ -134,10 +159,12 @@ impl SearchPage {
         page: usize,
         state: State,
     ) -> Self {
-        let turned = |page: usize| format!("/search?q={}&page={page}", encoded(&typed));
+        let exact = if query.to_the_letter { "&exact=1" } else { "" };
+        let turned = |page: usize| format!("/search?q={}&page={page}{exact}", encoded(&typed));
         let has_more = hits.total > (page * ON_A_PAGE) as u64 && page < PAGES;
         Self {
             said: said(&shell, query, &hits),
+            corrected: Correction::of(&shell, &typed, &hits),
             facets: facets(&shell, query, hits.facets),
             hits: hits
                 .hits
@@ -203,6 +230,7 @@ struct SearchPalette {
     shell: Shell,
     query: String,
     said: String,
+    corrected: Option<Correction>,
     hits: Vec<HitView>,
     to_post: String,
     more: bool,
@@ -216,6 +244,7 @@ impl SearchPalette {
             } else {
                 said(&shell, query, &hits)
             },
+            corrected: Correction::of(&shell, &typed, &hits),
             more: hits.total > hits.hits.len() as u64,
             to_post: to_post(query),
             hits: hits
