@@ -68,6 +68,11 @@ impl Board {
         }
     }
 
+    /// Adds what a part of a word counts, which is not the word.
+    pub(super) fn add_besides(&mut self, doc: DocId, score: f32) {
+        self.touch(doc).score += score;
+    }
+
     /// Adds to what was found before, and finds nothing new.
     pub(super) fn add_to_found(&mut self, doc: DocId, score: f32) {
         self.places[doc as usize].score += score;

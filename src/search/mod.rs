@@ -24,6 +24,7 @@ mod rank;
 mod ready;
 mod schema;
 mod sieve;
+mod signature;
 mod similar;
 mod snippet;
 mod spelling;

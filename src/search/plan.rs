@@ -7,19 +7,22 @@ use super::fold::folded;
 use super::language::is_small;
 use super::marks::Marks;
 use super::schema::Fields;
+use super::signature;
 use super::view::Spot;
 use super::words::{Asks, Filter, Query};
 
 /// Up to so many words all must match.
-pub(super) const ALL_MUST_MATCH: usize = 3;
+const ALL_MUST_MATCH: usize = 3;
 /// Of a longer text the rarest so many carry the search.
 pub(super) const CARRIED: usize = 40;
 /// What a word in the title counts beside the same word anywhere.
 const IN_TITLE: f32 = 0.5;
 /// What an unfinished word counts beside a finished one.
-const UNFINISHED: f32 = 0.6;
-/// What the parts of an identifier count when they stand apart.
-const APART: f32 = 0.5;
+const UNFINISHED: f32 = 0.3;
+/// What a path, a version or another identifier with signs counts as a whole, beside each of its parts.
+const WHOLE: f32 = 0.15;
+/// What each part of a name in camel case counts beside the name.
+const HUMP: f32 = 0.3;
 
 /// What to look up.
 #[derive(Debug, Default)]
@@ -34,6 +37,10 @@ pub(super) struct Plan {
     pub(super) filters: Vec<Filter>,
     /// What is marked in the hits.
     pub(super) marks: Marks,
+    /// The letters of its words, to be compared with those of titles.
+    pub(super) letters: Vec<u8>,
+    /// How many words were typed, small ones too; none for a whole text.
+    typed: Option<usize>,
 }
 
 /// The ways in which one word can be found; what they count adds up.
@@ -63,6 +70,7 @@ impl WordPlan {
                 spot,
                 shape,
                 weight,
+                finds: true,
             });
         };
         add(Spot::Title, if in_title { 1.0 } else { IN_TITLE });
@@ -78,6 +86,8 @@ pub(super) struct Clause {
     pub(super) spot: Spot,
     pub(super) shape: Shape,
     pub(super) weight: f32,
+    /// Whether it makes the word found, or only adds to what is found otherwise.
+    pub(super) finds: bool,
 }
 
 /// How terms make a match.
@@ -104,6 +114,7 @@ impl Plan {
         };
         let mut plan = Self {
             filters: query.filters.clone(),
+            typed: Some(query.words.len()),
             ..Self::default()
         };
         let last = query.words.len().wrapping_sub(1);
@@ -125,6 +136,7 @@ impl Plan {
                     });
                     let clauses = ways(chunk.text, &whole, query.in_title, unfinished, base);
                     plan.words.push(WordPlan { clauses, typed });
+                    signature::each(&whole, |bit| plan.letters.push(bit));
                     plan.marks.add(chunk.text, unfinished.then_some(&whole));
                     told.push(whole);
                 }
@@ -154,6 +166,26 @@ impl Plan {
             if is_small(&whole) || told.contains(&whole) {
                 continue;
             }
+            // The parts of an identifier are words of their own here, or long paths would carry the search.
+            if is_compound(chunk.text) {
+                for part in parts(chunk.text).map(folded) {
+                    let says_something =
+                        part.len() > 2 && !part.bytes().all(|byte| byte.is_ascii_digit());
+                    if says_something && !is_small(&part) && !told.contains(&part) {
+                        plan.words.push(WordPlan {
+                            clauses: ways(&part, &part, false, false, Spot::All),
+                            typed: None,
+                        });
+                        told.insert(part);
+                    }
+                }
+                plan.words.push(WordPlan {
+                    clauses: word(vec![whole.clone()], Spot::All),
+                    typed: None,
+                });
+                told.insert(whole);
+                continue;
+            }
             let unfinished = last_is_unfinished && chunk.start + chunk.text.len() == end;
             plan.words.push(WordPlan {
                 clauses: ways(chunk.text, &whole, false, unfinished, Spot::All),
@@ -171,7 +203,7 @@ impl Plan {
 
     /// Whether hits with every word come first.
     pub(super) fn counts_words(&self) -> bool {
-        self.words.len() <= ALL_MUST_MATCH
+        self.typed.is_some_and(|words| words <= ALL_MUST_MATCH)
     }
 }
 
@@ -187,46 +219,54 @@ pub(super) fn filter_term(asks: &Asks, fields: &Fields) -> Option<Term> {
 }
 
 fn ways(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Spot) -> Vec<Clause> {
-    let mut clauses = Vec::with_capacity(3);
-    let mut add = |spot, shape, weight| {
+    let mut clauses = Vec::with_capacity(4);
+    let mut add = |spot, shape, weight, finds| {
         clauses.push(Clause {
             spot,
             shape,
             weight,
+            finds,
         })
     };
-    if is_compound(text) {
-        let spellings: Vec<Vec<String>> = parts(text).map(stems_of).collect();
-        add(base, Shape::Any(vec![whole.to_owned()]), 1.0);
-        add(
-            base,
-            Shape::Every {
-                spellings: spellings.clone(),
-                in_a_row: true,
-            },
-            1.0,
-        );
-        add(
-            base,
-            Shape::Every {
-                spellings,
-                in_a_row: false,
-            },
-            APART,
-        );
-    } else {
-        let stems = stems_of(text);
+    let mut word = |spellings: Vec<String>, weight: f32, finds| {
         if !in_title {
-            add(Spot::Title, Shape::Any(stems.clone()), IN_TITLE);
+            let spellings = spellings.clone();
+            add(Spot::Title, Shape::Any(spellings), weight * IN_TITLE, finds);
         }
-        add(base, Shape::Any(stems), 1.0);
+        add(base, Shape::Any(spellings), weight, finds);
+    };
+    if is_compound(text) {
+        // The parts of a path or a version are words like others; those of a name in camel case say less than the name.
+        let is_name = text.chars().all(char::is_alphanumeric);
+        let (of_whole, of_part) = if is_name { (1.0, HUMP) } else { (WHOLE, 1.0) };
+        word(vec![whole.to_owned()], of_whole, true);
+        let spellings: Vec<Vec<String>> = parts(text).map(stems_of).collect();
+        for spellings in &spellings {
+            word(spellings.clone(), of_part, false);
+        }
+        let together = Shape::Every {
+            spellings,
+            in_a_row: false,
+        };
+        add(base, together, 0.0, true);
+    } else {
+        word(stems_of(text), 1.0, true);
     }
-    if unfinished && !in_title {
-        add(Spot::Forms, Shape::Prefix(whole.to_owned()), UNFINISHED);
-    } else if unfinished {
-        add(Spot::Title, Shape::Prefix(whole.to_owned()), UNFINISHED);
+    if unfinished {
+        let spot = if in_title { Spot::Title } else { Spot::Forms };
+        add(spot, Shape::Prefix(whole.to_owned()), UNFINISHED, true);
     }
     clauses
+}
+
+/// A word that stands in one way only.
+fn word(spellings: Vec<String>, spot: Spot) -> Vec<Clause> {
+    vec![Clause {
+        spot,
+        shape: Shape::Any(spellings),
+        weight: 1.0,
+        finds: true,
+    }]
 }
 
 fn phrase_clause(phrase: &str, spot: Spot) -> Option<Clause> {
@@ -244,5 +284,6 @@ fn phrase_clause(phrase: &str, spot: Spot) -> Option<Clause> {
             in_a_row: true,
         },
         weight: 1.0,
+        finds: true,
     })
 }

@@ -6,9 +6,10 @@ use tantivy::{DocAddress, DocId};
 use super::board::Board;
 use super::facets::Tally;
 use super::near;
-use super::plan::{ALL_MUST_MATCH, CARRIED, Clause, Plan, Shape, WordPlan};
+use super::plan::{CARRIED, Clause, Plan, Shape, WordPlan};
 use super::ready::Ready;
 use super::sieve::Sieve;
+use super::signature;
 use super::view::View;
 
 /// So many of the best are looked at once more, for words that stand near each other.
@@ -76,11 +77,7 @@ pub(super) fn rank(
         return Ok(ranking);
     }
     let every = words.is_empty() && required.is_empty();
-    let counted = if plan.words.len() <= ALL_MUST_MATCH {
-        words.len()
-    } else {
-        0
-    };
+    let counts = plan.counts_words();
     let mut best = Best::of(if limit == 0 {
         0
     } else {
@@ -92,7 +89,7 @@ pub(super) fn rank(
             for word in &words {
                 board.next_word();
                 for ready in &word.clauses {
-                    ready.each(view, ordinal, board, Board::add)?;
+                    ready.each(view, ordinal, board, ready.adds())?;
                 }
             }
             for ready in required.iter().flatten() {
@@ -118,7 +115,7 @@ pub(super) fn rank(
                 best.offer(Found {
                     address: DocAddress::new(ordinal as u32, doc),
                     score: place.score * part.worth(doc),
-                    words: if counted > 0 { place.words } else { 0 },
+                    words: if counts { place.words } else { 0 },
                 });
             };
             if every {
@@ -130,6 +127,7 @@ pub(super) fn rank(
         })?;
     }
     let mut found = best.found;
+    signature::add(view, &plan.letters, &mut found);
     near::add(view, &words, &mut found)?;
     ranking.best = ordered(view, found, limit);
     Ok(ranking)
@@ -141,7 +139,10 @@ pub(super) fn ready_words(view: &View, plan: &Plan) -> tantivy::Result<Vec<Ready
     for (at, word) in plan.words.iter().enumerate() {
         let mut clauses = Vec::with_capacity(word.clauses.len());
         for clause in &word.clauses {
-            clauses.extend(Ready::of(clause, view)?);
+            // What only finds adds nothing where nobody counts words.
+            if clause.weight > 0.0 || plan.counts_words() {
+                clauses.extend(Ready::of(clause, view)?);
+            }
         }
         words.push(ReadyWord {
             worth: worth_of(view, word, &clauses),

@@ -14,6 +14,8 @@ pub(super) struct Ready {
     pub(super) spot: Spot,
     pub(super) weight: f32,
     pub(super) rarity: f32,
+    /// Whether it makes the word found, or only adds to what is found otherwise.
+    finds: bool,
     shape: ReadyShape,
 }
 
@@ -69,6 +71,7 @@ impl Ready {
         Ok(found.map(|(shape, rarity)| Self {
             spot,
             weight: clause.weight,
+            finds: clause.finds,
             rarity,
             shape,
         }))
@@ -77,6 +80,15 @@ impl Ready {
     /// What it counts in a document of usual length that has it once.
     pub(super) fn worth(&self) -> f32 {
         self.weight * self.rarity
+    }
+
+    /// How it adds to the board.
+    pub(super) fn adds(&self) -> fn(&mut Board, DocId, f32) {
+        if self.finds {
+            Board::add
+        } else {
+            Board::add_besides
+        }
     }
 
     /// The spellings in a segment, when it is a plain word.

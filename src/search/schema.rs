@@ -11,11 +11,12 @@ use super::entry::{Entry, Kind};
 use super::fold::folded;
 use super::kept::Kept;
 use super::language::Language;
+use super::signature;
 use super::told::{GAP, NAME, Told};
 use super::traits::Traits;
 
 /// The shape of the index on disk: fields, analysis and all.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// The fields, by name.
 #[derive(Debug, Clone, Copy)]
@@ -40,9 +41,15 @@ pub(super) struct Fields {
     pub(super) traits: Field,
     /// Microseconds of the last change.
     pub(super) updated: Field,
+    /// The letters of the title: see [`signature`].
+    pub(super) signature: [Field; signature::NUMBERS],
     /// What a hit shows: see [`Kept`].
     pub(super) kept: Field,
 }
+
+/// The fields of the signature, by name.
+pub(super) const SIGNATURE: [&str; signature::NUMBERS] =
+    ["signature0", "signature1", "signature2", "signature3"];
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -58,6 +65,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         status: builder.add_text_field("status", STRING),
         traits: builder.add_text_field("traits", TextOptions::default().set_fast("raw")),
         updated: builder.add_i64_field("updated", NumericOptions::default() | FAST),
+        signature: SIGNATURE
+            .map(|name| builder.add_u64_field(name, NumericOptions::default() | FAST)),
         kept: builder.add_text_field("kept", STORED),
     };
     (builder.build(), fields)
@@ -111,6 +120,9 @@ impl Fields {
         }
         document.add_text(self.traits, Traits::of(&entry, language).to_string());
         document.add_i64(self.updated, entry.updated.micros());
+        for (field, number) in self.signature.into_iter().zip(signature::of(&entry.title)) {
+            document.add_u64(field, number);
+        }
         document.add_text(self.kept, Kept::write(&entry, language));
         document
     }

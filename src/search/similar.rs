@@ -11,16 +11,18 @@ use super::plan::Plan;
 use super::rank::{Best, Found, ReadyWord, ordered, ready_words};
 use super::view::{K1, View};
 
-/// The share of the query's own best possible score below which a likeness is not worth a word. Set by hand on a few hundred
-/// paraphrased questions, and not yet chosen on one half of a set and measured on the other.
-const SURE: f32 = 0.45;
+/// The share of its own best possible score that a title must reach before anything is said. Chosen on one half of three judged sets
+/// and reported on the other: see `benches/README.md`.
+const SURE: f32 = 0.6;
+/// What a share of a whole text counts as a share of a title: texts say the same thing in more and other words.
+const OF_TEXT: f32 = 1.2;
 /// So many successors are followed.
 const STEPS: usize = 8;
 /// So many are offered.
 const OFFERED: usize = 5;
 
 /// Problems and standards that look like this title and description, the standards that solve them first. A hit's score is how sure
-/// it is: the share of the best possible score, 1 for a text of usual length that has every word.
+/// it is: the share of the best possible score, of the title or of the whole, 1 for a text of usual length that has every word.
 pub(super) fn similar(view: &View, title: &str, description: &str) -> tantivy::Result<Vec<Hit>> {
     let alike = likeness(view, title, description, SURE, OFFERED)?;
     with_their_standards_first(view, alike)
@@ -34,13 +36,25 @@ pub(super) fn likeness(
     least_share: f32,
     limit: usize,
 ) -> tantivy::Result<Vec<Hit>> {
-    let unfinished = description.trim().is_empty() && !title.ends_with(char::is_whitespace);
-    let plan = if unfinished {
-        Plan::of_text(title, true)
-    } else {
-        Plan::of_text(&format!("{title}\n{description}"), false)
-    };
-    let mut words = ready_words(view, &plan)?;
+    let has_text = !description.trim().is_empty();
+    let unfinished = !has_text && !title.ends_with(char::is_whitespace);
+    let mut sure = shares(view, &Plan::of_text(title, unfinished), least_share, limit)?;
+    if has_text {
+        let plan = Plan::of_text(&format!("{title}\n{description}"), false);
+        for found in shares(view, &plan, least_share / OF_TEXT, limit)? {
+            let share = (found.score * OF_TEXT).min(1.0);
+            match sure.iter_mut().find(|known| known.address == found.address) {
+                Some(known) => known.score = known.score.max(share),
+                None => sure.push(Found::new(found.address, share)),
+            }
+        }
+    }
+    shown(view, &Marks::default(), &ordered(view, sure, limit))
+}
+
+/// What reaches a share of the best possible score, with the share as its score.
+fn shares(view: &View, plan: &Plan, least_share: f32, limit: usize) -> tantivy::Result<Vec<Found>> {
+    let mut words = ready_words(view, plan)?;
     let best_possible: f32 = words.iter().map(|word| word.worth).sum();
     if best_possible <= 0.0 {
         return Ok(Vec::new());
@@ -53,12 +67,11 @@ pub(super) fn likeness(
             alike(view, ordinal, board, &words, least, &mut best)
         })?;
     }
-    let found = ordered(view, best.found, limit);
-    let mut hits = shown(view, &Marks::default(), &found)?;
-    for hit in &mut hits {
-        hit.score /= best_possible;
+    let mut found = ordered(view, best.found, limit);
+    for found in &mut found {
+        found.score = (found.score / best_possible).min(1.0);
     }
-    Ok(hits)
+    Ok(found)
 }
 
 /// Offers what is alike enough in one segment. As soon as the words that are left, the frequent ones, cannot make anything alike
@@ -78,9 +91,11 @@ fn alike(
     for word in words {
         if left < least {
             let documents = worth_a_look.get_or_insert_with(|| {
-                let mut touched = board.touched().to_vec();
-                touched.sort_unstable();
-                touched
+                let may_be = |doc: &DocId| board.place(*doc).score + left >= least;
+                let mut documents: Vec<DocId> =
+                    board.touched().iter().copied().filter(may_be).collect();
+                documents.sort_unstable();
+                documents
             });
             documents.retain(|doc| board.place(*doc).score + left >= least);
             for ready in &word.clauses {
@@ -90,7 +105,7 @@ fn alike(
             }
         } else {
             for ready in &word.clauses {
-                ready.each(view, ordinal, board, Board::add)?;
+                ready.each(view, ordinal, board, ready.adds())?;
             }
         }
         left -= most(word);

@@ -7,12 +7,14 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader};
 
-use super::schema::Fields;
+use super::schema::{Fields, SIGNATURE};
 use super::traits::Traits;
 
 /// The constants of BM25.
 pub(super) const K1: f32 = 1.2;
-const B: f32 = 0.75;
+/// How much a longer text costs, and a longer title.
+const B: f32 = 0.85;
+const B_OF_TITLES: f32 = 0.75;
 
 /// A field in which words are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub(super) struct Part {
     traits_of: Option<Column<u64>>,
     pub(super) updated: Column<i64>,
     pub(super) tags: Option<StrColumn>,
+    /// The letters of titles.
+    pub(super) signature: Vec<Column<u64>>,
     words: [(Arc<InvertedIndexReader>, FieldNormReader); 3],
 }
 
@@ -72,9 +76,10 @@ impl View {
             let tokens = |part: &Part| part.index(spot).total_num_tokens();
             let tokens: u64 = parts.iter().map(tokens).sum();
             let average = (tokens as f32 / documents as f32).max(1.0);
+            let b = if spot == Spot::Title { B_OF_TITLES } else { B };
             std::array::from_fn(|id| {
                 let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-                K1 * (1.0 - B + B * length / average)
+                K1 * (1.0 - b + b * length / average)
             })
         });
         Ok(Self {
@@ -125,6 +130,10 @@ impl Part {
             traits_of,
             updated: fast.i64("updated")?,
             tags: fast.str("tag")?,
+            signature: SIGNATURE
+                .into_iter()
+                .map(|name| fast.u64(name))
+                .collect::<tantivy::Result<_>>()?,
             words: [open(Spot::All)?, open(Spot::Title)?, open(Spot::Forms)?],
             segment: segment.clone(),
         })

@@ -18,6 +18,9 @@ const MANY_SEGMENTS: usize = 4;
 /// Larger indexes are left to the library's own policy.
 const SMALL: u64 = 100_000;
 
+/// So large an index is not made one segment when it is built.
+const LARGE: u64 = 400_000;
+
 /// The one writer of an index.
 pub(super) struct Writer {
     search: Search,
@@ -151,6 +154,11 @@ impl Builder {
     /// Puts the new index in the place of the old one. It holds everything up to a place in the feed.
     pub(super) fn finish(mut self, position: i64) -> tantivy::Result<()> {
         commit(&mut self.writer, Some(position))?;
+        // Every search looks into each segment: one is quickest.
+        let segments = self.opened.index.searchable_segment_ids()?;
+        if segments.len() > 1 && self.done < LARGE {
+            self.writer.merge(&segments).wait()?;
+        }
         self.writer.wait_merging_threads()?;
         let opened = match (&self.folder, self.search.data()) {
             (Some(built), Some(data)) => {

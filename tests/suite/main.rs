@@ -34,6 +34,7 @@ mod proposals;
 mod proposals_met;
 mod search;
 mod search_meant;
+mod search_ranking;
 mod search_terminal;
 mod search_words;
 mod standards;
