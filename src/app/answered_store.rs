@@ -49,7 +49,7 @@ pub async fn claim(tx: &mut Tx, member: &MemberId, key: &str, request: &str) -> 
     const CLAIM: &str = "insert into answered (member, idempotency_key, request, at)
         values ($1, $2, $3, $4) on conflict do nothing";
     let now = tx.now();
-    tx.exec(FORGET, args![now.plus_seconds(-KEPT_SECONDS)])
+    tx.put(FORGET, args![now.plus_seconds(-KEPT_SECONDS)])
         .await?;
     Ok(tx.exec(CLAIM, args![member, key, request, now]).await? == 1)
 }
@@ -65,7 +65,7 @@ pub async fn keep(
 ) -> Result<()> {
     const SQL: &str = "update answered set status = $3, body = $4, location = $5
         where member = $1 and idempotency_key = $2";
-    tx.exec(SQL, args![member, key, status, body, location])
+    tx.put(SQL, args![member, key, status, body, location])
         .await?;
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::folder::Folder;
 use crate::id::{MemberId, TeamId};
 use crate::live::Live;
 use crate::markdown::Renderer;
-use crate::members::{self, Team, Visitor};
+use crate::members::{self, Entrance, Team, Visitor};
 use crate::problems::Wall;
 use crate::search::Search;
 
@@ -53,6 +53,9 @@ pub struct App {
     pub teams: Memo<(), Arc<Vec<Team>>>,
     /// How many proposals, and how many texts in force, ask a member for agreement.
     pub asking: Memo<MemberId, (i64, i64)>,
+    /// Who comes by which session or token, by its digest. A session that the terminal ends beside the server is let in
+    /// for a second more at most.
+    pub entrances: Memo<String, Entrance>,
     /// How often a token may read.
     pub limits: Limits,
     /// Whom everybody is who comes without a session: in the demo alone, its member.
@@ -80,6 +83,7 @@ impl App {
             walls: Memo::default(),
             teams: Memo::default(),
             asking: Memo::default(),
+            entrances: Memo::default(),
             limits: Limits::new(config.rate_limit),
             renderer: Renderer::new(),
             live,
@@ -92,6 +96,45 @@ impl App {
     /// The clock of the instance.
     pub fn clock(&self) -> &Clock {
         self.db.clock()
+    }
+
+    /// All teams, the oldest first, read in this way when they are not known.
+    pub async fn all_teams(
+        &self,
+        read: impl Future<Output = Result<Vec<Team>>>,
+    ) -> Result<Arc<Vec<Team>>> {
+        let written = self.db.written_to(&["teams"]);
+        let written = written.unwrap_or_else(|| self.db.known_head());
+        let read = async { Ok(Arc::new(read.await?)) };
+        self.teams.get(written, (), read).await
+    }
+
+    /// Who comes by this session.
+    pub async fn by_session(&self, digest: &str) -> Result<Option<Arc<Visitor>>> {
+        let read = async { members::by_session(&mut self.db.read().await?, digest).await };
+        self.visitor(digest, read).await
+    }
+
+    /// Who comes by this token.
+    pub async fn by_token(&self, digest: &str) -> Result<Option<Arc<Visitor>>> {
+        let read = async { members::by_token(&mut self.db.read().await?, digest).await };
+        self.visitor(digest, read).await
+    }
+
+    async fn visitor(
+        &self,
+        digest: &str,
+        read: impl Future<Output = Result<Option<Entrance>>>,
+    ) -> Result<Option<Arc<Visitor>>> {
+        let entrance = match self.db.written_to(members::VISITOR_TABLES) {
+            Some(written) => {
+                self.entrances
+                    .find(written, digest.to_owned(), read)
+                    .await?
+            }
+            None => read.await?,
+        };
+        Ok(entrance.and_then(|entrance| entrance.visitor_at(self.clock().now())))
     }
 
     /// Where the database file is, when it is one.

@@ -25,29 +25,58 @@ impl Ask {
     }
 }
 
-/// Runs statements one after the other in one visit to the engine; the rows of each.
-pub(super) async fn visit(
+/// What the embedded engine answered to one statement.
+#[derive(Default)]
+pub(super) struct Answer {
+    pub(super) rows: Vec<SqliteRow>,
+    /// How many rows it wrote.
+    pub(super) touched: u64,
+}
+
+/// Runs statements one after the other in one visit to the engine; what each gave. After a failure those before it have
+/// been done.
+pub(super) async fn visit(connection: &mut SqliteConnection, asks: &[Ask]) -> Outcome<Vec<Answer>> {
+    visit_between(connection, &[], asks, &[]).await
+}
+
+/// As [`visit`], between statements of the engine's own, whose answers are left out.
+pub(super) async fn visit_between(
     connection: &mut SqliteConnection,
+    before: &[&'static str],
     asks: &[Ask],
-) -> Outcome<Vec<Vec<SqliteRow>>> {
+    after: &[&'static str],
+) -> Outcome<Vec<Answer>> {
     let mut text = String::new();
     let mut args = Args::new();
+    for sql in before {
+        text.push_str(sql);
+        text.push_str(";\n");
+    }
     for ask in asks {
         shifted(ask.sql.text(), args.len(), &mut text);
         text.push_str(";\n");
         args.extend(ask.args.iter().cloned());
     }
+    for sql in after {
+        text.push_str(sql);
+        text.push_str(";\n");
+    }
     let query = sqlx::query_with(AssertSqlSafe(text), for_sqlite(args)?);
-    let mut answers = Vec::with_capacity(asks.len());
-    let mut rows = Vec::new();
+    let mut answers = Vec::with_capacity(before.len() + asks.len() + after.len());
+    let mut answer = Answer::default();
     let mut steps = connection.fetch_many(query);
     while let Some(step) = steps.try_next().await? {
         match step {
-            Either::Right(row) => rows.push(row),
+            Either::Right(row) => answer.rows.push(row),
             // The end of one statement.
-            Either::Left(_) => answers.push(std::mem::take(&mut rows)),
+            Either::Left(done) => {
+                answer.touched = done.rows_affected();
+                answers.push(std::mem::take(&mut answer));
+            }
         }
     }
+    answers.truncate(before.len() + asks.len());
+    answers.drain(..before.len().min(answers.len()));
     Ok(answers)
 }
 

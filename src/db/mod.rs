@@ -10,12 +10,14 @@ mod change;
 mod check;
 mod columns;
 mod failure;
+mod feed;
 mod migrate;
 mod open;
 mod postgres;
 mod sqlite;
 mod sqlite_writer;
 mod tx;
+mod written;
 
 pub use actor::{Actor, Channel};
 pub use ahead::Ask;

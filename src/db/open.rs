@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 
 use super::sqlite::Sqlite;
 use super::tx::{Line, Tx};
+use super::written::{Tables, Written};
 use super::{Actor, Channel, migrate, postgres};
 
 /// Which engine, and where it is.
@@ -36,6 +37,7 @@ pub struct Db {
     clock: Clock,
     /// The number of the newest change that this process knows of; followers wait on it.
     head: Arc<watch::Sender<i64>>,
+    written: Arc<Written>,
 }
 
 impl Db {
@@ -52,6 +54,7 @@ impl Db {
             pool: Arc::new(pool),
             clock,
             head: Arc::new(watch::Sender::new(0)),
+            written: Arc::default(),
         };
         migrate::run(&db).await?;
         db.look_at_head().await?;
@@ -112,10 +115,24 @@ impl Db {
         *self.head.borrow()
     }
 
+    /// A number that grows whenever one of these tables is written to by this process, and whenever the terminal beside it
+    /// wrote anything that the feed tells. None where other nodes write: nothing can be kept in memory of what the feed
+    /// does not tell.
+    pub fn written_to(&self, tables: &[&str]) -> Option<i64> {
+        match &*self.pool {
+            Pool::Sqlite(_) => Some(self.written.times(tables)),
+            Pool::Postgres(_) => None,
+        }
+    }
+
     /// Asks the database for the number of the newest change, since the terminal and other nodes commit too.
     pub async fn look_at_head(&self) -> Result<i64> {
         const HEAD: &str = "select seq from change_head where id = 1";
         let (seq,): (i64,) = self.read().await?.one(HEAD, vec![]).await?;
+        if seq > self.known_head() {
+            // Somebody else's, or our own that is not announced yet, which does no harm.
+            self.written.count_any();
+        }
         self.announce(seq);
         Ok(seq)
     }
@@ -161,6 +178,10 @@ impl Db {
     /// The clock that stamps what is written.
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    pub(super) fn count_written(&self, tables: Tables) {
+        self.written.count(tables.into_names());
     }
 
     pub(super) fn announce(&self, seq: i64) {

@@ -10,6 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{Error, Message, Result};
 
+use super::ahead::{self, Answer, Ask};
 use super::failure::failure;
 use super::sqlite_writer::{Pen, Writer};
 
@@ -66,7 +67,7 @@ impl Sqlite {
         Ok(Reader {
             connection: Some(connection),
             home: Arc::clone(&self.idle),
-            in_snapshot: false,
+            in_transaction: false,
             _turn: turn,
         })
     }
@@ -105,7 +106,7 @@ impl Sqlite {
 pub(super) struct Reader {
     connection: Option<SqliteConnection>,
     home: Arc<Mutex<Vec<SqliteConnection>>>,
-    in_snapshot: bool,
+    in_transaction: bool,
     _turn: OwnedSemaphorePermit,
 }
 
@@ -122,16 +123,30 @@ impl Reader {
             .execute(self.connection())
             .await
             .map_err(failure)?;
-        self.in_snapshot = true;
+        self.in_transaction = true;
         Ok(())
+    }
+
+    /// Runs statements in one visit, all of which see the same instant.
+    pub(super) async fn visit(&mut self, asks: &[Ask]) -> Result<Vec<Answer>> {
+        if self.in_transaction {
+            let answers = ahead::visit(self.connection(), asks).await;
+            return answers.map_err(failure);
+        }
+        // Until it has ended well: whoever asked may go away in the middle of it.
+        self.in_transaction = true;
+        let answers = ahead::visit_between(self.connection(), &["begin"], asks, &["commit"]).await;
+        let answers = answers.map_err(failure)?;
+        self.in_transaction = false;
+        Ok(answers)
     }
 }
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        // A snapshot is not handed on: its connection closes, which ends it at once.
+        // An open transaction is not handed on: its connection closes, which ends it at once.
         if let Some(connection) = self.connection.take()
-            && !self.in_snapshot
+            && !self.in_transaction
         {
             lock(&self.home).push(connection);
         }

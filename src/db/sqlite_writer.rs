@@ -12,8 +12,10 @@ use tokio::task::JoinHandle;
 
 use crate::error::{Error, Message, Result};
 
+use super::ahead::{self, Answer, Ask};
 use super::failure::failure;
 use super::sqlite::{PATIENCE, busy};
+use super::tx::Outcome;
 
 /// So many writes are committed together at most, so that the first of them is not kept waiting.
 const TOGETHER: usize = 32;
@@ -71,6 +73,7 @@ impl Pen {
         let mut writer = Writer {
             pen: self.clone(),
             sheet: Some(sheet),
+            begun: false,
         };
         writer.begin().await?;
         Ok(writer)
@@ -149,31 +152,34 @@ impl Sheet {
     }
 }
 
-/// The pen in hand, with a write begun; dropped without commit, the write is taken back.
+/// The pen in hand; dropped without commit, the write is taken back.
 #[derive(Debug)]
 pub(super) struct Writer {
     pen: Pen,
     sheet: Option<OwnedMutexGuard<Sheet>>,
+    /// Whether the savepoint of this write is made, which happens with its first statement.
+    begun: bool,
 }
 
-impl Writer {
-    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.sheet().connection
-    }
+/// A write's own savepoint, and what takes it back.
+const BEGIN: &str = "savepoint one";
+const KEEP: &str = "release one";
+const TAKE_BACK: &str = "rollback to one; release one";
 
+impl Writer {
     fn sheet(&mut self) -> &mut Sheet {
         self.sheet
             .as_mut()
             .expect("a writer has the pen until it commits")
     }
 
+    /// Opens the transaction that this write is part of.
     async fn begin(&mut self) -> Result<()> {
         let sheet = self.sheet();
-        let begun = match sheet.open {
-            true => sheet.run("savepoint one").await,
-            false => sheet.run("begin immediate; savepoint one").await,
-        };
-        match begun {
+        if sheet.open {
+            return Ok(());
+        }
+        match sheet.run("begin immediate").await {
             Ok(()) => {
                 sheet.open = true;
                 Ok(())
@@ -186,64 +192,113 @@ impl Writer {
         }
     }
 
-    /// Commits the write, alone or with those that wait behind it. It goes on when whoever asked goes away meanwhile: the
-    /// pen is never handed on in mid-sentence.
-    pub(super) async fn commit(mut self) -> Result<()> {
+    /// Runs statements in one visit to the engine; what each gave.
+    pub(super) async fn visit(&mut self, asks: &[Ask]) -> Outcome<Vec<Answer>> {
+        let before = beginning(self.begun);
+        self.begun = true;
+        ahead::visit_between(&mut self.sheet().connection, before, asks, &[]).await
+    }
+
+    /// Runs the last statements and commits the write, alone or with those that wait behind it; what each statement gave.
+    /// It goes on when whoever asked goes away meanwhile: the pen is never handed on in mid-sentence.
+    pub(super) async fn commit(mut self, asks: Vec<Ask>) -> Result<Vec<Answer>> {
         let goes_along = self.pen.is_wanted() && self.sheet().riders.len() < TOGETHER;
+        let (pen, begun) = (self.pen.clone(), self.begun);
         let sheet = self.sheet.take();
         let ended = in_background(async move {
             match sheet {
-                Some(sheet) => end(sheet, goes_along).await,
-                None => Ok(None),
+                Some(sheet) => end(&pen, sheet, begun, &asks, goes_along).await,
+                None => Ok((Vec::new(), None)),
             }
         });
-        let told = match ended {
+        let (answers, told) = match ended {
             Some(ended) => ended.await.map_err(Error::internal)??,
             None => return Err(Error::internal("there is no runtime to commit on")),
         };
-        match told {
-            None => Ok(()),
-            Some(told) => match told.await {
-                Ok(Ok(())) => Ok(()),
-                Ok(Err(Some(message))) => Err(Error::Unavailable(message)),
-                Ok(Err(None)) | Err(_) => Err(Error::internal("the commit that carried it failed")),
-            },
+        let Some(told) = told else {
+            return Ok(answers);
+        };
+        match told.await {
+            Ok(Ok(())) => Ok(answers),
+            Ok(Err(Some(message))) => Err(Error::Unavailable(message)),
+            Ok(Err(None)) | Err(_) => Err(Error::internal("the commit that carried it failed")),
         }
     }
 }
 
-/// Ends a write: commits, or leaves that to the next one and gives back where it will be told.
+fn beginning(begun: bool) -> &'static [&'static str] {
+    if begun { &[] } else { &[BEGIN] }
+}
+
+/// What the last statements of a write gave, and where it will be told that it is committed when that is left to the next.
+type Ended = (Vec<Answer>, Option<oneshot::Receiver<Committed>>);
+
+/// Ends a write: commits, or leaves that to the next one.
 async fn end(
+    pen: &Pen,
     mut sheet: OwnedMutexGuard<Sheet>,
+    begun: bool,
+    asks: &[Ask],
     goes_along: bool,
-) -> Result<Option<oneshot::Receiver<Committed>>> {
-    if !goes_along {
-        let done = sheet.run("release one; commit").await;
-        return sheet.over(done.map_err(failure)).await.map(|()| None);
+) -> Result<Ended> {
+    let after: &[&str] = if goes_along {
+        &[KEEP]
+    } else {
+        &[KEEP, "commit"]
+    };
+    let before = beginning(begun);
+    match ahead::visit_between(&mut sheet.connection, before, asks, after).await {
+        Ok(answers) if goes_along => {
+            let (rider, told) = oneshot::channel();
+            sheet.riders.push(rider);
+            Ok((answers, Some(told)))
+        }
+        Ok(answers) => {
+            sheet.over(Ok(())).await?;
+            Ok((answers, None))
+        }
+        Err(error) => Err(take_back(pen, sheet, failure(error)).await),
     }
-    if let Err(error) = sheet.run("release one").await {
-        return sheet.over(Err(failure(error))).await.map(|()| None);
+}
+
+/// Takes a write back that failed, and leaves those that it was to be committed with as they were. Gives back why.
+async fn take_back(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>, why: Error) -> Error {
+    match sheet.run(TAKE_BACK).await {
+        Ok(()) => {
+            rest(pen, sheet).await;
+            why
+        }
+        // The engine has given up the whole of it, as it does on a full disk.
+        Err(_) => match sheet.over(Err(why)).await {
+            Err(why) => why,
+            Ok(()) => Error::internal("a failure was lost"),
+        },
     }
-    let (rider, told) = oneshot::channel();
-    sheet.riders.push(rider);
-    Ok(Some(told))
+}
+
+/// A write is over that leaves nothing of its own behind: what others wrote is committed when nobody follows who would.
+async fn rest(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>) {
+    if sheet.riders.is_empty() {
+        sheet.run("rollback").await.ok();
+        sheet.open = false;
+    } else if !pen.is_wanted() {
+        sheet.finish().await;
+    }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        let Some(mut sheet) = self.sheet.take() else {
+        let Some(sheet) = self.sheet.take() else {
             return;
         };
-        let pen = self.pen.clone();
+        let (pen, begun) = (self.pen.clone(), self.begun);
         in_background(async move {
-            if let Err(error) = sheet.run("rollback to one; release one").await {
-                // The engine has given up the whole of it, as it does on a full disk.
-                sheet.over(Err(failure(error))).await.ok();
-            } else if sheet.riders.is_empty() {
-                sheet.run("rollback").await.ok();
-                sheet.open = false;
-            } else if !pen.is_wanted() {
-                sheet.finish().await;
+            if begun {
+                let given_up =
+                    Error::internal("a write was given up, and the engine could not take it back");
+                take_back(&pen, sheet, given_up).await;
+            } else {
+                rest(&pen, sheet).await;
             }
         });
     }
@@ -259,4 +314,74 @@ fn in_background<T: Send + 'static>(
 ) -> Option<JoinHandle<T>> {
     let runtime = tokio::runtime::Handle::try_current().ok()?;
     Some(runtime.spawn(work))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clock::Clock;
+    use crate::db::{Actor, Channel, Db, Engine, args};
+
+    #[tokio::test]
+    async fn a_write_that_fails_leaves_those_it_was_committed_with_alone() {
+        const GOOD: &str = "insert into instance_facts (name, value) values ($1, 'kept')";
+        // There is no such member.
+        const BAD: &str = "insert into memberships (member, team) values ('nobody', 'nowhere')";
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("cahier.db");
+        let db = Db::open(&Engine::Sqlite(file), Clock::system())
+            .await
+            .expect("a database");
+        let bad = |at: usize| at.is_multiple_of(3);
+        let write = |at: usize| {
+            let db = db.clone();
+            async move {
+                let mut tx = db.write(Actor::nobody(Channel::Web)).await?;
+                tx.put(GOOD, args![format!("write {at}")]).await?;
+                if bad(at) {
+                    tx.put(BAD, args![]).await?;
+                }
+                tx.commit().await
+            }
+        };
+        let done = futures_util::future::join_all((0..48).map(write)).await;
+        let expected: Vec<bool> = (0..48).map(|at| !bad(at)).collect();
+        let went_well: Vec<bool> = done.iter().map(Result::is_ok).collect();
+        assert_eq!(went_well, expected);
+        let mut tx = db.read().await.expect("a reader");
+        let kept: Vec<(String,)> = tx
+            .all(
+                "select name from instance_facts where value = 'kept'",
+                args![],
+            )
+            .await
+            .expect("rows");
+        for (at, expected) in expected.into_iter().enumerate() {
+            let name = (format!("write {at}"),);
+            assert_eq!(kept.contains(&name), expected, "{}", name.0);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_waits_is_written_before_the_next_statement_reads() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("cahier.db");
+        let db = Db::open(&Engine::Sqlite(file), Clock::system())
+            .await
+            .expect("a database");
+        let mut tx = db
+            .write(Actor::nobody(Channel::Web))
+            .await
+            .expect("a writer");
+        tx.put(
+            "insert into instance_facts (name, value) values ('a', 'b')",
+            args![],
+        )
+        .await
+        .expect("a statement");
+        let found: Vec<(String,)> = tx
+            .all("select value from instance_facts where name = 'a'", args![])
+            .await
+            .expect("rows");
+        assert_eq!(found, [("b".to_owned(),)]);
+    }
 }

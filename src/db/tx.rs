@@ -8,10 +8,12 @@ use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Transaction};
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 
+use super::ahead::Answer;
 use super::failure::{breach, failure};
 use super::sqlite::Reader;
 use super::sqlite_writer::Writer;
-use super::{Actor, Arg, Args, Ask, Breach, Change, Db, Sql, ahead, list, postgres};
+use super::written::Tables;
+use super::{Actor, Arg, Args, Ask, Breach, Change, Db, Sql, feed, postgres};
 
 /// A row that both engines can give: derive `sqlx::FromRow`, or use a tuple.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -35,15 +37,22 @@ pub struct Tx {
     actor: Actor,
     now: Timestamp,
     changes: Vec<Change>,
+    /// What it wrote to.
+    tables: Tables,
     /// What was asked ahead and not yet used.
     ahead: Vec<(Ask, Rows)>,
+    /// What is written with the next statement, or at the commit.
+    waiting: Vec<Ask>,
 }
+
+/// So many statements wait for the next one at most: together they are one text with one list of arguments.
+const MOST_WAITING: usize = 16;
 
 /// What an engine gives back.
 pub(super) type Outcome<T> = std::result::Result<T, sqlx::Error>;
 
 /// Rows as an engine gave them.
-enum Rows {
+pub(super) enum Rows {
     Sqlite(Vec<SqliteRow>),
     Postgres(Vec<PgRow>),
 }
@@ -59,7 +68,7 @@ impl std::fmt::Debug for Rows {
 }
 
 impl Rows {
-    fn read<T: Row>(&self) -> Result<Vec<T>> {
+    pub(super) fn read<T: Row>(&self) -> Result<Vec<T>> {
         let read: Outcome<Vec<T>> = match self {
             Self::Sqlite(rows) => rows.iter().map(T::from_row).collect(),
             Self::Postgres(rows) => rows.iter().map(T::from_row).collect(),
@@ -76,7 +85,9 @@ impl Tx {
             actor,
             now,
             changes: Vec::new(),
+            tables: Tables::default(),
             ahead: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -97,10 +108,8 @@ impl Tx {
         let Line::SqliteRead(reader) = &mut self.line else {
             return Ok(());
         };
-        let answers = ahead::visit(reader.connection(), &asks)
-            .await
-            .map_err(failure)?;
-        let answers = answers.into_iter().map(Rows::Sqlite);
+        let answers = reader.visit(&asks).await?;
+        let answers = answers.into_iter().map(|answer| Rows::Sqlite(answer.rows));
         self.ahead.extend(asks.into_iter().zip(answers));
         Ok(())
     }
@@ -123,6 +132,21 @@ impl Tx {
             .ok_or_else(|| Error::internal("a statement gave no row where one always is"))
     }
 
+    /// Runs a statement of which nothing is asked back. The embedded engine is given it with the next one, in one visit:
+    /// should it fail, then that one fails, or the commit.
+    pub async fn put(&mut self, sql: impl Into<Sql>, args: Args) -> Result<()> {
+        let sql = sql.into();
+        if let Line::SqliteWrite(_) = &self.line {
+            self.tables.note(&sql);
+            self.waiting.push(Ask::new(sql, args));
+            if self.waiting.len() >= MOST_WAITING {
+                self.write_waiting().await.map_err(failure)?;
+            }
+            return Ok(());
+        }
+        self.run(sql, args).await.map(drop).map_err(failure)
+    }
+
     /// Runs a statement; the number of rows it touched.
     pub async fn exec(&mut self, sql: impl Into<Sql>, args: Args) -> Result<u64> {
         self.run(sql.into(), args).await.map_err(failure)
@@ -135,6 +159,7 @@ impl Tx {
         sql: impl Into<Sql>,
         args: Args,
     ) -> Result<std::result::Result<u64, Breach>> {
+        self.write_waiting().await.map_err(failure)?;
         match self.run(sql.into(), args).await {
             Ok(touched) => Ok(Ok(touched)),
             Err(error) => match breach(&error) {
@@ -186,18 +211,41 @@ impl Tx {
     /// # Errors
     /// Nothing was written, whatever the error.
     pub async fn commit(mut self) -> Result<Option<i64>> {
-        let last = self.write_changes().await?;
-        let Self { db, line, .. } = self;
-        match line {
-            Line::SqliteWrite(writer) => writer.commit().await?,
+        let feed = feed::asks(&self.actor, self.now, std::mem::take(&mut self.changes))?;
+        let Self {
+            db,
+            line,
+            tables,
+            waiting,
+            ..
+        } = self;
+        let last = match line {
+            Line::SqliteWrite(writer) => {
+                // The statements after those that waited.
+                let (first, told) = (waiting.len(), !feed.is_empty());
+                let answers = writer.commit([waiting, feed].concat()).await?;
+                let head = answers.into_iter().nth(first).filter(|_| told);
+                head.map(|answer| feed::head(&Rows::Sqlite(answer.rows)))
+                    .transpose()?
+            }
             Line::PostgresWrite(mut begun) => {
+                let mut last = None;
+                for ask in feed {
+                    let rows = fetch_postgres(&mut begun, ask.sql, ask.args).await;
+                    let rows = rows.map_err(failure)?;
+                    if last.is_none() {
+                        last = Some(feed::head(&rows)?);
+                    }
+                }
                 if let Some(seq) = last {
                     postgres::notify(&mut begun, seq).await?;
                 }
                 begun.commit().await.map_err(failure)?;
+                last
             }
-            Line::SqliteRead(_) | Line::PostgresRead(_) => {}
-        }
+            Line::SqliteRead(_) | Line::PostgresRead(_) => None,
+        };
+        db.count_written(tables);
         if let Some(seq) = last {
             db.announce(seq);
         }
@@ -211,13 +259,17 @@ impl Tx {
     /// Fetches rows as the engine gives them. It is not generic, so that the engines' code is made once and not anew
     /// for every kind of row.
     async fn fetch(&mut self, sql: Sql, args: Args) -> Result<Rows> {
+        self.tables.note(&sql);
         let known = |(ask, _): &(Ask, Rows)| ask.sql == sql && ask.args == args;
         if let Some(at) = self.ahead.iter().position(known) {
             return Ok(self.ahead.swap_remove(at).1);
         }
         let rows = match &mut self.line {
             Line::SqliteRead(reader) => fetch_sqlite(reader.connection(), sql, args).await,
-            Line::SqliteWrite(writer) => fetch_sqlite(writer.connection(), sql, args).await,
+            Line::SqliteWrite(_) => {
+                let answer = self.write(sql, args).await;
+                answer.map(|answer| Rows::Sqlite(answer.rows))
+            }
             Line::PostgresRead(pooled) => fetch_postgres(pooled, sql, args).await,
             Line::PostgresWrite(begun) => fetch_postgres(begun, sql, args).await,
         };
@@ -225,88 +277,35 @@ impl Tx {
     }
 
     async fn run(&mut self, sql: Sql, args: Args) -> Outcome<u64> {
+        self.tables.note(&sql);
         match &mut self.line {
             Line::SqliteRead(reader) => run_sqlite(reader.connection(), sql, args).await,
-            Line::SqliteWrite(writer) => run_sqlite(writer.connection(), sql, args).await,
+            Line::SqliteWrite(_) => Ok(self.write(sql, args).await?.touched),
             Line::PostgresRead(pooled) => run_postgres(pooled, sql, args).await,
             Line::PostgresWrite(begun) => run_postgres(begun, sql, args).await,
         }
     }
 
-    /// Runs statements in one visit to the engine where that can be done; the rows that each gave.
-    async fn run_together(&mut self, asks: Vec<Ask>) -> Result<Vec<Rows>> {
-        if let Line::SqliteWrite(writer) = &mut self.line {
-            let answers = ahead::visit(writer.connection(), &asks).await;
-            let answers = answers.map_err(failure)?;
-            return Ok(answers.into_iter().map(Rows::Sqlite).collect());
+    async fn write_waiting(&mut self) -> Outcome<()> {
+        if let Line::SqliteWrite(writer) = &mut self.line
+            && !self.waiting.is_empty()
+        {
+            let waiting = std::mem::take(&mut self.waiting);
+            writer.visit(&waiting).await?;
         }
-        let mut answers = Vec::with_capacity(asks.len());
-        for ask in asks {
-            answers.push(self.fetch(ask.sql, ask.args).await?);
-        }
-        Ok(answers)
+        Ok(())
     }
 
-    async fn write_changes(&mut self) -> Result<Option<i64>> {
-        const RAISE: &str = "update change_head set seq = seq + $1 where id = 1 returning seq";
-        let changes = std::mem::take(&mut self.changes);
-        if changes.is_empty() {
-            return Ok(None);
-        }
-        let count = i64::try_from(changes.len()).map_err(Error::internal)?;
-        let mut asks = vec![Ask::new(RAISE, vec![count.into()])];
-        let mut subjects = Vec::with_capacity(changes.len() * 2);
-        for (some, before) in changes.chunks(100).zip((0..).step_by(100)) {
-            let mut args = Args::with_capacity(some.len() * 8);
-            for (change, place) in some.iter().zip(before..) {
-                // So many before the head, which was raised by the statement above.
-                let behind = count - 1 - place;
-                subjects.push((change.subject.clone(), behind));
-                subjects.extend(change.also.iter().map(|thing| (thing.clone(), behind)));
-                args.extend([
-                    Arg::from(behind),
-                    self.now.into(),
-                    Arg::Text(self.actor.member.as_ref().map(ToString::to_string)),
-                    self.actor.channel.as_str().into(),
-                    change.kind.into(),
-                    (&change.subject).into(),
-                    serde_json::to_string(&change.also)?.into(),
-                    serde_json::to_string(&change.data)?.into(),
-                ]);
-            }
-            let rows = numbered_rows(some.len(), 8);
-            let sql = format!(
-                "insert into changes (seq, at, actor, channel, kind, subject, also, data) values {rows}"
-            );
-            asks.push(Ask::new(Sql::built(sql), args));
-        }
-        for some in subjects.chunks(200) {
-            let mut args = Args::with_capacity(some.len() * 2);
-            for (subject, behind) in some {
-                args.extend([Arg::from(*behind), Arg::from(subject)]);
-            }
-            let rows = numbered_rows(some.len(), 2);
-            let sql = format!("insert into change_subjects (seq, subject) values {rows}");
-            asks.push(Ask::new(Sql::built(sql), args));
-        }
-        let raised = self.run_together(asks).await?;
-        let head = raised.first().map(Rows::read::<(i64,)>).transpose()?;
-        let head = head.and_then(|rows| rows.into_iter().next());
-        match head {
-            Some((last,)) => Ok(Some(last)),
-            None => Err(Error::internal("the feed has no head")),
-        }
+    /// Runs a statement on the embedded engine's writing line, after those that waited for it.
+    async fn write(&mut self, sql: Sql, args: Args) -> Outcome<Answer> {
+        let Line::SqliteWrite(writer) = &mut self.line else {
+            return Ok(Answer::default());
+        };
+        let mut asks = std::mem::take(&mut self.waiting);
+        asks.push(Ask::new(sql, args));
+        let mut answers = writer.visit(&asks).await?;
+        Ok(answers.pop().unwrap_or_default())
     }
-}
-
-/// Placeholders for many rows of the feed, whose first argument says how far behind its head each stands.
-fn numbered_rows(count: usize, width: usize) -> String {
-    const HEAD: &str = "(select seq from change_head where id = 1)";
-    let row = |row: usize| {
-        let first = row * width + 1;
-        format!("({HEAD} - ${first}, {})", list(first + 1, width - 1))
-    };
-    (0..count).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// What one engine does with a statement. The library's types differ, the words do not; written with its generic bounds, this would

@@ -50,7 +50,7 @@ pub(super) async fn insert(tx: &mut Tx, fix: &Fix) -> Result<()> {
         fix.linked_by.as_ref(),
         fix.at
     ];
-    tx.exec(INSERT, row).await?;
+    tx.put(INSERT, row).await?;
     Ok(())
 }
 
@@ -65,7 +65,7 @@ pub(super) async fn update(tx: &mut Tx, fix: &Fix) -> Result<()> {
         fix.sha.clone(),
         &fix.title
     ];
-    tx.exec(UPDATE, row).await?;
+    tx.put(UPDATE, row).await?;
     Ok(())
 }
 
@@ -90,13 +90,13 @@ pub(super) async fn put_standard(tx: &mut Tx, fix: &FixId, standard: StandardId)
 
 pub(super) async fn drop_problem(tx: &mut Tx, fix: &FixId, problem: ProblemId) -> Result<()> {
     const DROP: &str = "delete from fix_problems where fix = $1 and problem = $2";
-    tx.exec(DROP, args![fix, problem]).await?;
+    tx.put(DROP, args![fix, problem]).await?;
     Ok(())
 }
 
 pub(super) async fn drop_standard(tx: &mut Tx, fix: &FixId, standard: StandardId) -> Result<()> {
     const DROP: &str = "delete from fix_standards where fix = $1 and standard = $2";
-    tx.exec(DROP, args![fix, standard]).await?;
+    tx.put(DROP, args![fix, standard]).await?;
     Ok(())
 }
 
@@ -106,7 +106,7 @@ pub(super) async fn delete(tx: &mut Tx, id: &FixId) -> Result<()> {
         "delete from fix_standards where fix = $1",
         "delete from fixes where id = $1",
     ] {
-        tx.exec(statement, args![id]).await?;
+        tx.put(statement, args![id]).await?;
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ pub(super) async fn put_origin(
     const SQL: &str =
         "insert into standard_origins (folder, path, standard, hash) values ($1, $2, $3, $4)
         on conflict (folder, path) do update set standard = $3, hash = $4";
-    tx.exec(SQL, args![folder, path, origin.standard, &origin.hash])
+    tx.put(SQL, args![folder, path, origin.standard, &origin.hash])
         .await?;
     Ok(())
 }

@@ -30,7 +30,7 @@ pub(super) async fn insert(
         now,
         expires_at
     ];
-    tx.exec(SQL, args).await?;
+    tx.put(SQL, args).await?;
     Ok(())
 }
 

@@ -34,12 +34,14 @@ pub use sign_in::{
     Session, change_password, end_other_sessions, open_session, password_of, sign_out,
 };
 pub use store::{
-    all, all_ask, by_email, by_id, deciders, memberships, names, names_ask, names_in, of_team,
-    of_team_ask, teams_of,
+    all, all_ask, by_email, by_id, deciders, digest, memberships, names, names_ask, names_in,
+    of_team, of_team_ask, teams_of,
 };
 pub use team::{Team, TeamKey};
 pub use teams::{TeamChange, add_team, change_team, home_team, team, team_by_key, teams};
 pub use teams_store::{all_ask as teams_ask, by_id_ask as team_ask};
 pub use token::{Token, create_token, revoke_token, tokens};
 pub use tries_store::{may_try, note_failure};
-pub use visitor::{Visitor, by_session, by_token, in_person, still_stands};
+pub use visitor::{
+    Entrance, VISITOR_TABLES, Visitor, by_session, by_token, in_person, still_stands,
+};

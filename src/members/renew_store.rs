@@ -15,7 +15,7 @@ pub(super) async fn insert(
     const SQL: &str = "insert into password_links (digest, member, made_by, created_at, expires_at)
         values ($1, $2, $3, $4, $5)";
     let now = tx.now();
-    tx.exec(SQL, args![digest, member, by, now, expires_at])
+    tx.put(SQL, args![digest, member, by, now, expires_at])
         .await?;
     Ok(())
 }
@@ -31,6 +31,6 @@ pub(super) async fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Member
 pub(super) async fn end_all(tx: &mut Tx, member: &MemberId) -> Result<()> {
     const SQL: &str = "delete from password_links where member = $1 or expires_at <= $2";
     let now = tx.now();
-    tx.exec(SQL, args![member, now]).await?;
+    tx.put(SQL, args![member, now]).await?;
     Ok(())
 }

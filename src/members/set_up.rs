@@ -45,7 +45,7 @@ pub async fn new_set_up_code(tx: &mut Tx) -> Result<String> {
     let code = [&letters[0..4], &letters[4..8], &letters[8..12]]
         .map(|group| group.iter().collect::<String>())
         .join("-");
-    tx.exec(PUT, args![store::digest(&code)]).await?;
+    tx.put(PUT, args![store::digest(&code)]).await?;
     Ok(code)
 }
 
@@ -95,6 +95,6 @@ async fn is_right_code(tx: &mut Tx, code: &str) -> Result<bool> {
 
 async fn forget_code(tx: &mut Tx) -> Result<()> {
     const FORGET: &str = "delete from instance_facts where name = 'set_up_code'";
-    tx.exec(FORGET, args![]).await?;
+    tx.put(FORGET, args![]).await?;
     Ok(())
 }

@@ -13,9 +13,12 @@ use super::{Email, Member, Role, Scope, Visitor};
 text_column!(Role, Scope, Language);
 
 /// The digest under which a secret is stored: SHA-256 in hexadecimal. The secrets have 256 bits, so that no salt is needed.
-pub(super) fn digest(secret: &str) -> String {
+pub fn digest(secret: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits =
+        |byte: u8| [byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)]));
     let bytes = Sha256::digest(secret.as_bytes());
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().copied().flat_map(digits).collect()
 }
 
 /// A new secret: 256 bits of the system's randomness, as 43 letters and digits.
@@ -129,7 +132,7 @@ pub(super) async fn insert(tx: &mut Tx, member: &Member) -> Result<()> {
         member.home_team.as_ref(),
         member.joined_at
     ];
-    tx.exec(SQL, args).await?;
+    tx.put(SQL, args).await?;
     Ok(())
 }
 
@@ -148,13 +151,13 @@ pub(super) async fn update(tx: &mut Tx, member: &Member) -> Result<()> {
         member.home_team.as_ref(),
         member.left_at
     ];
-    tx.exec(SQL, args).await?;
+    tx.put(SQL, args).await?;
     Ok(())
 }
 
 pub(super) async fn set_password(tx: &mut Tx, id: &MemberId, phc: Option<&str>) -> Result<()> {
     const SQL: &str = "update members set password = $2, version = version + 1 where id = $1";
-    tx.exec(SQL, args![id, phc]).await?;
+    tx.put(SQL, args![id, phc]).await?;
     Ok(())
 }
 
@@ -167,13 +170,13 @@ pub(super) async fn password(tx: &mut Tx, id: &MemberId) -> Result<Option<String
 pub(super) async fn put_membership(tx: &mut Tx, member: &MemberId, team: &TeamId) -> Result<()> {
     const SQL: &str =
         "insert into memberships (member, team) values ($1, $2) on conflict do nothing";
-    tx.exec(SQL, args![member, team]).await?;
+    tx.put(SQL, args![member, team]).await?;
     Ok(())
 }
 
 pub(super) async fn clear_memberships(tx: &mut Tx, member: &MemberId) -> Result<()> {
     const SQL: &str = "delete from memberships where member = $1";
-    tx.exec(SQL, args![member]).await?;
+    tx.put(SQL, args![member]).await?;
     Ok(())
 }
 
@@ -210,20 +213,20 @@ pub(super) async fn put_session(tx: &mut Tx, digest: &str, member: &MemberId) ->
     const SQL: &str =
         "insert into sessions (digest, member, created_at, seen_at) values ($1, $2, $3, $3)";
     let now = tx.now();
-    tx.exec(SQL, args![digest, member, now]).await?;
+    tx.put(SQL, args![digest, member, now]).await?;
     Ok(())
 }
 
 pub(super) async fn touch_session(tx: &mut Tx, digest: &str) -> Result<()> {
     const SQL: &str = "update sessions set seen_at = $2 where digest = $1";
     let now = tx.now();
-    tx.exec(SQL, args![digest, now]).await?;
+    tx.put(SQL, args![digest, now]).await?;
     Ok(())
 }
 
 pub(super) async fn drop_session(tx: &mut Tx, digest: &str) -> Result<()> {
     const SQL: &str = "delete from sessions where digest = $1";
-    tx.exec(SQL, args![digest]).await?;
+    tx.put(SQL, args![digest]).await?;
     Ok(())
 }
 
@@ -232,7 +235,7 @@ pub(super) async fn drop_sessions(tx: &mut Tx, member: &MemberId, but: &str) -> 
     const SQL: &str =
         "delete from sessions where (member = $1 and digest <> $2) or created_at < $3";
     let oldest = tx.now().plus_seconds(-super::visitor::ABSOLUTE_SECONDS);
-    tx.exec(SQL, args![member, but, oldest]).await?;
+    tx.put(SQL, args![member, but, oldest]).await?;
     Ok(())
 }
 

@@ -65,7 +65,7 @@ pub(super) async fn insert(tx: &mut Tx, team: &Team) -> Result<()> {
         team.language,
         now
     ];
-    tx.exec(SQL, args).await?;
+    tx.put(SQL, args).await?;
     Ok(())
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn update(tx: &mut Tx, team: &Team) -> Result<()> {
         team.approvals,
         team.language
     ];
-    tx.exec(SQL, args).await?;
+    tx.put(SQL, args).await?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub(super) async fn insert(
     const SQL: &str = "insert into tokens (id, digest, member, name, scope, created_at)
         values ($1, $2, $3, $4, $5, $6)";
     let now = tx.now();
-    tx.exec(SQL, args![id, digest, member, name, scope, now])
+    tx.put(SQL, args![id, digest, member, name, scope, now])
         .await?;
     Ok(())
 }
@@ -40,7 +40,7 @@ pub(super) async fn revoke(tx: &mut Tx, member: &MemberId, id: &TokenId) -> Resu
 pub(super) async fn revoke_all(tx: &mut Tx, member: &MemberId) -> Result<()> {
     const SQL: &str = "update tokens set revoked_at = $2 where member = $1 and revoked_at is null";
     let now = tx.now();
-    tx.exec(SQL, args![member, now]).await?;
+    tx.put(SQL, args![member, now]).await?;
     Ok(())
 }
 

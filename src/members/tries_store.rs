@@ -39,9 +39,9 @@ pub async fn note_failure(tx: &mut Tx, email: &str, address: &str) -> Result<()>
     const FORGET: &str = "delete from sign_in_failures where at < $1";
     let now = tx.now();
     for tried in [of_email(email), of_address(address)] {
-        tx.exec(PUT, args![tried, now]).await?;
+        tx.put(PUT, args![tried, now]).await?;
     }
-    tx.exec(FORGET, args![now.plus_seconds(-WINDOW_SECONDS)])
+    tx.put(FORGET, args![now.plus_seconds(-WINDOW_SECONDS)])
         .await?;
     Ok(())
 }

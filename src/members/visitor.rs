@@ -1,5 +1,7 @@
 //! Whoever stands at a door, signed in.
 
+use std::sync::Arc;
+
 use crate::clock::{Timestamp, Zone};
 use crate::db::{Actor, Channel, Tx};
 use crate::error::{Error, Result, say};
@@ -101,39 +103,58 @@ impl Visitor {
     }
 }
 
-/// The visitor behind the value of a session cookie; none when it is unknown, too old, or its member has left.
-pub async fn by_session(tx: &mut Tx, secret: &str) -> Result<Option<Visitor>> {
-    let digest = store::digest(secret);
-    let now = tx.now();
-    let Some(row) = store::session(tx, &digest).await? else {
-        return Ok(None);
-    };
-    let fresh = now.seconds_since(row.seen_at) < IDLE_SECONDS
-        && now.seconds_since(row.created_at) < ABSOLUTE_SECONDS;
-    Ok(fresh.then(|| Visitor {
-        scope: Scope::Write,
-        channel: Channel::Web,
-        session: Some(digest),
-        seen_at: row.seen_at,
-        ..row.person.into_visitor()
+/// The tables that say who a visitor is: while none of them is written to, what was read of one still holds.
+pub const VISITOR_TABLES: &[&str] = &["members", "sessions", "teams", "tokens"];
+
+/// A way in that was given to somebody: a session of a browser, or an API token.
+#[derive(Debug, Clone)]
+pub struct Entrance {
+    visitor: Arc<Visitor>,
+    /// When the session began; a token has no such end.
+    began: Option<Timestamp>,
+}
+
+impl Entrance {
+    /// The visitor; none when the session is too old.
+    pub fn visitor_at(&self, now: Timestamp) -> Option<Arc<Visitor>> {
+        let fresh = self.began.is_none_or(|began| {
+            now.seconds_since(self.visitor.seen_at) < IDLE_SECONDS
+                && now.seconds_since(began) < ABSOLUTE_SECONDS
+        });
+        fresh.then(|| Arc::clone(&self.visitor))
+    }
+}
+
+/// The way in behind the digest of a session cookie's value; none when it is unknown or its member has left.
+pub async fn by_session(tx: &mut Tx, digest: &str) -> Result<Option<Entrance>> {
+    let row = store::session(tx, digest).await?;
+    Ok(row.map(|row| Entrance {
+        began: Some(row.created_at),
+        visitor: Arc::new(Visitor {
+            scope: Scope::Write,
+            channel: Channel::Web,
+            session: Some(digest.to_owned()),
+            seen_at: row.seen_at,
+            ..row.person.into_visitor()
+        }),
     }))
 }
 
-/// The visitor behind an API token; none when it is unknown, revoked, or its member has left.
-pub async fn by_token(tx: &mut Tx, secret: &str) -> Result<Option<Visitor>> {
-    let digest = store::digest(secret);
-    let Some(row) = store::token(tx, &digest).await? else {
-        return Ok(None);
-    };
-    Ok(Some(Visitor {
-        scope: row.scope,
-        channel: if row.scope == Scope::Propose {
-            Channel::Agent
-        } else {
-            Channel::Api
-        },
-        token: Some(digest),
-        ..row.person.into_visitor()
+/// The way in behind the digest of an API token; none when it is unknown, revoked, or its member has left.
+pub async fn by_token(tx: &mut Tx, digest: &str) -> Result<Option<Entrance>> {
+    let row = store::token(tx, digest).await?;
+    Ok(row.map(|row| Entrance {
+        began: None,
+        visitor: Arc::new(Visitor {
+            scope: row.scope,
+            channel: if row.scope == Scope::Propose {
+                Channel::Agent
+            } else {
+                Channel::Api
+            },
+            token: Some(digest.to_owned()),
+            ..row.person.into_visitor()
+        }),
     }))
 }
 

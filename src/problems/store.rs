@@ -213,7 +213,7 @@ pub(super) async fn insert(tx: &mut Tx, problem: &Problem) -> Result<()> {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, false, 1, $18, $19, 1, $20,
         $21, 0, 0, 0, false, 0, 0, 0, '[]')";
     let p = problem;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             p.id,
@@ -250,7 +250,7 @@ pub(super) async fn update_words(tx: &mut Tx, problem: &Problem, retagged: bool)
         where id = $1";
     const UNTAG: &str = "delete from problem_tags where problem = $1";
     let p = problem;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             p.id,
@@ -270,7 +270,7 @@ pub(super) async fn update_words(tx: &mut Tx, problem: &Problem, retagged: bool)
     )
     .await?;
     if retagged {
-        tx.exec(UNTAG, args![p.id]).await?;
+        tx.put(UNTAG, args![p.id]).await?;
         insert_tags(tx, p.id, &p.tags).await?;
     }
     Ok(())
@@ -286,7 +286,7 @@ pub(super) async fn update_standing(tx: &mut Tx, problem: &Problem) -> Result<()
         aside_until = $30, aside_at = $31, open_countermeasures = $32, earliest_due = $33, hand = $34, last_done = $35,
         occurrences = $36, last_occurrence = $37, waiting_occurrences = $38, standards = $39 where id = $1";
     let p = problem;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             p.id,
@@ -359,7 +359,7 @@ pub(super) async fn waiting_for(tx: &mut Tx, proposal: &ProposalId) -> Result<Ve
 async fn insert_tags(tx: &mut Tx, id: ProblemId, tags: &Tags) -> Result<()> {
     const SQL: &str = "insert into problem_tags (problem, tag) values ($1, $2)";
     for tag in tags.iter() {
-        tx.exec(SQL, args![id, tag]).await?;
+        tx.put(SQL, args![id, tag]).await?;
     }
     Ok(())
 }

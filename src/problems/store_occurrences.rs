@@ -85,7 +85,7 @@ pub(super) async fn insert(tx: &mut Tx, occurrence: &OccurrenceRow) -> Result<()
         origin, recurrence, note, evidence, fingerprint, via)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let o = occurrence;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             &o.id,
@@ -112,7 +112,7 @@ pub(super) async fn insert(tx: &mut Tx, occurrence: &OccurrenceRow) -> Result<()
 pub(super) async fn update(tx: &mut Tx, occurrence: &OccurrenceRow) -> Result<()> {
     const SQL: &str = "update problem_occurrences set status = $2, round = $3, origin = $4, recurrence = $5 where id = $1";
     let o = occurrence;
-    tx.exec(SQL, args![&o.id, o.status, o.round, o.origin, o.recurrence])
+    tx.put(SQL, args![&o.id, o.status, o.round, o.origin, o.recurrence])
         .await?;
     Ok(())
 }
@@ -127,7 +127,7 @@ pub(super) async fn update_answer(
     const SQL: &str = "update problem_occurrences set answer = $2, standard = $3, answered_by = $4, answered_at = $5
         where id = $1";
     let (by, now) = (tx.actor().member.clone(), tx.now());
-    tx.exec(SQL, args![id, answer, standard, by, now]).await?;
+    tx.put(SQL, args![id, answer, standard, by, now]).await?;
     Ok(())
 }
 

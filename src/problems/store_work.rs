@@ -60,7 +60,7 @@ pub(super) async fn insert(tx: &mut Tx, work: &WorkRow) -> Result<()> {
         finding, dropped_because, standup, added_round, added_at, added_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     let w = work;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             &w.id,
@@ -91,7 +91,7 @@ pub(super) async fn update(tx: &mut Tx, work: &WorkRow) -> Result<()> {
         evidence = $8, finding = $9, dropped_because = $10, added_round = $11, ended = $12, ended_round = $13,
         ended_on = $14 where id = $1";
     let w = work;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             &w.id,
@@ -149,7 +149,7 @@ pub(super) async fn insert_cause(tx: &mut Tx, cause: &Cause) -> Result<()> {
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let by = tx.actor().member.clone();
     let c = cause;
-    tx.exec(
+    tx.put(
         SQL,
         args![
             &c.id,
@@ -171,7 +171,7 @@ pub(super) async fn update_cause(tx: &mut Tx, cause: &Cause) -> Result<()> {
     const SQL: &str =
         "update problem_causes set text = $2, evidence = $3, status = $4 where id = $1";
     let c = cause;
-    tx.exec(SQL, args![&c.id, &c.text, &c.evidence, c.status])
+    tx.put(SQL, args![&c.id, &c.text, &c.evidence, c.status])
         .await?;
     Ok(())
 }
@@ -200,7 +200,7 @@ pub(super) async fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<()>
     const SQL: &str =
         "insert into problem_comments (id, problem, member, text, at) values ($1, $2, $3, $4, $5)";
     let c = comment;
-    tx.exec(
+    tx.put(
         SQL,
         args![&c.id, c.problem, c.member.as_ref(), &c.text, c.at],
     )

@@ -178,7 +178,7 @@ const INSERT: &str = concat!(
 
 /// Writes a proposal as it stands now, without its agreements.
 pub(super) async fn put(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
-    tx.exec(
+    tx.put(
         INSERT,
         args![
             &proposal.id,
@@ -208,7 +208,7 @@ const INSERT_PROBLEM: &str =
     "insert into proposal_problems (proposal, problem) values ($1, $2) on conflict do nothing";
 
 pub(super) async fn put_problem(tx: &mut Tx, id: &ProposalId, problem: ProblemId) -> Result<()> {
-    tx.exec(INSERT_PROBLEM, args![id, problem]).await?;
+    tx.put(INSERT_PROBLEM, args![id, problem]).await?;
     Ok(())
 }
 
@@ -226,7 +226,7 @@ pub(super) async fn keep_text(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
         changed_at,
         ..
     } = proposal;
-    tx.exec(
+    tx.put(
         INSERT_TEXT,
         args![
             id,
@@ -284,7 +284,7 @@ const FORGET_AGREEMENTS: &str = "delete from proposal_agreements where proposal 
 
 /// All agreements fall away: the text asks again.
 pub(super) async fn forget_agreements(tx: &mut Tx, id: &ProposalId) -> Result<()> {
-    tx.exec(FORGET_AGREEMENTS, args![id]).await?;
+    tx.put(FORGET_AGREEMENTS, args![id]).await?;
     Ok(())
 }
 
@@ -302,8 +302,7 @@ pub(super) async fn put_objection(
         reason,
         at,
     } = objection;
-    tx.exec(OBJECT, args![id, member, hash, reason, *at])
-        .await?;
+    tx.put(OBJECT, args![id, member, hash, reason, *at]).await?;
     Ok(())
 }
 
@@ -316,7 +315,7 @@ pub(super) async fn lift_objection(
     proposal: &Proposal,
     member: &MemberId,
 ) -> Result<()> {
-    tx.exec(LIFT, args![&proposal.id, member, &proposal.hash])
+    tx.put(LIFT, args![&proposal.id, member, &proposal.hash])
         .await?;
     Ok(())
 }

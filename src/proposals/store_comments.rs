@@ -10,7 +10,7 @@ const COMMENT: &str =
     "insert into proposal_comments (id, proposal, member, text, at) values ($1, $2, $3, $4, $5)";
 
 pub(super) async fn put_comment(tx: &mut Tx, id: &ProposalId, comment: &Comment) -> Result<()> {
-    tx.exec(
+    tx.put(
         COMMENT,
         args![&comment.id, id, &comment.member, &comment.text, comment.at],
     )

@@ -18,14 +18,14 @@ pub(super) async fn put(
     revision: i64,
     at: Timestamp,
 ) -> Result<()> {
-    tx.exec(PUT, args![member, standard, revision, at]).await?;
+    tx.put(PUT, args![member, standard, revision, at]).await?;
     Ok(())
 }
 
 const FORGET: &str = "delete from readings where member = $1 and standard = $2";
 
 pub(super) async fn forget(tx: &mut Tx, member: &MemberId, standard: StandardId) -> Result<()> {
-    tx.exec(FORGET, args![member, standard]).await?;
+    tx.put(FORGET, args![member, standard]).await?;
     Ok(())
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn ask(tx: &mut Tx, standard: StandardId, question: &Question) 
         text,
         at,
     } = question;
-    tx.exec(ASK, args![id, standard, *revision, member, text, *at])
+    tx.put(ASK, args![id, standard, *revision, member, text, *at])
         .await?;
     Ok(())
 }

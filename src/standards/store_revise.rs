@@ -24,7 +24,7 @@ pub(super) async fn put(tx: &mut Tx, standard: &Standard, said: Status) -> Resul
         .first()
         .map(String::as_str)
         .unwrap_or_default();
-    tx.exec(
+    tx.put(
         INSERT,
         args![
             standard.id,
@@ -59,9 +59,9 @@ const INSERT_TAG: &str =
     "insert into standard_tags (standard, tag) values ($1, $2) on conflict do nothing";
 
 async fn put_tags(tx: &mut Tx, standard: &Standard) -> Result<()> {
-    tx.exec(FORGET_TAGS, args![standard.id]).await?;
+    tx.put(FORGET_TAGS, args![standard.id]).await?;
     for tag in &standard.tags {
-        tx.exec(INSERT_TAG, args![standard.id, tag]).await?;
+        tx.put(INSERT_TAG, args![standard.id, tag]).await?;
     }
     Ok(())
 }
@@ -85,10 +85,10 @@ pub(super) async fn put_supersedes(
             .into_iter()
             .map(|row| row.0),
     );
-    tx.exec(FORGET_TOLD, args![id]).await?;
+    tx.put(FORGET_TOLD, args![id]).await?;
     for (&standard, others) in told {
         for &other in others {
-            tx.exec(TELL, args![standard, other, id]).await?;
+            tx.put(TELL, args![standard, other, id]).await?;
             touched.insert(other);
         }
     }
@@ -114,7 +114,7 @@ const INSERT_REVISION: &str = "insert into standard_revisions (standard, number,
 /// Writes a revision with those who agreed to it.
 pub(super) async fn put_revision(tx: &mut Tx, revision: &Revision, text: &str) -> Result<()> {
     let agreed_at = (revision.agreement != Agreement::NotYet).then_some(revision.at);
-    tx.exec(
+    tx.put(
         INSERT_REVISION,
         args![
             revision.standard,
@@ -166,10 +166,9 @@ pub(super) async fn put_agreed(
     agreement: Agreement,
     at: Timestamp,
 ) -> Result<()> {
-    tx.exec(SET_REVISION, args![id, revision, agreement, at])
+    tx.put(SET_REVISION, args![id, revision, agreement, at])
         .await?;
-    tx.exec(SET_STANDARD, args![id, revision, agreement])
-        .await?;
+    tx.put(SET_STANDARD, args![id, revision, agreement]).await?;
     Ok(())
 }
 

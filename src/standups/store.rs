@@ -120,7 +120,7 @@ pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
         head.left_on_wall,
         head.started_at
     ];
-    tx.exec(INSERT, args).await?;
+    tx.put(INSERT, args).await?;
     Ok(())
 }
 
@@ -160,7 +160,7 @@ pub(super) async fn keep_head(tx: &mut Tx, head: &Head) -> Result<()> {
         "update standups set leader = $2, version = version + 1, begun_at = $3, ended_at = $4
         where id = $1";
     let args = args![head.id, &head.leader, head.begun_at, head.ended_at];
-    tx.exec(KEEP, args).await?;
+    tx.put(KEEP, args).await?;
     Ok(())
 }
 
@@ -180,7 +180,7 @@ pub(super) async fn put_person(
     const PUT: &str = "insert into standup_people (standup, member, position, here)
         values ($1, $2, (select count(*) from standup_people where standup = $1), $3)
         on conflict (standup, member) do update set here = $3";
-    tx.exec(PUT, args![id, member, here]).await?;
+    tx.put(PUT, args![id, member, here]).await?;
     Ok(())
 }
 
@@ -207,14 +207,14 @@ pub(super) async fn add_card(
         card.undecided_before,
         card.seen
     ];
-    tx.exec(ADD, args).await?;
+    tx.put(ADD, args).await?;
     Ok(())
 }
 
 pub(super) async fn keep_card(tx: &mut Tx, id: StandupId, card: &Card) -> Result<()> {
     const KEEP: &str =
         "update standup_cards set seen = $3, verdict = $4 where standup = $1 and problem = $2";
-    tx.exec(KEEP, args![id, card.problem, card.seen, card.verdict])
+    tx.put(KEEP, args![id, card.problem, card.seen, card.verdict])
         .await?;
     Ok(())
 }
@@ -231,7 +231,7 @@ pub(super) async fn close_card(
         where standup = $1 and problem = $2";
     let (title, should_be, actual) = (&problem.title, &problem.should_be, &problem.actual);
     let args = args![id, card.problem, card.outcome(), title, should_be, actual];
-    tx.exec(CLOSE, args).await?;
+    tx.put(CLOSE, args).await?;
     Ok(())
 }
 
@@ -243,7 +243,7 @@ pub(super) async fn cover(
     by: Option<StandardId>,
 ) -> Result<()> {
     const COVER: &str = "update standup_cards set covered = $3, covered_by = $4 where standup = $1 and problem = $2";
-    tx.exec(COVER, args![id, problem, covered, by]).await?;
+    tx.put(COVER, args![id, problem, covered, by]).await?;
     Ok(())
 }
 
@@ -284,8 +284,8 @@ pub(super) async fn push_step(tx: &mut Tx, id: StandupId, place: Place) -> Resul
         "insert into standup_steps (standup, position, step, problem, started_at, taken_back)
         values ($1, (select count(*) from standup_steps where standup = $1), $2, $3, $4, false)";
     let now = tx.now();
-    tx.exec(LEAVE, args![id, now]).await?;
-    tx.exec(PUSH, args![id, place.step, place.problem, now])
+    tx.put(LEAVE, args![id, now]).await?;
+    tx.put(PUSH, args![id, place.step, place.problem, now])
         .await?;
     Ok(())
 }
@@ -300,9 +300,9 @@ pub(super) async fn take_back_step(tx: &mut Tx, id: StandupId) -> Result<()> {
         "update standup_steps set ended_at = null where standup = $1 and position = $2";
     let now = tx.now();
     let (last,): (Option<i64>,) = tx.one(LAST, args![id]).await?;
-    tx.exec(MARK, args![id, last, now]).await?;
+    tx.put(MARK, args![id, last, now]).await?;
     let (before,): (Option<i64>,) = tx.one(LAST, args![id]).await?;
-    tx.exec(RESUME, args![id, before]).await?;
+    tx.put(RESUME, args![id, before]).await?;
     Ok(())
 }
 
@@ -342,7 +342,7 @@ pub(super) async fn keep_turns(
     const PUT: &str =
         "insert into standup_turns (standup, problem, position, member, manages, state)
         values ($1, $2, $3, $4, $5, $6)";
-    tx.exec(CLEAR, args![id, problem]).await?;
+    tx.put(CLEAR, args![id, problem]).await?;
     for (position, turn) in (0_i64..).zip(floor.turns()) {
         let args = args![
             id,
@@ -352,7 +352,7 @@ pub(super) async fn keep_turns(
             turn.manages,
             turn.state
         ];
-        tx.exec(PUT, args).await?;
+        tx.put(PUT, args).await?;
     }
     Ok(())
 }

@@ -78,7 +78,7 @@ pub(super) async fn set_fate(
 /// Ideas lose their author.
 pub(super) async fn forget_authors(tx: &mut Tx, standup: StandupId) -> Result<()> {
     const FORGET: &str = "update standup_ideas set author = null where standup = $1";
-    tx.exec(FORGET, args![standup]).await?;
+    tx.put(FORGET, args![standup]).await?;
     Ok(())
 }
 
@@ -116,6 +116,6 @@ pub(super) async fn add_line(
         now,
         form_key
     ];
-    tx.exec(ADD, args).await?;
+    tx.put(ADD, args).await?;
     Ok(())
 }

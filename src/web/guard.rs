@@ -96,7 +96,7 @@ async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) 
     }
     let response = match identify(&guard.app, &parts).await {
         Ok(visitor) => {
-            visit.visitor = visitor.map(Arc::new);
+            visit.visitor = visitor;
             if let Some(chosen) = visit.guest().and_then(|visitor| visitor.language) {
                 visit.language = chosen;
             }
@@ -182,9 +182,9 @@ fn comes_from_our_pages(request: &Request, visit: &Visit) -> Result<()> {
     }
 }
 
-async fn identify(app: &Arc<App>, request: &Parts) -> Result<Option<Visitor>> {
+async fn identify(app: &Arc<App>, request: &Parts) -> Result<Option<Arc<Visitor>>> {
     if let Some(Terminal(visitor)) = request.extensions.get::<Terminal>() {
-        return Ok(Some(visitor.clone()));
+        return Ok(Some(Arc::new(visitor.clone())));
     }
     if let Some(given) = request.headers.get(header::AUTHORIZATION) {
         let token = given
@@ -195,7 +195,7 @@ async fn identify(app: &Arc<App>, request: &Parts) -> Result<Option<Visitor>> {
             .map(|(_, token)| token.trim());
         let visitor = match token {
             Some(token) => {
-                let visitor = members::by_token(&mut app.db.read().await?, token).await?;
+                let visitor = app.by_token(&members::digest(token)).await?;
                 if visitor.is_some() && request.method.is_safe() {
                     app.limits.allow_read(token)?;
                 }
@@ -209,9 +209,9 @@ async fn identify(app: &Arc<App>, request: &Parts) -> Result<Option<Visitor>> {
         };
     }
     let Some(secret) = session_secret(app, &request.headers) else {
-        return app.everybodys_visitor().await;
+        return Ok(app.everybodys_visitor().await?.map(Arc::new));
     };
-    let visitor = members::by_session(&mut app.db.read().await?, &secret).await?;
+    let visitor = app.by_session(&members::digest(&secret)).await?;
     if let Some(visitor) = &visitor
         && visitor.visit_is_stale(app.clock().now())
     {

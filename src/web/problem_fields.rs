@@ -110,18 +110,21 @@ pub(super) async fn team_of(tx: &mut Tx, key: &str) -> Result<Team> {
 }
 
 /// The team that a request names, else the visitor's own, else the only one.
-pub(super) async fn team_named(tx: &mut Tx, visit: &Visit, key: Option<&str>) -> Result<Team> {
-    if let Some(key) = key.filter(|key| !key.is_empty()) {
-        return team_of(tx, key).await;
-    }
-    if let Some(home) = visit.guest().and_then(|visitor| visitor.home_team.as_ref()) {
-        return members::team(tx, home).await;
-    }
-    let mut teams = members::teams(tx).await?;
-    match teams.len() {
-        1 => Ok(teams.remove(0)),
-        _ => {
-            let keys: Vec<String> = teams.into_iter().map(|team| team.key).collect();
+pub(super) async fn team_named(visit: &Visit, key: Option<&str>) -> Result<Team> {
+    let key = key.filter(|key| !key.is_empty());
+    let home = visit.guest().and_then(|visitor| visitor.home_team.as_ref());
+    let read = async { members::teams(&mut visit.read().await?).await };
+    let teams = visit.app.all_teams(read).await?;
+    let found = match (key, home) {
+        (Some(key), _) => teams.iter().find(|team| team.key == key),
+        (None, Some(home)) => teams.iter().find(|team| team.id == *home),
+        (None, None) => teams.first().filter(|_| teams.len() == 1),
+    };
+    match (found, key) {
+        (Some(team), _) => Ok(team.clone()),
+        (None, Some(key)) => team_of(&mut visit.read().await?, key).await,
+        (None, None) => {
+            let keys: Vec<&str> = teams.iter().map(|team| team.key.as_str()).collect();
             Err(Error::invalid(
                 "team",
                 say!("problem-team-missing", keys = keys.join(", ")),

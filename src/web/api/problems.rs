@@ -57,10 +57,7 @@ struct PostedProblem {
 #[utoipa::path(post, path = "/problems", tag = "problems", request_body = NewProblem,
     responses((status = 201, description = "posted", body = PostedProblem), (status = 422, description = "what is wrong with which field")))]
 async fn create(visit: Visit, Json(new): Json<NewProblem>) -> Answer<Response> {
-    let team = {
-        let mut tx = visit.read().await?;
-        team_named(&mut tx, &visit, new.team.as_deref()).await?
-    };
+    let team = team_named(&visit, new.team.as_deref()).await?;
     let draft = new.read()?;
     let (title, description) = (draft.title.as_str().to_owned(), draft.description.clone());
     let mut tx = visit.write().await?;

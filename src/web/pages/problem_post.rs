@@ -312,7 +312,7 @@ pub(super) fn impact_of(text: &str) -> Result<Option<i64>> {
 }
 
 async fn team_of(visit: &Visit, fields: &Fields) -> Result<Team> {
-    team_named(&mut visit.read().await?, visit, Some(fields.get("team"))).await
+    team_named(visit, Some(fields.get("team"))).await
 }
 
 fn lines_of(text: &str) -> Vec<String> {

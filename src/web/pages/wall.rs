@@ -110,7 +110,7 @@ struct AlikeView {
 async fn home(visit: Visit, Query(asked): Query<Asked>) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let home = visit.visitor()?.home_team.clone();
-    let teams = teams(&mut tx, &visit).await?;
+    let teams = visit.app.all_teams(members::teams(&mut tx)).await?;
     let team = teams.iter().find(|team| Some(&team.id) == home.as_ref());
     let team = match team {
         Some(team) => team.clone(),
@@ -125,19 +125,12 @@ async fn team_wall(
     Query(asked): Query<Asked>,
 ) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    let teams = teams(&mut tx, &visit).await?;
+    let teams = visit.app.all_teams(members::teams(&mut tx)).await?;
     let team = match teams.iter().find(|team| team.key == key) {
         Some(team) => team.clone(),
         None => members::team_by_key(&mut tx, &key).await?,
     };
     show(tx, &visit, team, &teams, asked).await
-}
-
-/// All teams, as of the newest change.
-async fn teams(tx: &mut Tx, visit: &Visit) -> Result<Arc<Vec<Team>>> {
-    let read = async { Ok(Arc::new(members::teams(tx).await?)) };
-    let app = &visit.app;
-    app.teams.get(app.db.known_head(), (), read).await
 }
 
 async fn show(
