@@ -311,6 +311,7 @@ impl Opened {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(BLOCKS_AT_HAND)
             .try_into()?;
         Ok(Self {
             index,
@@ -369,6 +370,9 @@ impl Opened {
             .is_ok_and(|damaged| damaged.is_empty())
     }
 }
+
+/// So many blocks of texts are kept unpacked, in each part of the index: two megabytes.
+const BLOCKS_AT_HAND: usize = 512;
 
 /// Texts are kept in small blocks: a hit is shown by reading one of them, wherever it stands.
 fn settings() -> IndexSettings {

@@ -175,6 +175,39 @@ impl Marks {
 
     /// Where a text has marked words, in order.
     pub(super) fn find(&self, text: &str, language: Language) -> Vec<Mark> {
+        self.find_until(text, language, |_| None)
+    }
+
+    /// Where a text has marked words, read no further than `length` bytes from the first `window` bytes that have every
+    /// word: nothing better follows.
+    pub(super) fn find_best(
+        &self,
+        text: &str,
+        language: Language,
+        window: usize,
+        length: usize,
+    ) -> Vec<Mark> {
+        let every = (1_u64 << self.words) - 1;
+        self.find_until(text, language, |marks| {
+            let last = marks.last()?;
+            let within = marks
+                .iter()
+                .rev()
+                .take_while(|mark| mark.start + window >= last.end);
+            let (words, first) = within.fold((0_u64, last.start), |(words, _), mark| {
+                (words | 1 << mark.word, mark.start)
+            });
+            (words == every).then_some(first + length)
+        })
+    }
+
+    /// Where a text has marked words, read up to where `enough` says once it knows.
+    fn find_until(
+        &self,
+        text: &str,
+        language: Language,
+        enough: impl Fn(&[Mark]) -> Option<usize>,
+    ) -> Vec<Mark> {
         let mut marks = Vec::new();
         if self.words == 0 {
             return marks;
@@ -187,8 +220,12 @@ impl Marks {
             stem: String::new(),
         };
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
+        let (mut at, mut end, mut known) = (0, bytes.len(), 0);
+        while at < end && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
+            if marks.len() > known && end == bytes.len() {
+                known = marks.len();
+                end = enough(&marks).map_or(end, |to| to.min(end));
+            }
             // Most words of a text are none of those looked for, and plain.
             if !matches!(
                 CLASSES[usize::from(bytes[at])],
@@ -198,10 +235,10 @@ impl Marks {
                 let plain = bytes[at + 1..]
                     .iter()
                     .position(|byte| !matches!(CLASSES[usize::from(*byte)], Class::Small));
-                let end = plain.map_or(bytes.len(), |length| at + 1 + length);
-                let next = bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]);
+                let over = plain.map_or(bytes.len(), |length| at + 1 + length);
+                let next = bytes.get(over).map(|byte| CLASSES[usize::from(*byte)]);
                 if matches!(next, None | Some(Class::Break)) {
-                    at = end + 1;
+                    at = over + 1;
                     continue;
                 }
             }

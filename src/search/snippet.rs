@@ -22,7 +22,7 @@ impl Marks {
 
     /// The best stretch of a long text, its matches marked; its beginning when nothing matches.
     pub(super) fn snippet(&self, text: &str, language: Language) -> Marked {
-        let marks = self.find(text, language);
+        let marks = self.find_best(text, language, WINDOW, LENGTH);
         let first = best_window(&marks);
         let (start, end) = stretch(text, marks.get(first).map(|mark| mark.start));
         let mut marked = Marked::with_capacity(end - start + 8);
