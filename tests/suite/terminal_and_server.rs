@@ -181,3 +181,18 @@ fn a_circle_is_a_fault_of_the_files_that_close_it_and_a_fault_has_one_place() {
     let fault = line("standards/0003-c.md:3:");
     assert!(!fault.contains("at line"), "{fault}");
 }
+
+#[tokio::test]
+async fn whom_the_terminal_sends_away_is_let_in_no_more() {
+    let site = Site::new().await;
+    let [_ada, karim] = site.members(["Ada", "Karim"]).await;
+    karim.get("/api/v1/me").await.is(200);
+    let folder = tempfile::tempdir().unwrap();
+    let data = site.data().display().to_string();
+    let place = ["--data", &data, "--database-url", site.database_url()];
+    let leave = ["member", "leave", "karim@example.org"];
+    cahier(folder.path(), &[&leave[..], &place].concat()).done();
+    // As the server does every second, since the terminal writes beside it.
+    site.app.db.look_at_head().await.unwrap();
+    karim.get("/api/v1/me").await.is(401);
+}
