@@ -19,6 +19,24 @@ pub struct Filter {
     pub after: Option<(Timestamp, FixId)>,
 }
 
+impl Filter {
+    /// Those of a problem.
+    pub fn of_problem(id: ProblemId) -> Self {
+        Self {
+            problem: Some(id),
+            ..Self::default()
+        }
+    }
+
+    /// Those of a standard.
+    pub fn of_standard(id: StandardId) -> Self {
+        Self {
+            standard: Some(id),
+            ..Self::default()
+        }
+    }
+}
+
 /// A link by its key.
 pub async fn find(tx: &mut Tx, id: &FixId) -> Result<Option<Fix>> {
     store::by_id(tx, id).await
@@ -37,18 +55,10 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Fix>> 
 
 /// The newest links of a problem.
 pub async fn of_problem(tx: &mut Tx, problem: ProblemId, limit: i64) -> Result<Vec<Fix>> {
-    let filter = Filter {
-        problem: Some(problem),
-        ..Filter::default()
-    };
-    list(tx, &filter, limit).await
+    list(tx, &Filter::of_problem(problem), limit).await
 }
 
 /// The newest links of a standard.
 pub async fn of_standard(tx: &mut Tx, standard: StandardId, limit: i64) -> Result<Vec<Fix>> {
-    let filter = Filter {
-        standard: Some(standard),
-        ..Filter::default()
-    };
-    list(tx, &filter, limit).await
+    list(tx, &Filter::of_standard(standard), limit).await
 }

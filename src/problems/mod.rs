@@ -46,9 +46,9 @@ pub use problem::{
     Occurrence, Origin, Work,
 };
 pub use read::{
-    Dossier, ForMember, OnAgenda, OnTheWall, Wall, after, agenda_of, cards, comments, dossier,
-    dossier_asks, find, for_member, for_member_ask, get, list, on_the_wall, resting, several,
-    solved_by, standard_asks, wall,
+    Dossier, ForMember, OnAgenda, OnTheWall, Wall, after, agenda_of, cards, comments, comments_ask,
+    dossier, dossier_asks, find, for_member, for_member_ask, get, list, on_the_wall, resting,
+    several, solved_by, standard_asks, wall,
 };
 pub use store::{BookWord, EndWord, Filter, Problem};
 pub use store_occurrences::OccurrenceRow;

@@ -81,6 +81,11 @@ pub async fn comments(tx: &mut Tx, id: ProblemId) -> Result<Vec<Comment>> {
     store_work::comments(tx, id).await
 }
 
+/// What [`comments`] asks, to be asked ahead.
+pub fn comments_ask(id: ProblemId) -> Ask {
+    store_work::comments_ask(id)
+}
+
 /// The problems that a standard solves, lowest number first.
 pub async fn solved_by(tx: &mut Tx, standard: StandardId) -> Result<Vec<Problem>> {
     let ids = store_occurrences::problems_of(tx, standard).await?;

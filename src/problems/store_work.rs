@@ -192,6 +192,11 @@ pub(super) async fn comments(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Comm
     tx.all(COMMENTS, args![problem]).await
 }
 
+/// What [`comments`] asks.
+pub(super) fn comments_ask(problem: ProblemId) -> Ask {
+    Ask::new(COMMENTS, args![problem])
+}
+
 const COMMENTS: &str =
     "select id, problem, member, text, at from problem_comments where problem = $1 order by at, id";
 

@@ -1,6 +1,7 @@
 //! The words of a query, recognised in a text in every spelling: fast, since whole texts are read for each hit that is shown.
 
 use super::analysis::{parts, stems_of};
+use super::beginnings::Beginnings;
 use super::fold::{folded, lower_into, plain_into};
 use super::language::Language;
 
@@ -43,76 +44,6 @@ pub(super) struct Marks {
     beginnings: Beginnings,
     words: u8,
 }
-
-/// The three letters with which a marked word can begin, as a set that now and then says yes for others.
-#[derive(Debug, Clone)]
-struct Beginnings(Vec<u64>);
-
-impl Default for Beginnings {
-    fn default() -> Self {
-        Self(vec![0; 64])
-    }
-}
-
-impl Beginnings {
-    /// Adds the beginning of a word: whatever follows fits when it is shorter than three letters and goes on.
-    fn add(&mut self, word: &str, goes_on: bool) {
-        let mut letters = [0_u8; 3];
-        for (letter, byte) in letters.iter_mut().zip(word.bytes()) {
-            // What is beyond ASCII is always looked at.
-            *letter = LETTERS[usize::from(byte)];
-        }
-        let any = |at: usize| {
-            if goes_on && word.len() <= at {
-                0..37
-            } else {
-                letters[at]..letters[at] + 1
-            }
-        };
-        for second in any(1) {
-            for third in any(2) {
-                let bit = Self::bit([letters[0], second, third]);
-                self.0[bit / 64] |= 1 << (bit % 64);
-            }
-        }
-    }
-
-    /// Whether a marked word can begin where this text does.
-    fn may_be(&self, text: &[u8]) -> bool {
-        let mut letters = [0_u8; 3];
-        for (letter, byte) in letters.iter_mut().zip(text) {
-            *letter = LETTERS[usize::from(*byte)];
-            if *letter == 0 {
-                if *byte >= 0x80 {
-                    return true;
-                }
-                break;
-            }
-        }
-        let bit = Self::bit(letters);
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    fn bit([first, second, third]: [u8; 3]) -> usize {
-        (usize::from(first) + 37 * usize::from(second) + 37 * 37 * usize::from(third)) % 4096
-    }
-}
-
-/// Letters and digits by number, in either case; 0 is neither.
-static LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut number = 0;
-    while number < 26 {
-        letters[(b'a' + number) as usize] = number + 1;
-        letters[(b'A' + number) as usize] = number + 1;
-        number += 1;
-    }
-    while number < 36 {
-        letters[(b'0' + number - 26) as usize] = number + 1;
-        number += 1;
-    }
-    letters
-};
 
 /// A match in a text: where, and which word of the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,7 +152,16 @@ impl Marks {
         };
         let bytes = text.as_bytes();
         let (mut at, mut end, mut known) = (0, bytes.len(), 0);
+        // Where to read the first part of the text, and from where on it is read in full.
+        let near = bytes.len().min(FAR);
+        let mut runs = self.beginnings.runs(&bytes[..near]).map(Vec::into_iter);
         while at < end && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
+            if let Some(runs) = runs.as_mut().filter(|_| at < near) {
+                at = runs.find(|run| *run >= at).unwrap_or(near);
+                if at >= end || at == near {
+                    continue;
+                }
+            }
             if marks.len() > known && end == bytes.len() {
                 known = marks.len();
                 end = enough(&marks).map_or(end, |to| to.min(end));
@@ -342,5 +282,26 @@ impl Reader<'_> {
         }
         self.language.stem_into(&self.lower, &mut self.stem);
         self.marks.word_of(&self.stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// One letter beyond ASCII makes the whole text be read word by word.
+        #[test]
+        fn a_text_looked_through_as_a_whole_has_the_marks_of_one_read_word_by_word(
+            text in "([a-bA-B]{1,5}|[0-1]|[ _./-]){0,60}",
+            words in prop::collection::vec("[a-b]{3,5}", 1..3),
+        ) {
+            let mut marks = Marks::default();
+            words.iter().for_each(|word| marks.add(word, None));
+            let by_word = marks.find(&format!("{text} é"), Language::English);
+            prop_assert_eq!(marks.find(&text, Language::English), by_word);
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod bare;
+mod beginnings;
 mod board;
 mod entry;
 mod facets;

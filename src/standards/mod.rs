@@ -33,7 +33,7 @@ pub use revise::{
 };
 pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
 pub use status::{Edges, NamedBy, circle, status};
-pub use store::{File, Filter};
+pub use store::{File, Filter, one_ask};
 pub use store_reading::reading_asks;
 pub use store_revisions::text_asks;
 pub use undo::{retired, undo};

@@ -55,14 +55,9 @@ pub async fn readings(tx: &mut Tx, member: &MemberId) -> Result<Vec<Reading>> {
     store_reading::of(tx, member).await
 }
 
-/// Whether a member has read this very revision of a standard.
-pub async fn has_read(
-    tx: &mut Tx,
-    member: &MemberId,
-    standard: StandardId,
-    revision: i64,
-) -> Result<bool> {
-    store_reading::has_read(tx, member, standard, revision).await
+/// Whether a member has read the revision in force.
+pub async fn has_read(tx: &mut Tx, member: &MemberId, standard: StandardId) -> Result<bool> {
+    store_reading::has_read(tx, member, standard).await
 }
 
 /// How many have read the revision in force, for each standard that somebody has.
@@ -70,9 +65,9 @@ pub async fn reading_counts(tx: &mut Tx) -> Result<BTreeMap<StandardId, i64>> {
     store_reading::counts(tx).await
 }
 
-/// How many have read one revision.
-pub async fn readers(tx: &mut Tx, id: StandardId, revision: i64) -> Result<i64> {
-    store_reading::count(tx, id, revision).await
+/// How many have read the revision in force.
+pub async fn readers(tx: &mut Tx, id: StandardId) -> Result<i64> {
+    store_reading::count(tx, id).await
 }
 
 /// Says what is unclear in the revision in force; it stands on the standard's page until a newer one.
@@ -108,6 +103,6 @@ pub async fn ask(tx: &mut Tx, member: &MemberId, id: StandardId, text: &str) -> 
 }
 
 /// What is unclear in the revision in force.
-pub async fn questions(tx: &mut Tx, standard: &super::Standard) -> Result<Vec<Question>> {
-    store_reading::questions(tx, standard.id, standard.revision).await
+pub async fn questions(tx: &mut Tx, id: StandardId) -> Result<Vec<Question>> {
+    store_reading::questions(tx, id).await
 }

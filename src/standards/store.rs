@@ -3,7 +3,7 @@
 use super::standard::{Agreement, Source, Standard, Status};
 use super::status::{Edges, NamedBy};
 use crate::clock::{Day, Timestamp};
-use crate::db::{self, Arg, Sql, Tx, args, text_column};
+use crate::db::{self, Arg, Ask, Sql, Tx, args, text_column};
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandardId};
 
@@ -67,6 +67,11 @@ macro_rules! columns {
 }
 
 const ONE: &str = concat!("select ", columns!(), " from standards where id = $1");
+
+/// What [`super::get`] asks, to be asked ahead.
+pub fn one_ask(id: StandardId) -> Ask {
+    Ask::new(ONE, args![id])
+}
 
 pub(super) async fn one(tx: &mut Tx, id: StandardId) -> Result<Option<Standard>> {
     let row = tx.opt::<StandardRow>(ONE, args![id]).await?;

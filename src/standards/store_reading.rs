@@ -56,27 +56,22 @@ pub(super) async fn of(tx: &mut Tx, member: &MemberId) -> Result<Vec<Reading>> {
         .collect())
 }
 
-const READ: &str =
-    "select revision from readings where member = $1 and standard = $2 and revision = $3";
+const READ: &str = "select revision from readings where member = $2 and standard = $1 \
+     and revision = (select revision from standards where id = $1)";
 
-/// Whether a member has read this very revision.
-pub(super) async fn has_read(
-    tx: &mut Tx,
-    member: &MemberId,
-    standard: StandardId,
-    revision: i64,
-) -> Result<bool> {
-    let row: Option<(i64,)> = tx.opt(READ, args![member, standard, revision]).await?;
+/// Whether a member has read the revision in force.
+pub(super) async fn has_read(tx: &mut Tx, member: &MemberId, standard: StandardId) -> Result<bool> {
+    let row: Option<(i64,)> = tx.opt(READ, args![standard, member]).await?;
     Ok(row.is_some())
 }
 
 /// What [`super::readers`], [`super::questions`] and, for a member, [`super::has_read`] ask, to be asked ahead.
-pub fn reading_asks(member: Option<&MemberId>, standard: StandardId, revision: i64) -> Vec<Ask> {
+pub fn reading_asks(member: Option<&MemberId>, standard: StandardId) -> Vec<Ask> {
     let mut asks = vec![
-        Ask::new(COUNT, args![standard, revision]),
-        Ask::new(QUESTIONS, args![standard, revision]),
+        Ask::new(COUNT, args![standard]),
+        Ask::new(QUESTIONS, args![standard]),
     ];
-    asks.extend(member.map(|member| Ask::new(READ, args![member, standard, revision])));
+    asks.extend(member.map(|member| Ask::new(READ, args![standard, member])));
     asks
 }
 
@@ -89,11 +84,11 @@ pub(super) async fn counts(tx: &mut Tx) -> Result<BTreeMap<StandardId, i64>> {
     Ok(rows.into_iter().collect())
 }
 
-const COUNT: &str =
-    "select cast(count(*) as bigint) from readings where standard = $1 and revision = $2";
+const COUNT: &str = "select cast(count(*) as bigint) from readings where standard = $1 \
+     and revision = (select revision from standards where id = $1)";
 
-pub(super) async fn count(tx: &mut Tx, standard: StandardId, revision: i64) -> Result<i64> {
-    Ok(tx.one::<(i64,)>(COUNT, args![standard, revision]).await?.0)
+pub(super) async fn count(tx: &mut Tx, standard: StandardId) -> Result<i64> {
+    Ok(tx.one::<(i64,)>(COUNT, args![standard]).await?.0)
 }
 
 const ASK: &str = "insert into standard_questions (id, standard, revision, member, text, at) \
@@ -122,16 +117,10 @@ struct QuestionRow {
 }
 
 const QUESTIONS: &str = "select id, revision, member, text, at from standard_questions \
-     where standard = $1 and revision = $2 order by at, id";
+     where standard = $1 and revision = (select revision from standards where id = $1) order by at, id";
 
-pub(super) async fn questions(
-    tx: &mut Tx,
-    standard: StandardId,
-    revision: i64,
-) -> Result<Vec<Question>> {
-    let rows = tx
-        .all::<QuestionRow>(QUESTIONS, args![standard, revision])
-        .await?;
+pub(super) async fn questions(tx: &mut Tx, standard: StandardId) -> Result<Vec<Question>> {
+    let rows = tx.all::<QuestionRow>(QUESTIONS, args![standard]).await?;
     Ok(rows
         .into_iter()
         .map(

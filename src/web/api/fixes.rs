@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 use super::lists;
-use crate::db::Tx;
+use crate::db::{Ask, Tx};
 use crate::error::{Error, Message, Result, keep, say};
 use crate::fixes::{self, Draft, Filter, Fix, Source};
 use crate::id::{FixId, ProblemId, StandardId};
@@ -232,6 +232,16 @@ impl Wanted {
 pub(super) async fn of_problem(tx: &mut Tx, id: ProblemId) -> Result<Vec<FixView>> {
     let found = fixes::of_problem(tx, id, SHOWN_MOST).await?;
     Ok(found.into_iter().map(FixView::from).collect())
+}
+
+/// What [`of_problem`] asks first, to be asked ahead.
+pub(super) fn ask_of_problem(id: ProblemId) -> Ask {
+    fixes::list_ask(&Filter::of_problem(id), SHOWN_MOST)
+}
+
+/// What [`of_standard`] asks first, to be asked ahead.
+pub(super) fn ask_of_standard(id: StandardId) -> Ask {
+    fixes::list_ask(&Filter::of_standard(id), SHOWN_MOST)
 }
 
 /// The links that are shown with a standard.

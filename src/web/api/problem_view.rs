@@ -149,6 +149,7 @@ pub(super) async fn shown(
     let mut asks = problems::dossier_asks(id);
     let home = visit.guest().and_then(|guest| guest.home_team.as_ref());
     asks.extend(home.map(members::team_ask));
+    asks.extend([problems::comments_ask(id), fixes::ask_of_problem(id)]);
     tx.foresee(asks).await?;
     let dossier = problems::dossier(tx, id).await?;
     let comments = problems::comments(tx, id).await?;

@@ -175,13 +175,18 @@ pub(super) async fn listed(
 /// A standard with its text.
 pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Result<ShownStandard> {
     let id = standard.id;
+    let mut asks = standards::text_asks(id);
+    asks.extend(problems::standard_asks(id));
+    asks.extend(standards::reading_asks(None, id));
+    asks.extend([proposals::open_ask(id), fixes::ask_of_standard(id)]);
+    tx.foresee(asks).await?;
     let challenged = problems::challenged(tx, &[id]).await?;
     let solved = problems::solved_by(tx, id).await?;
     let open = proposals::open_about(tx, id).await?;
     Ok(ShownStandard {
         listed: ListedStandard::new(visit, &standard, &challenged),
         markdown: standards::text(tx, id).await?,
-        readers: standards::readers(tx, id, standard.revision).await?,
+        readers: standards::readers(tx, id).await?,
         review_by: standard.review_by.map(|day| day.to_string()),
         enforced_by: standard.enforced_by,
         applies_to: standard.applies_to,

@@ -57,18 +57,10 @@ impl Topic {
     }
 
     pub(super) fn filter(self) -> Filter {
-        Filter {
-            problem: if let Self::Problem(id) = self {
-                Some(id)
-            } else {
-                None
-            },
-            standard: if let Self::Standard(id) = self {
-                Some(id)
-            } else {
-                None
-            },
-            after: None,
+        match self {
+            Self::Problem(id) => Filter::of_problem(id),
+            Self::Standard(id) => Filter::of_standard(id),
+            Self::Nothing => Filter::default(),
         }
     }
 }

@@ -100,7 +100,18 @@ pub(super) async fn show(
         )
             .into_response());
     }
-    let standard = standards::get(&mut tx, standard_id(&name)?).await?;
+    let id = standard_id(&name)?;
+    let mut asks = vec![standards::one_ask(id)];
+    asks.extend(standards::text_asks(id));
+    asks.extend(standards::reading_asks(
+        visit.visitor()?.member.as_ref(),
+        id,
+    ));
+    asks.extend(problems::standard_asks(id));
+    asks.extend([members::names_ask(), proposals::open_ask(id)]);
+    asks.push(FixesPart::ask_of_standard(id));
+    tx.foresee(asks).await?;
+    let standard = standards::get(&mut tx, id).await?;
     let page = StandardPage::read(&mut tx, &visit, standard, &asked).await?;
     Ok(Page(page).into_response())
 }
@@ -158,16 +169,6 @@ impl StandardPage {
         let said = said.into_iter().chain(shorter).map(|key| shell.say(key));
         let id = standard.id;
         let url = format!("/standards/{id}");
-        let mut asks = standards::text_asks(id);
-        asks.extend(standards::reading_asks(
-            visitor.member.as_ref(),
-            id,
-            standard.revision,
-        ));
-        asks.extend(problems::standard_asks(id));
-        asks.extend([members::names_ask(), proposals::open_ask(id)]);
-        asks.push(FixesPart::ask_of_standard(id));
-        tx.foresee(asks).await?;
         let text = standards::text(tx, id).await?;
         let document = standards::examine(text.as_bytes())?;
         let view = View {
@@ -181,17 +182,17 @@ impl StandardPage {
         let names = members::names_in(tx, shell.language()).await?;
         let is_challenged = problems::challenged(tx, &[id]).await?.contains(&id);
         let read = match &visitor.member {
-            Some(member) => standards::has_read(tx, member, id, standard.revision).await?,
+            Some(member) => standards::has_read(tx, member, id).await?,
             None => false,
         };
-        let readers = standards::readers(tx, id, standard.revision).await?;
+        let readers = standards::readers(tx, id).await?;
         let successor = match standard.status {
             Status::Superseded => {
                 Some(standards::successor(tx, id).await?).filter(|next| next.id != id)
             }
             Status::Active | Status::Retired => None,
         };
-        let questions = standards::questions(tx, &standard).await?;
+        let questions = standards::questions(tx, id).await?;
         let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
         let open = proposals::open_about(tx, id).await?;
         Ok(Self {
