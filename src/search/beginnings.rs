@@ -74,28 +74,30 @@ impl Beginnings {
         }
     }
 
-    /// Where runs of letters and digits begin that may hold a marked word, in order. None when the text can only be read
-    /// word by word.
-    pub(super) fn runs(&self, text: &[u8]) -> Option<Vec<usize>> {
-        if self.unfit || !text.is_ascii() {
+    /// Where to look for marked words, in order: where runs of letters and digits begin that may hold one, and around
+    /// letters beyond ASCII, which are always looked at. None when the text can only be read word by word.
+    pub(super) fn places(&self, text: &str) -> Option<Vec<usize>> {
+        if self.unfit {
             return None;
         }
-        let small = text.to_ascii_lowercase();
+        let small = text.as_bytes().to_ascii_lowercase();
         let begin = |found: usize| {
             let before = small[..found].iter().rev();
-            found
-                - before
-                    .take_while(|byte| byte.is_ascii_alphanumeric())
-                    .count()
+            let of_word = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+            found - before.take_while(of_word).count()
         };
         let found = self
             .needles
             .iter()
             .flat_map(|needle| needle.find_iter(&small));
-        let mut runs: Vec<usize> = found.map(begin).collect();
-        runs.sort_unstable();
-        runs.dedup();
-        Some(runs)
+        let mut places: Vec<usize> = found.map(begin).collect();
+        if !text.is_ascii() {
+            let beyond = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
+            places.extend(beyond.flat_map(|(at, letter)| [begin(at), at + letter.len_utf8()]));
+        }
+        places.sort_unstable();
+        places.dedup();
+        Some(places)
     }
 
     fn bit([first, second, third]: [u8; 3]) -> usize {
