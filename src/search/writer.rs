@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::IndexWriter;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 
 use super::entry::Entry;
 use super::index::{Opened, Search, State, folder};
@@ -69,7 +69,7 @@ impl Writer {
 
     /// Uses a quiet moment: makes one segment of many, and lets the writer go.
     pub(super) fn rest(&mut self) -> tantivy::Result<()> {
-        let Some(mut writer) = self.writer.take() else {
+        let Some(writer) = self.writer.take() else {
             return Ok(());
         };
         let searcher = self.opened.searcher();
@@ -78,14 +78,13 @@ impl Writer {
             .iter()
             .map(|segment| u64::from(segment.num_deleted_docs()))
             .sum();
-        if searcher.num_docs() < SMALL
-            && (segments.len() > MANY_SEGMENTS || deleted * 5 > searcher.num_docs())
-        {
-            let ids = self.opened.index.searchable_segment_ids()?;
-            writer.merge(&ids).wait()?;
-        }
+        let worth_it = searcher.num_docs() < SMALL
+            && (segments.len() > MANY_SEGMENTS || deleted * 5 > searcher.num_docs());
         writer.garbage_collect_files().wait()?;
         writer.wait_merging_threads()?;
+        if worth_it {
+            into_one(&self.opened)?;
+        }
         self.opened.reload()
     }
 
@@ -154,12 +153,11 @@ impl Builder {
     /// Puts the new index in the place of the old one. It holds everything up to a place in the feed.
     pub(super) fn finish(mut self, position: i64) -> tantivy::Result<()> {
         commit(&mut self.writer, Some(position))?;
-        // Every search looks into each segment: one is quickest.
-        let segments = self.opened.index.searchable_segment_ids()?;
-        if segments.len() > 1 && self.done < LARGE {
-            self.writer.merge(&segments).wait()?;
-        }
         self.writer.wait_merging_threads()?;
+        // Every search looks into each segment: one is quickest.
+        if self.done < LARGE {
+            into_one(&self.opened)?;
+        }
         let opened = match (&self.folder, self.search.data()) {
             (Some(built), Some(data)) => {
                 let place = folder(data);
@@ -220,6 +218,19 @@ fn writer_of(opened: &Opened) -> tantivy::Result<IndexWriter> {
     policy.set_min_layer_size(SMALLEST_LAYER);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
+}
+
+/// Makes one segment of all, with a writer that merges nothing by itself: no segment may be in two merges at once.
+fn into_one(opened: &Opened) -> tantivy::Result<()> {
+    let segments = opened.index.searchable_segment_ids()?;
+    if segments.is_empty() {
+        return Ok(());
+    }
+    let mut writer = writer_of(opened)?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    writer.merge(&segments).wait()?;
+    writer.garbage_collect_files().wait()?;
+    writer.wait_merging_threads()
 }
 
 fn add(
