@@ -53,9 +53,11 @@ pub struct App {
     pub teams: Memo<(), Arc<Vec<Team>>>,
     /// How many proposals, and how many texts in force, ask a member for agreement.
     pub asking: Memo<MemberId, (i64, i64)>,
-    /// Who comes by which session or token, by its digest. A session that the terminal ends beside the server is let in
-    /// for a second more at most.
-    pub entrances: Memo<String, Entrance>,
+    /// Who comes by which session, by its digest. One that the terminal ends beside the server is let in for a second
+    /// more at most.
+    pub sessions: Memo<String, Entrance>,
+    /// Who comes by which token, in the same way; a token opens no door of a session, and the other way round.
+    pub tokens: Memo<String, Entrance>,
     /// How often a token may read.
     pub limits: Limits,
     /// Whom everybody is who comes without a session: in the demo alone, its member.
@@ -83,7 +85,8 @@ impl App {
             walls: Memo::default(),
             teams: Memo::default(),
             asking: Memo::default(),
-            entrances: Memo::default(),
+            sessions: Memo::default(),
+            tokens: Memo::default(),
             limits: Limits::new(config.rate_limit),
             renderer: Renderer::new(),
             live,
@@ -112,26 +115,23 @@ impl App {
     /// Who comes by this session.
     pub async fn by_session(&self, digest: &str) -> Result<Option<Arc<Visitor>>> {
         let read = async { members::by_session(&mut self.db.read().await?, digest).await };
-        self.visitor(digest, read).await
+        self.visitor(&self.sessions, digest, read).await
     }
 
     /// Who comes by this token.
     pub async fn by_token(&self, digest: &str) -> Result<Option<Arc<Visitor>>> {
         let read = async { members::by_token(&mut self.db.read().await?, digest).await };
-        self.visitor(digest, read).await
+        self.visitor(&self.tokens, digest, read).await
     }
 
     async fn visitor(
         &self,
+        known: &Memo<String, Entrance>,
         digest: &str,
         read: impl Future<Output = Result<Option<Entrance>>>,
     ) -> Result<Option<Arc<Visitor>>> {
         let entrance = match self.db.written_to(members::VISITOR_TABLES) {
-            Some(written) => {
-                self.entrances
-                    .find(written, digest.to_owned(), read)
-                    .await?
-            }
+            Some(written) => known.find(written, digest.to_owned(), read).await?,
             None => read.await?,
         };
         Ok(entrance.and_then(|entrance| entrance.visitor_at(self.clock().now())))

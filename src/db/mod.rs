@@ -16,6 +16,8 @@ mod open;
 mod postgres;
 mod sqlite;
 mod sqlite_writer;
+#[cfg(test)]
+mod tests;
 mod tx;
 mod written;
 

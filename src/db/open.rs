@@ -11,6 +11,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::error::{Error, Result};
 
 use super::sqlite::Sqlite;
+use super::sqlite_writer::Done;
 use super::tx::{Line, Tx};
 use super::written::{Tables, Written};
 use super::{Actor, Channel, migrate, postgres};
@@ -180,11 +181,22 @@ impl Db {
         &self.clock
     }
 
-    pub(super) fn count_written(&self, tables: Tables) {
+    /// Takes note of a write of this process that is committed.
+    pub(super) fn committed(&self, tables: Tables, done: Done) {
         self.written.count(tables.into_names());
+        if done.others_wrote {
+            self.written.count_any();
+        }
+        self.announce_if(done.head);
     }
 
-    pub(super) fn announce(&self, seq: i64) {
+    pub(super) fn announce_if(&self, seq: Option<i64>) {
+        if let Some(seq) = seq {
+            self.announce(seq);
+        }
+    }
+
+    fn announce(&self, seq: i64) {
         self.head.send_if_modified(|head| {
             let newer = seq > *head;
             if newer {

@@ -14,8 +14,9 @@ use crate::error::{Error, Message, Result};
 
 use super::ahead::{self, Answer, Ask};
 use super::failure::failure;
+use super::feed;
 use super::sqlite::{PATIENCE, busy};
-use super::tx::Outcome;
+use super::tx::{Outcome, Rows};
 
 /// So many writes are committed together at most, so that the first of them is not kept waiting.
 const TOGETHER: usize = 32;
@@ -36,6 +37,8 @@ struct Sheet {
     open: bool,
     /// Those who wait to hear that their write is committed.
     riders: Vec<oneshot::Sender<Committed>>,
+    /// The feed's newest entry when this process wrote last.
+    head: i64,
 }
 
 /// How a commit ended for those who rode along.
@@ -47,6 +50,7 @@ impl Pen {
             connection,
             open: false,
             riders: Vec::new(),
+            head: 0,
         };
         Self {
             sheet: Arc::new(Mutex::new(sheet)),
@@ -132,6 +136,25 @@ impl Sheet {
         self.over(done.map_err(failure)).await.ok();
     }
 
+    /// Looks at where the feed stands after a write, and whether all before it is known.
+    fn see(&mut self, ending: &Ending, answers: Vec<Answer>) -> Done {
+        let raised = ending.feed.and_then(|(at, entries)| {
+            let rows = Rows::Sqlite(answers.into_iter().nth(at)?.rows);
+            Some((feed::head(&rows).ok()?, i64::try_from(entries).ok()?))
+        });
+        let Some((head, entries)) = raised else {
+            return Done {
+                head: None,
+                others_wrote: false,
+            };
+        };
+        let before = std::mem::replace(&mut self.head, head);
+        Done {
+            head: Some(head),
+            others_wrote: head - entries != before,
+        }
+    }
+
     /// The transaction is over, one way or the other.
     async fn over(&mut self, done: Result<()>) -> Result<()> {
         self.open = false;
@@ -199,46 +222,70 @@ impl Writer {
         ahead::visit_between(&mut self.sheet().connection, before, asks, &[]).await
     }
 
-    /// Runs the last statements and commits the write, alone or with those that wait behind it; what each statement gave.
-    /// It goes on when whoever asked goes away meanwhile: the pen is never handed on in mid-sentence.
-    pub(super) async fn commit(mut self, asks: Vec<Ask>) -> Result<Vec<Answer>> {
+    /// Runs the last statements and commits the write, alone or with those that wait behind it; then `note` hears of it.
+    /// The number of the feed's newest entry, when the write made any. It goes on when whoever asked goes away meanwhile:
+    /// the pen is never handed on in mid-sentence, and nothing is committed that is not noted.
+    pub(super) async fn commit(
+        mut self,
+        ending: Ending,
+        note: impl FnOnce(Done) + Send + 'static,
+    ) -> Result<Option<i64>> {
         let goes_along = self.pen.is_wanted() && self.sheet().riders.len() < TOGETHER;
         let (pen, begun) = (self.pen.clone(), self.begun);
         let sheet = self.sheet.take();
         let ended = in_background(async move {
-            match sheet {
-                Some(sheet) => end(&pen, sheet, begun, &asks, goes_along).await,
-                None => Ok((Vec::new(), None)),
+            let Some(sheet) = sheet else {
+                return Ok(None);
+            };
+            let (done, told) = end(&pen, sheet, begun, &ending, goes_along).await?;
+            if let Some(told) = told {
+                match told.await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(Some(message))) => return Err(Error::Unavailable(message)),
+                    Ok(Err(None)) | Err(_) => {
+                        return Err(Error::internal("the commit that carried it failed"));
+                    }
+                }
             }
+            note(done);
+            Ok(done.head)
         });
-        let (answers, told) = match ended {
-            Some(ended) => ended.await.map_err(Error::internal)??,
-            None => return Err(Error::internal("there is no runtime to commit on")),
-        };
-        let Some(told) = told else {
-            return Ok(answers);
-        };
-        match told.await {
-            Ok(Ok(())) => Ok(answers),
-            Ok(Err(Some(message))) => Err(Error::Unavailable(message)),
-            Ok(Err(None)) | Err(_) => Err(Error::internal("the commit that carried it failed")),
+        match ended {
+            Some(ended) => ended.await.map_err(Error::internal)?,
+            None => Err(Error::internal("there is no runtime to commit on")),
         }
     }
+}
+
+/// The last statements of a write.
+pub(super) struct Ending {
+    pub(super) asks: Vec<Ask>,
+    /// Which of them gives the feed's new head, and how many entries the write makes in it.
+    pub(super) feed: Option<(usize, usize)>,
+}
+
+/// What became of a write.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done {
+    /// The number of the feed's newest entry.
+    pub(super) head: Option<i64>,
+    /// Whether the feed has entries before it that another process made since this one wrote last.
+    pub(super) others_wrote: bool,
 }
 
 fn beginning(begun: bool) -> &'static [&'static str] {
     if begun { &[] } else { &[BEGIN] }
 }
 
-/// What the last statements of a write gave, and where it will be told that it is committed when that is left to the next.
-type Ended = (Vec<Answer>, Option<oneshot::Receiver<Committed>>);
+/// What became of a write, and where it will be told that it is committed when that is left to the next.
+type Ended = (Done, Option<oneshot::Receiver<Committed>>);
 
 /// Ends a write: commits, or leaves that to the next one.
 async fn end(
     pen: &Pen,
     mut sheet: OwnedMutexGuard<Sheet>,
     begun: bool,
-    asks: &[Ask],
+    ending: &Ending,
     goes_along: bool,
 ) -> Result<Ended> {
     let after: &[&str] = if goes_along {
@@ -247,15 +294,16 @@ async fn end(
         &[KEEP, "commit"]
     };
     let before = beginning(begun);
-    match ahead::visit_between(&mut sheet.connection, before, asks, after).await {
-        Ok(answers) if goes_along => {
-            let (rider, told) = oneshot::channel();
-            sheet.riders.push(rider);
-            Ok((answers, Some(told)))
-        }
+    match ahead::visit_between(&mut sheet.connection, before, &ending.asks, after).await {
         Ok(answers) => {
+            let done = sheet.see(ending, answers);
+            if goes_along {
+                let (rider, told) = oneshot::channel();
+                sheet.riders.push(rider);
+                return Ok((done, Some(told)));
+            }
             sheet.over(Ok(())).await?;
-            Ok((answers, None))
+            Ok((done, None))
         }
         Err(error) => Err(take_back(pen, sheet, failure(error)).await),
     }
@@ -314,74 +362,4 @@ fn in_background<T: Send + 'static>(
 ) -> Option<JoinHandle<T>> {
     let runtime = tokio::runtime::Handle::try_current().ok()?;
     Some(runtime.spawn(work))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::clock::Clock;
-    use crate::db::{Actor, Channel, Db, Engine, args};
-
-    #[tokio::test]
-    async fn a_write_that_fails_leaves_those_it_was_committed_with_alone() {
-        const GOOD: &str = "insert into instance_facts (name, value) values ($1, 'kept')";
-        // There is no such member.
-        const BAD: &str = "insert into memberships (member, team) values ('nobody', 'nowhere')";
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("cahier.db");
-        let db = Db::open(&Engine::Sqlite(file), Clock::system())
-            .await
-            .expect("a database");
-        let bad = |at: usize| at.is_multiple_of(3);
-        let write = |at: usize| {
-            let db = db.clone();
-            async move {
-                let mut tx = db.write(Actor::nobody(Channel::Web)).await?;
-                tx.put(GOOD, args![format!("write {at}")]).await?;
-                if bad(at) {
-                    tx.put(BAD, args![]).await?;
-                }
-                tx.commit().await
-            }
-        };
-        let done = futures_util::future::join_all((0..48).map(write)).await;
-        let expected: Vec<bool> = (0..48).map(|at| !bad(at)).collect();
-        let went_well: Vec<bool> = done.iter().map(Result::is_ok).collect();
-        assert_eq!(went_well, expected);
-        let mut tx = db.read().await.expect("a reader");
-        let kept: Vec<(String,)> = tx
-            .all(
-                "select name from instance_facts where value = 'kept'",
-                args![],
-            )
-            .await
-            .expect("rows");
-        for (at, expected) in expected.into_iter().enumerate() {
-            let name = (format!("write {at}"),);
-            assert_eq!(kept.contains(&name), expected, "{}", name.0);
-        }
-    }
-
-    #[tokio::test]
-    async fn what_waits_is_written_before_the_next_statement_reads() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("cahier.db");
-        let db = Db::open(&Engine::Sqlite(file), Clock::system())
-            .await
-            .expect("a database");
-        let mut tx = db
-            .write(Actor::nobody(Channel::Web))
-            .await
-            .expect("a writer");
-        tx.put(
-            "insert into instance_facts (name, value) values ('a', 'b')",
-            args![],
-        )
-        .await
-        .expect("a statement");
-        let found: Vec<(String,)> = tx
-            .all("select value from instance_facts where name = 'a'", args![])
-            .await
-            .expect("rows");
-        assert_eq!(found, [("b".to_owned(),)]);
-    }
 }

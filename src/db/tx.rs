@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use super::ahead::Answer;
 use super::failure::{breach, failure};
 use super::sqlite::Reader;
-use super::sqlite_writer::Writer;
+use super::sqlite_writer::{Ending, Writer};
 use super::written::Tables;
 use super::{Actor, Arg, Args, Ask, Breach, Change, Db, Sql, feed, postgres};
 
@@ -43,6 +43,8 @@ pub struct Tx {
     ahead: Vec<(Ask, Rows)>,
     /// What is written with the next statement, or at the commit.
     waiting: Vec<Ask>,
+    /// Whether a statement failed: what is left of the write is never committed.
+    failed: bool,
 }
 
 /// So many statements wait for the next one at most: together they are one text with one list of arguments.
@@ -88,6 +90,7 @@ impl Tx {
             tables: Tables::default(),
             ahead: Vec::new(),
             waiting: Vec::new(),
+            failed: false,
         }
     }
 
@@ -211,7 +214,12 @@ impl Tx {
     /// # Errors
     /// Nothing was written, whatever the error.
     pub async fn commit(mut self) -> Result<Option<i64>> {
-        let feed = feed::asks(&self.actor, self.now, std::mem::take(&mut self.changes))?;
+        if self.failed {
+            return Err(Error::internal("a write of which a part failed"));
+        }
+        let changes = std::mem::take(&mut self.changes);
+        let entries = changes.len();
+        let feed = feed::asks(&self.actor, self.now, changes)?;
         let Self {
             db,
             line,
@@ -219,14 +227,15 @@ impl Tx {
             waiting,
             ..
         } = self;
-        let last = match line {
+        match line {
             Line::SqliteWrite(writer) => {
-                // The statements after those that waited.
-                let (first, told) = (waiting.len(), !feed.is_empty());
-                let answers = writer.commit([waiting, feed].concat()).await?;
-                let head = answers.into_iter().nth(first).filter(|_| told);
-                head.map(|answer| feed::head(&Rows::Sqlite(answer.rows)))
-                    .transpose()?
+                let ending = Ending {
+                    feed: (!feed.is_empty()).then_some((waiting.len(), entries)),
+                    asks: [waiting, feed].concat(),
+                };
+                writer
+                    .commit(ending, move |done| db.committed(tables, done))
+                    .await
             }
             Line::PostgresWrite(mut begun) => {
                 let mut last = None;
@@ -241,15 +250,11 @@ impl Tx {
                     postgres::notify(&mut begun, seq).await?;
                 }
                 begun.commit().await.map_err(failure)?;
-                last
+                db.announce_if(last);
+                Ok(last)
             }
-            Line::SqliteRead(_) | Line::PostgresRead(_) => None,
-        };
-        db.count_written(tables);
-        if let Some(seq) = last {
-            db.announce(seq);
+            Line::SqliteRead(_) | Line::PostgresRead(_) => Ok(None),
         }
-        Ok(last)
     }
 
     pub(super) fn set_now(&mut self, at: Timestamp) {
@@ -291,7 +296,9 @@ impl Tx {
             && !self.waiting.is_empty()
         {
             let waiting = std::mem::take(&mut self.waiting);
-            writer.visit(&waiting).await?;
+            let answers = writer.visit(&waiting).await;
+            self.failed |= answers.is_err();
+            answers?;
         }
         Ok(())
     }
@@ -303,8 +310,9 @@ impl Tx {
         };
         let mut asks = std::mem::take(&mut self.waiting);
         asks.push(Ask::new(sql, args));
-        let mut answers = writer.visit(&asks).await?;
-        Ok(answers.pop().unwrap_or_default())
+        let answers = writer.visit(&asks).await;
+        self.failed |= answers.is_err();
+        Ok(answers?.pop().unwrap_or_default())
     }
 }
 

@@ -153,9 +153,9 @@ impl Marks {
         let bytes = text.as_bytes();
         let (mut at, mut end, mut known) = (0, bytes.len(), 0);
         // Where to read the first part of the text, and from where on it is read in full.
-        let near = text.floor_char_boundary(FAR);
+        let near = end_of_near(text);
         let mut places = self.beginnings.places(&text[..near]).map(Vec::into_iter);
-        while at < end && marks.len() < ENOUGH && (at < FAR || marks.is_empty()) {
+        while at < end && marks.len() < ENOUGH && (at < near || marks.is_empty()) {
             if let Some(places) = places.as_mut().filter(|_| at < near) {
                 at = places.find(|place| *place >= at).unwrap_or(near);
                 if at >= end || at == near {
@@ -231,6 +231,16 @@ impl Marks {
         }
         marks
     }
+}
+
+/// Where the first part of a text ends: between two words.
+fn end_of_near(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    if bytes.len() <= FAR {
+        return bytes.len();
+    }
+    let of_word = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    FAR - bytes[..FAR].iter().rev().take_while(of_word).count()
 }
 
 /// Compares words of a text with the marks, without new memory a word.

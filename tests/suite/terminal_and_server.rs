@@ -185,14 +185,33 @@ fn a_circle_is_a_fault_of_the_files_that_close_it_and_a_fault_has_one_place() {
 #[tokio::test]
 async fn whom_the_terminal_sends_away_is_let_in_no_more() {
     let site = Site::new().await;
-    let [_ada, karim] = site.members(["Ada", "Karim"]).await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
+    let log = json!({"title": "Deploys fail"});
+    ada.post_json("/api/v1/problems", log.clone()).await.is(201);
     karim.get("/api/v1/me").await.is(200);
     let folder = tempfile::tempdir().unwrap();
     let data = site.data().display().to_string();
     let place = ["--data", &data, "--database-url", site.database_url()];
     let leave = ["member", "leave", "karim@example.org"];
     cahier(folder.path(), &[&leave[..], &place].concat()).done();
-    // As the server does every second, since the terminal writes beside it.
-    site.app.db.look_at_head().await.unwrap();
+    // The server writes before it has looked whether the terminal did.
+    ada.post_json("/api/v1/problems", log.clone()).await.is(201);
     karim.get("/api/v1/me").await.is(401);
+}
+
+#[tokio::test]
+async fn a_token_is_no_session_and_a_session_no_token() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let token = site.by_token(&ada, Scope::Write).await;
+    // Both are known by now.
+    token.get("/api/v1/me").await.is(200);
+    ada.get("/api/v1/me").await.is(200);
+    let as_cookie = format!("cahier-session={}", token.secret());
+    let disguised = site.stranger().with_header("cookie", &as_cookie);
+    disguised.get("/api/v1/me").await.is(401);
+    let (_, session) = ada.cookie().split_once('=').unwrap();
+    let as_bearer = format!("Bearer {session}");
+    let disguised = site.stranger().with_header("authorization", &as_bearer);
+    disguised.get("/api/v1/me").await.is(401);
 }
