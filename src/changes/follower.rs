@@ -38,6 +38,7 @@ pub async fn follow<F: Follower>(db: Db, mut follower: F, stop: CancellationToke
     let mut head = db.head();
     loop {
         let pause = match step(&db, &mut follower).await {
+            Ok(Progress::More) if stop.is_cancelled() => return,
             Ok(Progress::More) => continue,
             Ok(Progress::InStep) => LOOK_AGAIN,
             Err(error) => {

@@ -5,6 +5,7 @@
 use std::ops::DerefMut;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
@@ -37,6 +38,9 @@ struct Sheet {
     open: bool,
     /// Those who wait to hear that their write is committed.
     riders: Vec<oneshot::Sender<Committed>>,
+    /// When the open transaction was begun, and what the last commit took.
+    begun: Instant,
+    commit_took: Duration,
     /// The feed's newest entry when this process wrote last.
     head: i64,
 }
@@ -50,6 +54,8 @@ impl Pen {
             connection,
             open: false,
             riders: Vec::new(),
+            begun: Instant::now(),
+            commit_took: Duration::ZERO,
             head: 0,
         };
         Self {
@@ -84,7 +90,11 @@ impl Pen {
     }
 
     fn is_wanted(&self) -> bool {
-        self.waiting.load(Ordering::SeqCst) > 0
+        self.wanted_by() > 0
+    }
+
+    fn wanted_by(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
     }
 }
 
@@ -125,6 +135,15 @@ impl Drop for Waiting {
 }
 
 impl Sheet {
+    /// Whether one more write is left to be committed with those that wait behind it. Once as many are done as wait, the
+    /// commit comes: while these are answered the others write. A slow disk is given as much to do as gathers in the time it takes.
+    fn gathers(&self, waiting: usize) -> bool {
+        let done = self.riders.len() + 1;
+        waiting > 0
+            && done < TOGETHER
+            && (done < waiting || self.begun.elapsed() < self.commit_took)
+    }
+
     async fn run(&mut self, sql: &'static str) -> std::result::Result<(), sqlx::Error> {
         let done = sqlx::raw_sql(sql).execute(&mut self.connection).await;
         done.map(drop)
@@ -205,6 +224,7 @@ impl Writer {
         match sheet.run("begin immediate").await {
             Ok(()) => {
                 sheet.open = true;
+                sheet.begun = Instant::now();
                 Ok(())
             }
             Err(error) => {
@@ -230,7 +250,8 @@ impl Writer {
         ending: Ending,
         note: impl FnOnce(Done) + Send + 'static,
     ) -> Result<Option<i64>> {
-        let goes_along = self.pen.is_wanted() && self.sheet().riders.len() < TOGETHER;
+        let waiting = self.pen.wanted_by();
+        let goes_along = self.sheet().gathers(waiting);
         let (pen, begun) = (self.pen.clone(), self.begun);
         let sheet = self.sheet.take();
         let ended = in_background(async move {
@@ -294,8 +315,12 @@ async fn end(
         &[KEEP, "commit"]
     };
     let before = beginning(begun);
+    let started = Instant::now();
     match ahead::visit_between(&mut sheet.connection, before, &ending.asks, after).await {
         Ok(answers) => {
+            if !goes_along {
+                sheet.commit_took = started.elapsed();
+            }
             let done = sheet.see(ending, answers);
             if goes_along {
                 let (rider, told) = oneshot::channel();

@@ -1,5 +1,7 @@
 //! How the words that are marked begin: most words of a text are passed over by a look at their first letters.
 
+use std::vec;
+
 use memchr::memmem;
 
 /// The three letters with which a marked word can begin, as a set that now and then says yes for others.
@@ -74,18 +76,22 @@ impl Beginnings {
         }
     }
 
-    /// Where to look for marked words, in order: where runs of letters and digits begin that may hold one, and around
-    /// letters beyond ASCII, which are always looked at. None when the text can only be read word by word.
-    pub(super) fn places(&self, text: &str) -> Option<Vec<usize>> {
-        if self.unfit {
-            return None;
-        }
+    /// Where to look for marked words in a text, up to `end`, which stands between two words: where runs of letters and digits
+    /// begin that may hold one, and around letters beyond ASCII, which are always looked at. None when the text can only be
+    /// read word by word.
+    pub(super) fn places<'a>(&'a self, text: &'a str, end: usize) -> Option<Places<'a>> {
+        (!self.unfit).then(|| Places {
+            beginnings: self,
+            text: &text[..end],
+            looked_to: 0,
+            found: Vec::new().into_iter(),
+        })
+    }
+
+    /// The places in a stretch of a text that begins and ends between two words.
+    fn places_in(&self, text: &str) -> Vec<usize> {
         let small = text.as_bytes().to_ascii_lowercase();
-        let begin = |found: usize| {
-            let before = small[..found].iter().rev();
-            let of_word = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-            found - before.take_while(of_word).count()
-        };
+        let begin = |found: usize| found - run_before(&small[..found]);
         let found = self
             .needles
             .iter()
@@ -97,12 +103,76 @@ impl Beginnings {
         }
         places.sort_unstable();
         places.dedup();
-        Some(places)
+        places
     }
 
     fn bit([first, second, third]: [u8; 3]) -> usize {
         (usize::from(first) + 37 * usize::from(second) + 37 * 37 * usize::from(third)) % 4096
     }
+}
+
+/// So much of a text is looked through at once, about: whoever has found enough asks for no more.
+const AT_ONCE: usize = 800;
+
+/// The places in a text at which to look for marked words.
+pub(super) struct Places<'a> {
+    beginnings: &'a Beginnings,
+    text: &'a str,
+    /// How far the text was looked through.
+    looked_to: usize,
+    found: vec::IntoIter<usize>,
+}
+
+impl Places<'_> {
+    /// The next place from here on; none when there is none up to the end.
+    pub(super) fn next_from(&mut self, at: usize) -> Option<usize> {
+        loop {
+            if let Some(place) = self.found.find(|place| *place >= at) {
+                return Some(place);
+            }
+            let from = self.looked_to;
+            if from >= self.text.len() {
+                return None;
+            }
+            self.looked_to = between_words_after(self.text, from, AT_ONCE);
+            let places = self.beginnings.places_in(&self.text[from..self.looked_to]);
+            let places: Vec<usize> = places.into_iter().map(|place| from + place).collect();
+            self.found = places.into_iter();
+        }
+    }
+}
+
+/// The last place between two words that is no further than `to`.
+pub(super) fn between_words(text: &str, to: usize) -> usize {
+    match text.as_bytes().get(..to) {
+        Some(before) if text.len() > to => to - run_before(before),
+        _ => text.len(),
+    }
+}
+
+/// A place between two words about so many bytes after one.
+fn between_words_after(text: &str, from: usize, bytes: usize) -> usize {
+    let to = between_words(text, from + bytes);
+    if to > from {
+        return to;
+    }
+    // One run of letters is longer than that.
+    let after = text.as_bytes()[from..].iter().skip(bytes);
+    let end = from + bytes + after.take_while(|byte| is_of_word(byte)).count();
+    end.min(text.len())
+}
+
+/// How many bytes at the end of this are of one run of letters and digits, or beyond ASCII.
+fn run_before(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .rev()
+        .take_while(|byte| is_of_word(byte))
+        .count()
+}
+
+fn is_of_word(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 /// Letters and digits by number, in either case; 0 is neither.

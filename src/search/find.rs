@@ -1,8 +1,7 @@
 //! One search over one state of the index: plan, rank, count, show.
 
-use super::entry::{Hit, Hits};
+use super::entry::{Facets, Hit, Hits};
 use super::facets::Tally;
-use super::kept::Kept;
 use super::marks::Marks;
 use super::plan::Plan;
 use super::rank::{Found, rank};
@@ -37,7 +36,7 @@ pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Resul
         complete: ranking.complete,
         counts_words: plan.counts_words(),
         corrected,
-        facets: tally.map_or_else(|| Ok(Default::default()), |tally| tally.facets(view))?,
+        facets: tally.map_or_else(Facets::default, |tally| tally.facets(view)),
     })
 }
 
@@ -47,13 +46,13 @@ pub(super) fn shown(view: &View, marks: &Marks, found: &[Found]) -> tantivy::Res
 }
 
 fn hit(view: &View, marks: &Marks, found: &Found) -> tantivy::Result<Hit> {
-    let kept: Kept = view.searcher.doc(found.address)?;
+    let kept = view.kept(found.address)?;
     let language = kept.language();
     Ok(Hit {
         id: kept.id().to_owned(),
         kind: kept.kind(),
         title: marks.mark(kept.title(), language),
-        snippet: marks.snippet(kept.body(), language),
+        snippet: marks.snippet(kept.body(), language, usize::from(found.has)),
         score: found.score,
         status: kept.status(),
         team: kept.team().map(str::to_owned),

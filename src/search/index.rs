@@ -328,15 +328,18 @@ impl Opened {
         self.reader.reader.searcher()
     }
 
-    /// What is to be searched, opened by the first who asks.
-    fn view(&self) -> tantivy::Result<Arc<View>> {
-        let known = self
-            .reader
+    /// What was opened last.
+    fn seen(&self) -> Option<Arc<View>> {
+        self.reader
             .view
             .read()
             .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        if let Some(view) = known {
+            .clone()
+    }
+
+    /// What is to be searched, opened by the first who asks.
+    fn view(&self) -> tantivy::Result<Arc<View>> {
+        if let Some(view) = self.seen() {
             return Ok(view);
         }
         let mut place = self
@@ -347,19 +350,21 @@ impl Opened {
         if let Some(view) = &*place {
             return Ok(view.clone());
         }
-        let view = Arc::new(View::of(self.searcher(), self.reader.fields)?);
+        let view = Arc::new(View::of(self.searcher(), self.reader.fields, None)?);
         *place = Some(view.clone());
         Ok(view)
     }
 
-    /// Sees what was committed.
+    /// Sees what was committed. Whoever searches meanwhile is answered from what was seen before.
     pub(super) fn reload(&self) -> tantivy::Result<()> {
         self.reader.reader.reload()?;
+        let before = self.seen();
+        let view = View::of(self.searcher(), self.reader.fields, before.as_deref())?;
         *self
             .reader
             .view
             .write()
-            .unwrap_or_else(PoisonError::into_inner) = None;
+            .unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
         Ok(())
     }
 
@@ -371,8 +376,8 @@ impl Opened {
     }
 }
 
-/// So many blocks of texts are kept unpacked, in each part of the index: two megabytes.
-const BLOCKS_AT_HAND: usize = 512;
+/// So many blocks of texts are kept unpacked, in each part of the index: the view keeps the texts themselves.
+const BLOCKS_AT_HAND: usize = 16;
 
 /// Texts are kept in small blocks: a hit is shown by reading one of them, wherever it stands.
 fn settings() -> IndexSettings {

@@ -18,9 +18,9 @@ use super::writer::{Builder, Writer, set_aside};
 const PAGE: i64 = 250;
 /// So many quiet rounds, about a second each, before the writer's memory is let go.
 const QUIET: u32 = 3;
-/// A commit costs the same for one text as for hundreds: under a stream of changes they are made no quicker than this, which
-/// keeps a new text found well within a second. The first one after a pause is made at once.
-const PACE: Duration = Duration::from_millis(200);
+/// A commit costs the same for one text as for hundreds: under a stream of changes they are made no quicker than this, and
+/// each takes in all that came meanwhile. The first one after a pause is made at once.
+const PACE: Duration = Duration::from_millis(100);
 
 /// Keeps the index in step.
 pub struct Indexer {
@@ -82,13 +82,13 @@ impl Indexer {
     pub async fn catch_up(&mut self, db: &Db) -> Result<()> {
         self.idle(db).await?;
         loop {
+            // Nobody waits in between.
+            self.committed = None;
             let from = self.cursor().await?;
             let entries = changes::since(&mut db.read().await?, from, PAGE).await?;
             if entries.is_empty() {
                 return self.rest().await;
             }
-            // Nobody waits in between.
-            self.committed = None;
             self.apply(db, &entries).await?;
         }
     }
@@ -121,6 +121,10 @@ impl Follower for Indexer {
     }
 
     async fn cursor(&mut self) -> Result<i64> {
+        // Before the feed is read, so that what comes meanwhile is not left to the commit after the next.
+        if let Some(committed) = self.committed {
+            tokio::time::sleep(PACE.saturating_sub(committed.elapsed())).await;
+        }
         let status = self.search.status();
         // Without an index there is nothing to bring in step: `idle` builds it first.
         if status.state == State::Ready {
@@ -132,9 +136,6 @@ impl Follower for Indexer {
 
     async fn apply(&mut self, db: &Db, entries: &[changes::Entry]) -> Result<()> {
         self.quiet = 0;
-        if let Some(committed) = self.committed {
-            tokio::time::sleep(PACE.saturating_sub(committed.elapsed())).await;
-        }
         let Some(last) = entries.last().map(|entry| entry.seq) else {
             return Ok(());
         };

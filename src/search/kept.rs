@@ -56,6 +56,11 @@ impl Kept {
         Some(Self { text, ends })
     }
 
+    /// What it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.capacity() + size_of::<Self>()
+    }
+
     pub(super) fn kind(&self) -> Kind {
         self.part(0).parse().unwrap_or(Kind::Problem)
     }

@@ -1,7 +1,7 @@
 //! The words of a query, recognised in a text in every spelling: fast, since whole texts are read for each hit that is shown.
 
 use super::analysis::{parts, stems_of};
-use super::beginnings::Beginnings;
+use super::beginnings::{Beginnings, between_words};
 use super::fold::{folded, lower_into, plain_into};
 use super::language::Language;
 
@@ -109,16 +109,18 @@ impl Marks {
         self.find_until(text, language, |_| None)
     }
 
-    /// Where a text has marked words, read no further than `length` bytes from the first `window` bytes that have every
-    /// word: nothing better follows.
+    /// Where a text has marked words, read no further than `length` bytes from the first `window` bytes that have as many
+    /// of the words as the text is known to have, all when nobody knows: nothing better follows.
     pub(super) fn find_best(
         &self,
         text: &str,
         language: Language,
+        has: usize,
         window: usize,
         length: usize,
     ) -> Vec<Mark> {
-        let every = (1_u64 << self.words) - 1;
+        let asked = usize::from(self.words);
+        let needed = if has == 0 { asked } else { has.min(asked) } as u32;
         self.find_until(text, language, |marks| {
             let last = marks.last()?;
             let within = marks
@@ -128,7 +130,7 @@ impl Marks {
             let (words, first) = within.fold((0_u64, last.start), |(words, _), mark| {
                 (words | 1 << mark.word, mark.start)
             });
-            (words == every).then_some(first + length)
+            (words.count_ones() >= needed).then_some(first + length)
         })
     }
 
@@ -153,11 +155,11 @@ impl Marks {
         let bytes = text.as_bytes();
         let (mut at, mut end, mut known) = (0, bytes.len(), 0);
         // Where to read the first part of the text, and from where on it is read in full.
-        let near = end_of_near(text);
-        let mut places = self.beginnings.places(&text[..near]).map(Vec::into_iter);
+        let near = between_words(text, FAR);
+        let mut places = self.beginnings.places(text, near);
         while at < end && marks.len() < ENOUGH && (at < near || marks.is_empty()) {
             if let Some(places) = places.as_mut().filter(|_| at < near) {
-                at = places.find(|place| *place >= at).unwrap_or(near);
+                at = places.next_from(at).unwrap_or(near);
                 if at >= end || at == near {
                     continue;
                 }
@@ -233,16 +235,6 @@ impl Marks {
     }
 }
 
-/// Where the first part of a text ends: between two words.
-fn end_of_near(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    if bytes.len() <= FAR {
-        return bytes.len();
-    }
-    let of_word = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    FAR - bytes[..FAR].iter().rev().take_while(of_word).count()
-}
-
 /// Compares words of a text with the marks, without new memory a word.
 struct Reader<'a> {
     marks: &'a Marks,
@@ -277,10 +269,10 @@ impl Reader<'_> {
         {
             return Some(*word);
         }
-        // Endings change the end of a word: only what begins alike is worth taking apart.
+        // Endings change the end of a word, and of its stem two letters at most: only what begins alike is worth taking apart.
         let alike = |stem: &str| {
-            let shared = stem.len().min(3);
-            plain.len() >= shared && plain.as_bytes()[..shared] == stem.as_bytes()[..shared]
+            let shared = stem.len().min(3).max(stem.len().saturating_sub(2));
+            plain.as_bytes().get(..shared) == Some(&stem.as_bytes()[..shared])
         };
         if plain.len() < 3 || !self.marks.stems.iter().any(|(stem, _)| alike(stem)) {
             return None;

@@ -1,5 +1,7 @@
 //! Lists of documents: spellings of one word merged, words met in one document or in a row, unfinished words finished.
 
+use std::sync::Arc;
+
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::{DocId, DocSet, TERMINATED};
 
@@ -125,7 +127,7 @@ impl Rows {
 /// The words of a field that begin so, by segment, the most frequent ones.
 pub(super) fn expand(view: &View, spot: Spot, prefix: &str) -> tantivy::Result<Vec<Vec<TermInfo>>> {
     let end = after(prefix.as_bytes());
-    let in_part = |part: &Part| -> tantivy::Result<Vec<TermInfo>> {
+    let in_part = |part: &Arc<Part>| -> tantivy::Result<Vec<TermInfo>> {
         let words = part.index(spot).terms();
         let mut stream = words.range().ge(prefix.as_bytes()).lt(&end).into_stream()?;
         let mut ways: Vec<TermInfo> = Vec::new();

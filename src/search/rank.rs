@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub(super) score: f32,
     /// How many of the words it has, when they count.
     words: u8,
+    /// How many of the words it has, counted or not.
+    pub(super) has: u8,
 }
 
 impl Found {
@@ -33,6 +35,7 @@ impl Found {
             address,
             score,
             words: 0,
+            has: 0,
         }
     }
 }
@@ -116,6 +119,7 @@ pub(super) fn rank(
                     address: DocAddress::new(ordinal as u32, doc),
                     score: place.score * part.worth(doc),
                     words: if counts { place.words } else { 0 },
+                    has: place.words,
                 });
             };
             if every {
@@ -126,7 +130,7 @@ pub(super) fn rank(
             Ok(())
         })?;
     }
-    let mut found = best.found;
+    let mut found = best.ended();
     signature::add(view, &plan.letters, &mut found);
     near::add(view, &words, &mut found)?;
     ranking.best = ordered(view, found, limit);
@@ -175,7 +179,7 @@ fn worth_of(view: &View, word: &WordPlan, found: &[Ready]) -> f32 {
 /// The best so far, kept short.
 pub(super) struct Best {
     limit: usize,
-    pub(super) found: Vec<Found>,
+    found: Vec<Found>,
     /// What is not above this is not among the best.
     floor: (u8, f32),
 }
@@ -197,6 +201,14 @@ impl Best {
         if self.found.len() >= self.limit * 4 {
             self.cut();
         }
+    }
+
+    /// What is among the best in the end, in no order.
+    pub(super) fn ended(mut self) -> Vec<Found> {
+        if self.found.len() > self.limit {
+            self.cut();
+        }
+        self.found
     }
 
     fn cut(&mut self) {

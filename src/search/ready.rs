@@ -1,5 +1,7 @@
 //! The clauses of a plan with their terms looked up: what they count, and which documents they find.
 
+use std::sync::Arc;
+
 use tantivy::DocId;
 use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
@@ -212,7 +214,7 @@ pub(super) fn lists(
 
 /// The spellings of a word that are there, by segment.
 fn look_up(view: &View, spot: Spot, texts: &[String]) -> tantivy::Result<Vec<Vec<TermInfo>>> {
-    let in_part = |part: &Part| -> tantivy::Result<Vec<TermInfo>> {
+    let in_part = |part: &Arc<Part>| -> tantivy::Result<Vec<TermInfo>> {
         let words = part.index(spot).terms();
         let mut found = Vec::with_capacity(texts.len());
         for text in texts {

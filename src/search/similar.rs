@@ -67,7 +67,7 @@ fn shares(view: &View, plan: &Plan, least_share: f32, limit: usize) -> tantivy::
             alike(view, ordinal, board, &words, least, &mut best)
         })?;
     }
-    let mut found = ordered(view, best.found, limit);
+    let mut found = ordered(view, best.ended(), limit);
     for found in &mut found {
         found.score = (found.score / best_possible).min(1.0);
     }

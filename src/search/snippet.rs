@@ -20,9 +20,10 @@ impl Marks {
         marked
     }
 
-    /// The best stretch of a long text, its matches marked; its beginning when nothing matches.
-    pub(super) fn snippet(&self, text: &str, language: Language) -> Marked {
-        let marks = self.find_best(text, language, WINDOW, LENGTH);
+    /// The best stretch of a long text that is known to have so many of the words (0: nobody knows), its matches marked; its
+    /// beginning when nothing matches.
+    pub(super) fn snippet(&self, text: &str, language: Language, has: usize) -> Marked {
+        let marks = self.find_best(text, language, has, WINDOW, LENGTH);
         let first = best_window(&marks);
         let (start, end) = stretch(text, marks.get(first).map(|mark| mark.start));
         let mut marked = Marked::with_capacity(end - start + 8);
@@ -159,7 +160,7 @@ mod tests {
             "y ".repeat(200),
             "z ".repeat(200)
         );
-        let snippet = shown(&marks(&["zone", "column"], None).snippet(&text, Language::English));
+        let snippet = shown(&marks(&["zone", "column"], None).snippet(&text, Language::English, 0));
         assert!(
             snippet.starts_with("… Store the [zone] of each time in one [column]."),
             "{snippet}"
@@ -170,7 +171,11 @@ mod tests {
     #[test]
     fn a_text_that_does_not_match_shows_its_beginning() {
         assert_eq!(
-            shown(&marks(&["zone"], None).snippet("First line.\nSecond line.", Language::English)),
+            shown(&marks(&["zone"], None).snippet(
+                "First line.\nSecond line.",
+                Language::English,
+                0
+            )),
             "First line. Second line."
         );
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy_fst::Automaton;
+use tantivy_fst::{Automaton, IntoStreamer as _, Streamer as _};
 
 use super::analysis::stems_of;
 use super::fold::folded;
@@ -133,8 +133,12 @@ fn meant(
             } else {
                 builder.build_dfa(word)
             };
-            let mut meant = alike(view, word, &automaton)?;
             let enough = own.saturating_mul(FAR_MORE).max(1);
+            let mut meant = if own == 0 {
+                alike(view, word, &automaton)?
+            } else {
+                frequent_and_alike(view, word, &automaton)?
+            };
             meant.retain(|meant| view.documents.saturating_sub(meant.rarity) >= enough);
             if !meant.is_empty() {
                 meant.sort_unstable();
@@ -158,6 +162,30 @@ fn alike(view: &View, word: &str, automaton: &DFA) -> tantivy::Result<Vec<Meant>
             looked_at += 1;
         }
     }
+    Ok(meant_by(view, word, automaton, found))
+}
+
+/// Every word that the automaton takes, of those that many documents have: there are few of these, and no other is taken for a word
+/// that is there.
+fn frequent_and_alike(view: &View, word: &str, automaton: &DFA) -> tantivy::Result<Vec<Meant>> {
+    let mut found: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    for part in &view.parts {
+        let mut stream = part.frequent()?.search(Spelled(automaton)).into_stream();
+        while let Some((key, _)) = stream.next() {
+            found.entry(key.to_vec()).or_default();
+        }
+    }
+    for (key, frequency) in &mut found {
+        for part in &view.parts {
+            let known = part.index(Spot::Forms).terms().get(key)?;
+            *frequency += known.map_or(0, |known| u64::from(known.doc_freq));
+        }
+    }
+    Ok(meant_by(view, word, automaton, found))
+}
+
+/// What may have been meant among these words, each with how many documents have it.
+fn meant_by(view: &View, word: &str, automaton: &DFA, found: BTreeMap<Vec<u8>, u64>) -> Vec<Meant> {
     let meant = found.into_iter().filter_map(|(key, frequency)| {
         let errors = match automaton.eval(&key) {
             Distance::Exact(errors) => errors,
@@ -173,7 +201,7 @@ fn alike(view: &View, word: &str, automaton: &DFA) -> tantivy::Result<Vec<Meant>
             word: candidate,
         })
     });
-    Ok(meant.collect())
+    meant.collect()
 }
 
 /// Lets the dictionary be walked by what is written almost alike.

@@ -1,12 +1,16 @@
 //! One state of the index, opened for ranking: what every query asks of it is looked up once, when it is loaded.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use tantivy::columnar::{Column, StrColumn};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
-use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, InvertedIndexReader, Searcher, SegmentReader, TantivyError};
+use tantivy_fst::{Map, MapBuilder};
 
+use super::kept::Kept;
 use super::schema::{Fields, SIGNATURE};
 use super::traits::Traits;
 
@@ -43,7 +47,7 @@ impl Spot {
 pub(super) struct View {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<Arc<Part>>,
     /// How many documents there are, at least one.
     pub(super) documents: u64,
     /// What a document's length costs, by the number that stands for it, for each [`Spot`].
@@ -58,22 +62,61 @@ pub(super) struct Part {
     worth: Vec<f32>,
     traits_of: Option<Column<u64>>,
     pub(super) updated: Column<i64>,
-    pub(super) tags: Option<StrColumn>,
+    tags_of: Option<Column<u64>>,
+    /// The tags, by number.
+    pub(super) tags: Vec<String>,
     /// The letters of titles.
     pub(super) signature: Vec<Column<u64>>,
     words: [(Arc<InvertedIndexReader>, FieldNormReader); 3],
+    /// What hits showed lately.
+    kept: Cache<DocId, Arc<Kept>, Bytes>,
+    frequent: OnceLock<Map<Vec<u8>>>,
+}
+
+/// What so many documents of a segment have is frequent in it.
+const FREQUENT: u32 = 5;
+
+/// So many bytes of texts that hits showed lately are kept at hand for each segment, and about so many texts.
+const AT_HAND: u64 = 2_000_000;
+const TEXTS_AT_HAND: usize = 2_000;
+
+/// What a text takes in memory.
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<DocId, Arc<Kept>> for Bytes {
+    fn weight(&self, _: &DocId, kept: &Arc<Kept>) -> u64 {
+        kept.bytes() as u64
+    }
 }
 
 impl View {
-    pub(super) fn of(searcher: Searcher, fields: Fields) -> tantivy::Result<Self> {
+    /// Opens a state of the index; segments that stood in the state before are not opened again.
+    pub(super) fn of(
+        searcher: Searcher,
+        fields: Fields,
+        before: Option<&Self>,
+    ) -> tantivy::Result<Self> {
         let documents = searcher.num_docs().max(1);
+        let part = |segment: &SegmentReader| {
+            // Documents are only ever taken out of a segment: as many gone are the same ones.
+            let is_same = |part: &&Arc<Part>| {
+                part.segment.segment_id() == segment.segment_id()
+                    && part.segment.num_deleted_docs() == segment.num_deleted_docs()
+            };
+            let known = before.and_then(|before| before.parts.iter().find(is_same));
+            known.map_or_else(
+                || Part::of(segment, &fields).map(Arc::new),
+                |part| Ok(part.clone()),
+            )
+        };
         let parts = searcher
             .segment_readers()
             .iter()
-            .map(|segment| Part::of(segment, &fields))
+            .map(part)
             .collect::<tantivy::Result<Vec<_>>>()?;
         let lengths = Spot::ALL.map(|spot| {
-            let tokens = |part: &Part| part.index(spot).total_num_tokens();
+            let tokens = |part: &Arc<Part>| part.index(spot).total_num_tokens();
             let tokens: u64 = parts.iter().map(tokens).sum();
             let average = (tokens as f32 / documents as f32).max(1.0);
             let b = if spot == Spot::Title { B_OF_TITLES } else { B };
@@ -96,6 +139,12 @@ impl View {
         &self.lengths[spot as usize]
     }
 
+    /// What a hit shows.
+    pub(super) fn kept(&self, address: DocAddress) -> tantivy::Result<Arc<Kept>> {
+        let kept = &self.parts[address.segment_ord as usize].kept;
+        kept.get_or_insert_with(&address.doc_id, || self.searcher.doc(address).map(Arc::new))
+    }
+
     /// How rare something is that so many documents have.
     pub(super) fn rarity(&self, frequency: u64) -> f32 {
         let frequency = frequency.min(self.documents) as f32;
@@ -116,6 +165,14 @@ impl Part {
             }
             traits_of = Some(column.ords().clone());
         }
+        let (mut tags, mut tags_of) = (Vec::new(), None);
+        if let Some(column) = fast.str("tag")? {
+            let mut names = column.dictionary().stream()?;
+            while names.advance() {
+                tags.push(String::from_utf8_lossy(names.key()).into_owned());
+            }
+            tags_of = Some(column.ords().clone());
+        }
         let open = |spot: Spot| -> tantivy::Result<_> {
             let field = spot.field(fields);
             Ok((
@@ -129,19 +186,45 @@ impl Part {
             traits,
             traits_of,
             updated: fast.i64("updated")?,
-            tags: fast.str("tag")?,
+            tags_of,
+            tags,
             signature: SIGNATURE
                 .into_iter()
                 .map(|name| fast.u64(name))
                 .collect::<tantivy::Result<_>>()?,
             words: [open(Spot::All)?, open(Spot::Title)?, open(Spot::Forms)?],
             segment: segment.clone(),
+            kept: Cache::with_weighter(TEXTS_AT_HAND, AT_HAND, Bytes),
+            frequent: OnceLock::new(),
         })
     }
 
     /// The words of a field.
     pub(super) fn index(&self, spot: Spot) -> &InvertedIndexReader {
         &self.words[spot as usize].0
+    }
+
+    /// The frequent words, as written, with how many documents have each; gathered by the first who asks.
+    pub(super) fn frequent(&self) -> tantivy::Result<&Map<Vec<u8>>> {
+        if let Some(frequent) = self.frequent.get() {
+            return Ok(frequent);
+        }
+        let unreadable = |error| TantivyError::InternalError(format!("frequent words: {error}"));
+        let mut words = MapBuilder::memory();
+        let mut stream = self.index(Spot::Forms).terms().stream()?;
+        while stream.advance() {
+            let documents = stream.value().doc_freq;
+            if documents >= FREQUENT {
+                words
+                    .insert(stream.key(), u64::from(documents))
+                    .map_err(|error| unreadable(error.to_string()))?;
+            }
+        }
+        let bytes = words
+            .into_inner()
+            .map_err(|error| unreadable(error.to_string()))?;
+        let words = Map::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
+        Ok(self.frequent.get_or_init(|| words))
     }
 
     /// The lengths of documents in a field.
@@ -155,6 +238,12 @@ impl Part {
             .as_ref()?
             .first(doc)
             .map(|ordinal| ordinal as usize)
+    }
+
+    /// The numbers of a document's tags.
+    pub(super) fn tags_of(&self, doc: DocId) -> impl Iterator<Item = usize> {
+        let numbers = self.tags_of.iter();
+        numbers.flat_map(move |column| column.values_for_doc(doc).map(|number| number as usize))
     }
 
     /// What a match of the document counts.

@@ -32,6 +32,10 @@ async fn a_typing_error_is_forgiven_and_said_with_the_way_back() {
         .says("Showing results for “deployments”.")
         .says("href=\"/search?q=deploymnets&#38;exact=1\"")
         .says("Search instead for “deploymnets”");
+    ada.get("/search?q=deployments&exact=1")
+        .await
+        .is(200)
+        .says("href=\"/search?q=deployments+kind%3Aproblem&#38;exact=1\"");
     ada.with_header("accept-language", "fr")
         .get("/search?q=sauvegadre")
         .await

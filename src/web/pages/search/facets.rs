@@ -1,9 +1,9 @@
 //! What was found, by its properties: each value with the address that narrows the search to it, or widens it again.
 
-use crate::search::{Asks, Counts, Facets, Query};
+use crate::search::{Asks, Counts, Facets, Filter, Query};
 use crate::web::page::Shell;
 
-use super::{encoded, kind_word, status_word};
+use super::{encoded, exact, kind_word, status_word};
 
 /// One property with its values.
 pub(super) struct FacetView {
@@ -21,15 +21,12 @@ pub(super) struct ValueView {
 
 /// The facets that have values.
 pub(super) fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetView> {
-    let kinds = |value: &str| value.parse().ok().map(Asks::Kind);
-    let tags = |value: &str| Some(Asks::tag(value));
-    let teams = |value: &str| Some(Asks::team(value));
+    let narrowed = Narrowed::of(query);
     let views = [
-        facet(
-            query,
+        narrowed.facet(
             shell.say("search-facet-kind"),
             facets.kind,
-            kinds,
+            |value| value.parse().ok().map(Asks::Kind),
             |value| {
                 value.parse().map_or_else(
                     |_| value.to_owned(),
@@ -37,25 +34,22 @@ pub(super) fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetV
                 )
             },
         ),
-        facet(
-            query,
+        narrowed.facet(
             shell.say("search-facet-status"),
             facets.status,
             Asks::status,
             |value| status_word(shell, value),
         ),
-        facet(
-            query,
+        narrowed.facet(
             shell.say("search-facet-team"),
             facets.team,
-            teams,
+            |value| Some(Asks::team(value)),
             str::to_owned,
         ),
-        facet(
-            query,
+        narrowed.facet(
             shell.say("search-facet-tag"),
             facets.tag,
-            tags,
+            |value| Some(Asks::tag(value)),
             str::to_owned,
         ),
     ];
@@ -65,33 +59,53 @@ pub(super) fn facets(shell: &Shell, query: &Query, facets: Facets) -> Vec<FacetV
         .collect()
 }
 
-fn facet(
-    query: &Query,
-    name: &'static str,
-    counts: Counts,
-    asks: impl Fn(&str) -> Option<Asks>,
-    word: impl Fn(&str) -> String,
-) -> FacetView {
-    let values = counts.into_iter().filter_map(|(value, count)| {
-        let asks = asks(&value)?;
-        let chosen = query
-            .filters
-            .iter()
-            .any(|filter| !filter.not && filter.asks == asks);
-        let other = if chosen {
-            query.clone().without(&asks)
-        } else {
-            query.clone().with(asks)
-        };
-        Some(ValueView {
-            word: word(&value),
-            count,
-            url: format!("/search?q={}", encoded(&other.to_string())),
-            chosen,
-        })
-    });
-    FacetView {
-        name,
-        values: values.collect(),
+/// A search, and the addresses of the same with one condition more or less.
+struct Narrowed<'a> {
+    query: &'a Query,
+    /// Its address, to which a condition can be added.
+    address: String,
+    exact: &'static str,
+}
+
+impl<'a> Narrowed<'a> {
+    fn of(query: &'a Query) -> Self {
+        Self {
+            query,
+            address: format!("/search?q={}", encoded(&query.to_string())),
+            exact: exact(query),
+        }
+    }
+
+    fn facet(
+        &self,
+        name: &'static str,
+        counts: Counts,
+        asks: impl Fn(&str) -> Option<Asks>,
+        word: impl Fn(&str) -> String,
+    ) -> FacetView {
+        let values = counts.into_iter().filter_map(|(value, count)| {
+            let filter = Filter {
+                asks: asks(&value)?,
+                not: false,
+            };
+            let chosen = self.query.filters.contains(&filter);
+            let url = if chosen {
+                let without = self.query.clone().without(&filter.asks).to_string();
+                format!("/search?q={}{}", encoded(&without), self.exact)
+            } else {
+                let more = encoded(&filter.to_string());
+                format!("{}+{more}{}", self.address, self.exact)
+            };
+            Some(ValueView {
+                word: word(&value),
+                count,
+                url,
+                chosen,
+            })
+        });
+        FacetView {
+            name,
+            values: values.collect(),
+        }
     }
 }

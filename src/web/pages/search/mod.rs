@@ -159,7 +159,7 @@ impl SearchPage {
         page: usize,
         state: State,
     ) -> Self {
-        let exact = if query.to_the_letter { "&exact=1" } else { "" };
+        let exact = exact(query);
         let turned = |page: usize| format!("/search?q={}&page={page}{exact}", encoded(&typed));
         let has_more = hits.total > (page * ON_A_PAGE) as u64 && page < PAGES;
         Self {
@@ -311,6 +311,11 @@ fn to_post(query: &Query) -> String {
         .map(String::as_str)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What an address says of a search whose words stand as they were typed.
+fn exact(query: &Query) -> &'static str {
+    if query.to_the_letter { "&exact=1" } else { "" }
 }
 
 fn kind_word(shell: &Shell, kind: Kind) -> &'static str {
