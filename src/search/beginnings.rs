@@ -112,7 +112,7 @@ impl Beginnings {
 }
 
 /// So much of a text is looked through at once, about: whoever has found enough asks for no more.
-const AT_ONCE: usize = 800;
+const AT_ONCE: usize = 400;
 
 /// The places in a text at which to look for marked words.
 pub(super) struct Places<'a> {

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use crate::error::{Error, Result};
 
 use super::entry::{Entry, Hit, Hits};
+use super::files::Files;
 use super::find::{Wanted, find};
 use super::schema::{Fields, VERSION, schema};
 use super::similar::{likeness, similar};
@@ -275,7 +276,7 @@ impl Search {
 impl Opened {
     /// Opens a folder that has an index of this version.
     pub(super) fn open(folder: &Path) -> tantivy::Result<Self> {
-        let index = Index::open_in_dir(folder)?;
+        let index = Index::open(Files::of(folder)?)?;
         if index.schema() != schema().0 {
             return Err(tantivy::TantivyError::SchemaError(
                 "another shape".to_owned(),
@@ -287,8 +288,7 @@ impl Opened {
     /// An empty index in a folder, which is made.
     pub(super) fn create(folder: &Path) -> tantivy::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        let builder = Index::builder().schema(schema().0).settings(settings());
-        Self::of(builder.create_in_dir(folder)?)
+        Self::of(Index::create(Files::of(folder)?, schema().0, settings())?)
     }
 
     /// An empty index in memory.

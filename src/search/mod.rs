@@ -9,6 +9,7 @@ mod beginnings;
 mod board;
 mod entry;
 mod facets;
+mod files;
 mod find;
 mod fold;
 mod index;

@@ -74,7 +74,7 @@ pub(super) struct Part {
 }
 
 /// What so many documents of a segment have is frequent in it.
-const FREQUENT: u32 = 5;
+const FREQUENT: u32 = 10;
 
 /// So many bytes of texts that hits showed lately are kept at hand for each segment, and about so many texts.
 const AT_HAND: u64 = 2_000_000;

@@ -1,0 +1,99 @@
+//! The files of the index on disk, written without waiting for the disk: the index can be built anew from the tables, every file is
+//! checked at the start, and a disk that is asked to keep it safe several times a second keeps the wall waiting instead.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
+};
+
+/// The library's own directory, but for how it writes.
+#[derive(Debug, Clone)]
+pub(super) struct Files {
+    folder: PathBuf,
+    files: MmapDirectory,
+}
+
+impl Files {
+    /// The files of a folder, which is there.
+    pub(super) fn of(folder: &Path) -> tantivy::Result<Self> {
+        Ok(Self {
+            folder: folder.to_owned(),
+            files: MmapDirectory::open(folder)?,
+        })
+    }
+}
+
+impl Directory for Files {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.files.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.files.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.files.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(self.folder.join(path))
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
+                _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
+            })?;
+        Ok(BufWriter::new(Box::new(Unhurried(file))))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.files.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        let place = self.folder.join(path);
+        let mut beside = place.clone().into_os_string();
+        beside.push(".new");
+        fs::write(&beside, data)?;
+        fs::rename(beside, place)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        self.files.acquire_lock(lock)
+    }
+
+    fn watch(&self, told: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.files.watch(told)
+    }
+}
+
+/// A file that is whole once it is written; the disk has it when the disk has time.
+struct Unhurried(File);
+
+impl Write for Unhurried {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl TerminatingWrite for Unhurried {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        self.0.flush()
+    }
+}
