@@ -161,6 +161,8 @@ keyed!(
     TokenId,
     /// A link by which somebody joins.
     InvitationId,
+    /// What was searched for in vain.
+    GapId,
 );
 
 fn number_after(text: &str, prefix: &str) -> Result<i64, BadId> {

@@ -9,7 +9,7 @@
 //! | doors | [`cli`] the terminal · [`web`] pages and API |
 //! | app | [`app`] what a running instance consists of · [`demo`] the example team |
 //! | followers | [`search`] the index · [`folder`] the standards on disk · [`live`] open pages |
-//! | domain | [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`members`] |
+//! | domain | [`gaps`] · [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`members`] |
 //! | ground | [`config`] · [`changes`] · [`db`] · [`markdown`] · [`i18n`] · [`error`] · [`clock`] · [`id`] |
 //!
 //! Every change is one database transaction that writes its rows and the entries of the feed; everything else follows
@@ -25,6 +25,7 @@ pub mod demo;
 pub mod error;
 pub mod fixes;
 pub mod folder;
+pub mod gaps;
 pub mod i18n;
 pub mod id;
 pub mod live;

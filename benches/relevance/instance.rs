@@ -33,7 +33,7 @@ pub(crate) enum Kind {
 /// An instance in a folder of its own, which goes when it is dropped.
 pub(crate) struct Instance {
     pub(crate) app: App,
-    team: Team,
+    pub(crate) team: Team,
     folder: TempDir,
     /// P-12 or S-4, by the document it was made from, and the other way round.
     pub(crate) document_of: HashMap<String, String>,
@@ -135,6 +135,14 @@ impl Instance {
             .rebuild(&self.app.db, |_, _| ())
             .await?;
         Ok(started.elapsed())
+    }
+
+    /// Takes into the index what was written since, as it does while people work.
+    pub(crate) async fn follow(&self) -> anyhow::Result<()> {
+        Indexer::new(self.app.search.clone())
+            .catch_up(&self.app.db)
+            .await?;
+        Ok(())
     }
 
     /// The document that a hit was made from.

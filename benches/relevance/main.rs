@@ -10,6 +10,8 @@
 //!
 //! - `--as standards` imports the documents as standards instead;
 //! - `--with-own` keeps the document that has the query's own id among the answers; it is left out otherwise;
+//! - `--learning` takes the documents as standards, logs one query of each after the other as a problem that the standard solves, and
+//!   asks the others: the figures by how many are known, among the standards and among everything (a problem leads to its standard);
 //! - `--similar` asks what looks alike instead: precision and recall by threshold;
 //! - `--typing` measures words typed badly: titles of `til/`, `tldr-fr/` and `problems.jsonl` in `CAHIER_BENCH_DATA` with one error,
 //!   the last word cut short, or both, found in the first five where the right title is.
@@ -18,6 +20,7 @@ mod alike;
 mod data;
 mod figures;
 mod instance;
+mod learning;
 mod slips;
 mod typing;
 
@@ -39,6 +42,7 @@ struct Options {
     kind: Kind,
     with_own: bool,
     similar: bool,
+    learning: bool,
     typing: bool,
 }
 
@@ -62,7 +66,7 @@ async fn run(data: &Path, options: Options) -> anyhow::Result<()> {
             data.join("search").display()
         );
     }
-    if !options.similar {
+    if !options.similar && !options.learning {
         println!("{:<24} {}", "", Figures::HEAD);
     }
     for folder in &options.folders {
@@ -70,6 +74,8 @@ async fn run(data: &Path, options: Options) -> anyhow::Result<()> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         if options.similar {
             alike::run(&name, &judged, options.kind).await?;
+        } else if options.learning {
+            learning::run(&name, &judged).await?;
         } else {
             search(&name, &judged, &options).await?;
         }
@@ -122,6 +128,7 @@ fn options(data: &Path) -> anyhow::Result<Options> {
         kind: Kind::Problems,
         with_own: false,
         similar: false,
+        learning: false,
         typing: false,
     };
     let mut words = std::env::args().skip(1);
@@ -138,6 +145,7 @@ fn options(data: &Path) -> anyhow::Result<Options> {
             }
             "--with-own" => options.with_own = true,
             "--similar" => options.similar = true,
+            "--learning" => options.learning = true,
             "--typing" => options.typing = true,
             flag if flag.starts_with('-') => bail!(
                 "there is no {flag}; the head of benches/relevance/main.rs says what there is"

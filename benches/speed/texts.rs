@@ -136,6 +136,8 @@ fn entry(number: usize, title: String, body: String) -> Entry {
         updated: Timestamp::from_micros(1_700_000_000_000_000 + number as i64),
         standards: Vec::new(),
         successor: None,
+        asked: Vec::new(),
+        asked_long_ago: Vec::new(),
     }
 }
 

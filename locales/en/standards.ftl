@@ -11,6 +11,8 @@ standard-number-taken = { $id } is { $path } already: give this file another num
 standard-supersedes-circle = These standards would supersede each other in a circle: { $way }. Take one of them out of “supersedes”.
 standard-question-empty = Say what is unclear.
 standard-question-long = Say it in { $max } characters or fewer.
+standard-wording-empty = Say in a few words how people ask for it.
+standard-wording-long = Say it in { $max } characters or fewer.
 standard-agree-own = Others have to agree to what one wrote oneself.
 standard-moved-on = { $id } has moved on to revision { $revision }: read it and decide again.
 standard-undo-agreed = { $id } has been agreed to: propose a change instead.
@@ -125,6 +127,35 @@ standard-did-not-hold-send = Post it
 standard-what-happened-missing = Say in one line what happened: it becomes the title of the problem.
 standard-contents = On this page
 
+## How people ask for it
+asked-title = Asked as
+asked-hint = Search finds this page by these words as well as by its title.
+asked-none = Nobody has asked for it in other words yet. The problems it solves teach it, and the searches after which somebody said: this was it.
+asked-all = all of them
+asked-more = { $count ->
+    [one] 1 more
+   *[other] { $count } more
+}
+asked-from-problem = a problem that it solves,
+asked-from-occurrence = said when it happened again,
+asked-from-same = a problem that turned out to be the same,
+asked-from-search = a search
+asked-from-hand = added by hand
+asked-from-hand-by = added by { $who }
+asked-remove = Remove
+asked-remove-this = Remove:
+asked-add = Add a way of asking
+asked-add-what = How would somebody ask for it who does not know it yet?
+asked-add-hint = A few words, as one would type them into the search.
+asked-add-send = Add
+asked-searched = You searched for “{ $query }”. Was this it?
+asked-in-vain = You searched for “{ $query }” and found nothing. Was this it?
+asked-in-vain-then = You searched for “{ $query }” and found nothing, then for “{ $then }”. Was this it?
+asked-this-was-it = This was it
+asked-learnt = Noted: the next search in these words finds it. Nobody is named with it.
+asked-added = Added: search finds it by these words now.
+asked-removed = Removed: search no longer finds it by these words, and they do not come back by themselves.
+
 ## History
 history-title = { $id }, how it changed
 history-revisions = Revisions
@@ -190,6 +221,7 @@ edit-draft-not-hint = Say so, or take this out.
 edit-hints-out = Sections that still held nothing but their hint were taken out.
 
 ## cahier standard
+cli-not-asked = Nobody has asked for it in other words yet.
 cli-no-standards = No standards.
 cli-standard-new-next = Write it, then propose it: cahier standard propose FILE
 cli-standard-published = { $id } is in force: { $title }

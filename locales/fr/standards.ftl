@@ -11,6 +11,8 @@ standard-number-taken = { $id } est déjà { $path } : donner un autre numéro
 standard-supersedes-circle = Ces standards se remplaceraient en rond : { $way }. Enlever l’un d’eux de « supersedes ».
 standard-question-empty = Dire ce qui n’est pas clair.
 standard-question-long = Le dire en { $max } caractères au plus.
+standard-wording-empty = Dire en quelques mots comment on le cherche.
+standard-wording-long = Le dire en { $max } caractères au plus.
 standard-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même.
 standard-moved-on = { $id } en est à la révision { $revision } : la lire avant de décider.
 standard-undo-agreed = { $id } a été validé ensemble : proposer plutôt un changement.
@@ -125,6 +127,35 @@ standard-did-not-hold-send = L’afficher
 standard-what-happened-missing = Dire en une ligne ce qui s’est passé : ce sera le titre du problème.
 standard-contents = Sur cette page
 
+## Comment on le cherche
+asked-title = Comment on le cherche
+asked-hint = La recherche trouve cette page par ces mots aussi bien que par son titre.
+asked-none = Personne ne l’a encore cherché en d’autres mots. Il les apprend des problèmes qu’il résout, et des recherches après lesquelles quelqu’un a dit : c’était ça.
+asked-all = toutes les façons
+asked-more = { $count ->
+    [one] { $count } de plus
+   *[other] { $count } de plus
+}
+asked-from-problem = un problème qu’il résout,
+asked-from-occurrence = dit quand c’est encore arrivé,
+asked-from-same = un problème qui était le même,
+asked-from-search = une recherche
+asked-from-hand = ajouté à la main
+asked-from-hand-by = ajouté par { $who }
+asked-remove = Enlever
+asked-remove-this = Enlever :
+asked-add = Ajouter une façon de le chercher
+asked-add-what = Comment le chercherait quelqu’un qui ne le connaît pas encore ?
+asked-add-hint = Quelques mots, comme on les taperait dans la recherche.
+asked-add-send = Ajouter
+asked-searched = Recherche faite : « { $query } ». C’était ça ?
+asked-in-vain = Rien trouvé pour « { $query } ». C’était ça ?
+asked-in-vain-then = Rien trouvé pour « { $query } », puis recherche de « { $then } ». C’était ça ?
+asked-this-was-it = C’était ça
+asked-learnt = Noté : la prochaine recherche en ces mots le trouve. Aucun nom n’y est attaché.
+asked-added = Ajouté : la recherche le trouve désormais par ces mots.
+asked-removed = Enlevé : la recherche ne le trouve plus par ces mots, et ils ne reviennent pas d’eux-mêmes.
+
 ## Histoire
 history-title = { $id }, comment il a changé
 history-revisions = Révisions
@@ -190,6 +221,7 @@ edit-draft-not-hint = Le dire, ou enlever cette partie.
 edit-hints-out = Les parties où il ne restait que l’indication ont été enlevées.
 
 ## cahier standard
+cli-not-asked = Personne ne l’a encore cherché en d’autres mots.
 cli-no-standards = Aucun standard.
 cli-standard-new-next = L’écrire, puis le proposer : cahier standard propose FICHIER
 cli-standard-published = { $id } est en vigueur : { $title }

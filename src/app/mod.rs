@@ -4,6 +4,7 @@ pub mod answered_store;
 mod dates;
 mod doctor;
 mod doctor_store;
+mod in_vain;
 mod limits;
 mod lock;
 mod memo;
@@ -25,6 +26,7 @@ use crate::problems::Wall;
 use crate::search::Search;
 
 pub use doctor::{Area, Counts, Diagnosis, Finding, Severity};
+pub use in_vain::InVain;
 pub use limits::Limits;
 pub use lock::{DataLock, HeldBy};
 pub use memo::Memo;
@@ -58,6 +60,8 @@ pub struct App {
     pub sessions: Memo<String, Entrance>,
     /// Who comes by which token, in the same way; a token opens no door of a session, and the other way round.
     pub tokens: Memo<String, Entrance>,
+    /// Searches that found nothing, on their way to the gaps.
+    pub in_vain: InVain,
     /// How often a token may read.
     pub limits: Limits,
     /// Whom everybody is who comes without a session: in the demo alone, its member.
@@ -87,6 +91,7 @@ impl App {
             asking: Memo::default(),
             sessions: Memo::default(),
             tokens: Memo::default(),
+            in_vain: InVain::default(),
             limits: Limits::new(config.rate_limit),
             renderer: Renderer::new(),
             live,

@@ -72,5 +72,8 @@ impl App {
         let app = Arc::clone(self);
         self.tasks
             .spawn_until(|stop| Box::pin(super::dates::mind(app, stop)));
+        let app = Arc::clone(self);
+        self.tasks
+            .spawn_until(|stop| Box::pin(super::in_vain::mind(app, stop)));
     }
 }

@@ -3,6 +3,7 @@
 //! Data goes to standard output, talk to standard error. A command that lists, shows or writes speaks to the same routes
 //! as every other program, over the network or, on a data folder, without one ([`reach`]).
 
+mod asked;
 mod check;
 mod complaint;
 mod config;
@@ -113,6 +114,8 @@ enum Command {
     Standard(standards::StandardCommand),
     /// Search problems and standards, or a folder of markdown where there is no instance
     Search(search::SearchArgs),
+    /// What was searched for in vain
+    Gaps,
     /// Link commits, pull requests and tickets to problems and standards, and problems to the standards that solve them
     Link(fixes::LinkArgs),
     /// Build the search index anew
@@ -166,6 +169,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Problem(command) => problems::run(common, command).await,
         Command::Standard(command) => standards::run(common, command).await,
         Command::Search(args) => search::search(common, args).await,
+        Command::Gaps => asked::gaps(common).await,
         Command::Link(args) => fixes::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
         Command::Check(check) => check::run(common, check),

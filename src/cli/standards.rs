@@ -12,7 +12,7 @@ use crate::id::{ProblemId, StandardId};
 
 use super::complaint::{Complaint, Outcome};
 use super::reach::Reach;
-use super::{Common, out, renumber};
+use super::{Common, asked, out, renumber};
 
 /// What `cahier standard` takes.
 #[derive(Debug, Subcommand)]
@@ -47,6 +47,8 @@ pub(super) enum StandardCommand {
         /// Which, like S-4
         id: StandardId,
     },
+    /// List how people ask for a standard; words given teach it one more way
+    Asked(asked::AskedArgs),
     /// Give a file of the standards' folder a number of its own
     Renumber {
         /// The file
@@ -95,6 +97,7 @@ pub(super) async fn run(common: &Common, command: StandardCommand) -> Outcome {
         StandardCommand::Propose(args) => propose(common, args).await,
         StandardCommand::Agree { proposal } => agree(common, &proposal).await,
         StandardCommand::History { id } => history(common, id).await,
+        StandardCommand::Asked(args) => asked::asked(common, args).await,
         StandardCommand::Renumber { file } => renumber::renumber(common, &file).await,
     }
 }

@@ -141,6 +141,7 @@ text_column!(
     id::FixId,
     id::TokenId,
     id::InvitationId,
+    id::GapId,
     crate::clock::Zone,
 );
 

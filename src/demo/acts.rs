@@ -12,6 +12,7 @@ use crate::problems::{
 use crate::proposals::{self, Amendment, Draft, Found};
 use crate::standards;
 
+use super::searches;
 use super::stage::{Player, Stage, unknown, word};
 use super::story::{self, Act, Event, Link, Posting};
 
@@ -20,6 +21,10 @@ pub(super) async fn act(stage: &mut Stage<'_>, event: &Event, at: Timestamp) -> 
     match &event.act {
         Act::File { standard } => return adopt(stage, *standard, at).await,
         Act::Alert { problem, note } => return alert(stage, *problem, note, at).await,
+        Act::Search { standard, text } => {
+            return searches::found(stage, *standard, text, at).await;
+        }
+        Act::Miss { text, times } => return searches::missed(stage, text, *times, at).await,
         _ => {}
     }
     let player = stage.player(event.by.as_deref(), at)?;
@@ -46,6 +51,8 @@ pub(super) async fn act(stage: &mut Stage<'_>, event: &Event, at: Timestamp) -> 
         Act::Read { standards } => read(stage, &player, standards).await,
         Act::File { .. }
         | Act::Alert { .. }
+        | Act::Search { .. }
+        | Act::Miss { .. }
         | Act::Standup { .. }
         | Act::Decide(_)
         | Act::Round(_)

@@ -4,6 +4,7 @@
 mod acts;
 mod calendar;
 mod play;
+mod searches;
 mod session;
 mod stage;
 mod story;

@@ -110,6 +110,10 @@ pub(super) enum Act {
     },
     /// An alert says that it happened again.
     Alert { problem: i64, note: String },
+    /// A search led to a standard: this was it.
+    Search { standard: i64, text: String },
+    /// A search found nothing.
+    Miss { text: String, times: i64 },
     /// The question of a recurrence was answered.
     Answer { occurrence: String, answer: String },
     /// *For the book?* was answered by a proposal.

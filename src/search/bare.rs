@@ -86,6 +86,8 @@ fn entry(path: &Path) -> Option<Entry> {
         updated: Timestamp::from_micros(i64::try_from(changed.as_micros()).unwrap_or(i64::MAX)),
         standards: Vec::new(),
         successor: None,
+        asked: Vec::new(),
+        asked_long_ago: Vec::new(),
     })
 }
 

@@ -85,6 +85,10 @@ pub struct Entry {
     pub standards: Vec<String>,
     /// The standard that took its place, when it is one that is superseded.
     pub successor: Option<String>,
+    /// How people ask for it, when it is a standard; it counts like its title.
+    pub asked: Vec<String>,
+    /// How they asked long ago; it counts like its text.
+    pub asked_long_ago: Vec<String>,
 }
 
 /// One thing found.

@@ -152,6 +152,7 @@ impl Follower for Indexer {
             .collect();
         let found = {
             let mut tx = db.snapshot().await?;
+            let standards = store::asked_otherwise(&mut tx, &problems, &standards).await?;
             let mut found = store::standards(&mut tx, &standards).await?;
             found.extend(store::problems(&mut tx, &problems).await?);
             found

@@ -17,6 +17,8 @@ const ALL_MUST_MATCH: usize = 3;
 pub(super) const CARRIED: usize = 40;
 /// What a word in the title counts beside the same word anywhere.
 const IN_TITLE: f32 = 0.5;
+/// What a word in how people ask for it counts beside the same word anywhere.
+const AS_ASKED: f32 = 1.0;
 /// What an unfinished word counts beside a finished one.
 const UNFINISHED: f32 = 0.3;
 /// What a path, a version or another identifier with signs counts as a whole, beside each of its parts.
@@ -75,6 +77,7 @@ impl WordPlan {
         };
         add(Spot::Title, if in_title { 1.0 } else { IN_TITLE });
         if !in_title {
+            add(Spot::Asked, AS_ASKED);
             add(Spot::All, 1.0);
         }
     }
@@ -230,8 +233,10 @@ fn ways(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Spot) -
     };
     let mut word = |spellings: Vec<String>, weight: f32, finds| {
         if !in_title {
-            let spellings = spellings.clone();
-            add(Spot::Title, Shape::Any(spellings), weight * IN_TITLE, finds);
+            let besides = Shape::Any(spellings.clone());
+            add(Spot::Title, besides, weight * IN_TITLE, finds);
+            let besides = Shape::Any(spellings.clone());
+            add(Spot::Asked, besides, weight * AS_ASKED, finds);
         }
         add(base, Shape::Any(spellings), weight, finds);
     };

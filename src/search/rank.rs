@@ -10,7 +10,7 @@ use super::plan::{CARRIED, Clause, Plan, Shape, WordPlan};
 use super::ready::Ready;
 use super::sieve::Sieve;
 use super::signature;
-use super::view::View;
+use super::view::{Spot, View};
 
 /// So many of the best are looked at once more, for words that stand near each other.
 const LOOKED_AT_AGAIN: usize = 100;
@@ -55,6 +55,8 @@ pub(super) struct Ranking {
 pub(super) struct ReadyWord {
     /// What it counts in a document of usual length that has it once.
     pub(super) worth: f32,
+    /// The same, with what it counts when people ask so for it.
+    pub(super) at_most: f32,
     pub(super) clauses: Vec<Ready>,
     /// Its place in the query.
     pub(super) at: usize,
@@ -148,8 +150,11 @@ pub(super) fn ready_words(view: &View, plan: &Plan) -> tantivy::Result<Vec<Ready
                 clauses.extend(Ready::of(clause, view)?);
             }
         }
+        let worth = worth_of(view, word, &clauses);
+        let asked = clauses.iter().filter(|ready| ready.spot == Spot::Asked);
         words.push(ReadyWord {
-            worth: worth_of(view, word, &clauses),
+            worth,
+            at_most: worth + asked.map(Ready::worth).sum::<f32>(),
             clauses,
             at,
         });
@@ -166,13 +171,13 @@ pub(super) fn ready_words(view: &View, plan: &Plan) -> tantivy::Result<Vec<Ready
 /// What a word counts in a document of usual length that has it once. A word that is nowhere is the rarest of all.
 fn worth_of(view: &View, word: &WordPlan, found: &[Ready]) -> f32 {
     if found.is_empty() {
-        let weights = word
-            .clauses
-            .iter()
-            .filter(|clause| !matches!(clause.shape, Shape::Prefix(_)));
+        let weights = word.clauses.iter().filter(|clause| {
+            !matches!(clause.shape, Shape::Prefix(_)) && clause.spot != Spot::Asked
+        });
         view.rarity(0) * weights.map(|clause| clause.weight).sum::<f32>()
     } else {
-        found.iter().map(Ready::worth).sum()
+        let told = found.iter().filter(|ready| ready.spot != Spot::Asked);
+        told.map(Ready::worth).sum()
     }
 }
 

@@ -39,8 +39,12 @@ impl Ready {
         let found = match &clause.shape {
             Shape::Any(texts) => {
                 let terms = look_up(view, spot, texts)?;
-                view.rarity_of(&terms)
-                    .map(|rarity| (ReadyShape::Any(terms), rarity))
+                let rarity = match (spot, view.rarity_of(&terms)) {
+                    // Few things say how people ask for them: how rare a word is there tells nothing.
+                    (Spot::Asked, Some(_)) => view.rarity_of(&look_up(view, Spot::All, texts)?),
+                    (_, rarity) => rarity,
+                };
+                rarity.map(|rarity| (ReadyShape::Any(terms), rarity))
             }
             Shape::Prefix(prefix) => {
                 let terms = expand(view, spot, prefix)?;

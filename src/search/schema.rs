@@ -16,7 +16,10 @@ use super::told::{GAP, NAME, Told};
 use super::traits::Traits;
 
 /// The shape of the index on disk: fields, analysis and all.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
+
+/// A word of the field `asked` that every document with wordings has, and no text.
+pub(super) const HAS_WORDINGS: &str = " ";
 
 /// The fields, by name.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +32,8 @@ pub(super) struct Fields {
     pub(super) all: Field,
     /// Stems of the title.
     pub(super) title: Field,
+    /// Stems of how people ask for it.
+    pub(super) asked: Field,
     /// Words as written, folded: unfinished words are looked up here.
     pub(super) forms: Field,
     /// Folded tags: whole.
@@ -59,6 +64,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         kind: builder.add_u64_field("kind", INDEXED),
         all: builder.add_text_field("all", words(IndexRecordOption::WithFreqsAndPositions)),
         title: builder.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions)),
+        asked: builder.add_text_field("asked", words(IndexRecordOption::WithFreqs)),
         forms: builder.add_text_field("forms", words(IndexRecordOption::WithFreqs)),
         tag: builder.add_text_field("tag", STRING | FAST),
         team: builder.add_text_field("team", STRING),
@@ -82,6 +88,7 @@ impl Fields {
         let mut next = 0;
         let mut all = Told::default();
         let mut title = Told::default();
+        let mut asked = Told::default();
         let mut forms = Told::default();
         for (text, is_title) in [
             (&entry.title, true),
@@ -106,6 +113,29 @@ impl Fields {
             });
             next = end + GAP;
             document.add_text(self.tag, folded(tag));
+        }
+        let wordings = entry.asked.iter().map(|wording| (wording, true));
+        let wordings = wordings.chain(entry.asked_long_ago.iter().map(|wording| (wording, false)));
+        for (wording, is_fresh) in wordings {
+            let end = analyse(
+                wording,
+                Language::of(wording),
+                next,
+                |role, token, position| match role {
+                    Role::Form => forms.push(token, position),
+                    Role::Stem => {
+                        if is_fresh {
+                            asked.push(token, position);
+                        }
+                        all.push(token, position);
+                    }
+                },
+            );
+            next = end + GAP;
+        }
+        if !entry.asked.is_empty() {
+            asked.push(HAS_WORDINGS, next);
+            document.add_text(self.asked, asked.finish());
         }
         document.add_text(self.all, all.finish());
         document.add_text(self.title, title.finish());

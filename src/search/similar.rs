@@ -85,7 +85,7 @@ fn alike(
     best: &mut Best,
 ) -> tantivy::Result<()> {
     let part = &view.parts[ordinal];
-    let most = |word: &ReadyWord| (K1 + 1.0) * word.worth;
+    let most = |word: &ReadyWord| (K1 + 1.0) * word.at_most;
     let mut left: f32 = words.iter().map(most).sum();
     let mut worth_a_look: Option<Vec<DocId>> = None;
     for word in words {

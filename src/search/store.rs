@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::id::{ProblemId, StandardId};
 use crate::markdown;
 use crate::problems;
+use crate::standards::Wording;
 
 use super::bare::words;
 use super::entry::{Entry, Kind};
@@ -68,12 +69,16 @@ pub(super) async fn page(
     Ok(Some((problems(tx, &ids).await?, next)))
 }
 
+pub(super) use crate::problems::asked_otherwise;
+
 /// The standards that are there, of these.
 pub(super) async fn standards(tx: &mut Tx, ids: &[StandardId]) -> Result<Vec<Entry>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let challenged = problems::challenged(tx, ids).await?;
+    let mut asked = problems::asked_as(tx, ids).await?;
+    let now = tx.now();
     let sql = format!(
         "select s.id, s.title, s.status, s.successor, s.team, s.lang, s.tags, s.revised_at, r.text
          from standards s join standard_revisions r on r.standard = s.id and r.number = s.revision
@@ -86,7 +91,16 @@ pub(super) async fn standards(tx: &mut Tx, ids: &[StandardId]) -> Result<Vec<Ent
             ids.iter().map(|id| Arg::from(*id)).collect(),
         )
         .await?;
-    Ok(rows.into_iter().map(|row| row.entry(&challenged)).collect())
+    let entry = |row: StandardRow| {
+        let asked = asked.remove(&row.id).unwrap_or_default();
+        let (fresh, long_ago) = asked.into_iter().partition(|wording| wording.is_fresh(now));
+        Entry {
+            asked: texts(fresh),
+            asked_long_ago: texts(long_ago),
+            ..row.entry(&challenged)
+        }
+    };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 /// The problems that are there, of these.
@@ -164,6 +178,8 @@ impl StandardRow {
             updated: self.revised_at,
             standards: Vec::new(),
             successor: self.successor.map(|id| id.to_string()),
+            asked: Vec::new(),
+            asked_long_ago: Vec::new(),
         }
     }
 }
@@ -210,6 +226,8 @@ impl ProblemRow {
                 .map(|id| StandardId::new(id).to_string())
                 .collect(),
             successor: None,
+            asked: Vec::new(),
+            asked_long_ago: Vec::new(),
         }
     }
 }
@@ -219,6 +237,10 @@ struct SaidRow {
     problem: i64,
     said: String,
     more: String,
+}
+
+fn texts(wordings: Vec<Wording>) -> Vec<String> {
+    wordings.into_iter().map(|wording| wording.text).collect()
 }
 
 /// A text on a line of its own.

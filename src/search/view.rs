@@ -11,14 +11,15 @@ use tantivy::{DocAddress, DocId, InvertedIndexReader, Searcher, SegmentReader, T
 use tantivy_fst::{Map, MapBuilder};
 
 use super::kept::Kept;
-use super::schema::{Fields, SIGNATURE};
+use super::schema::{Fields, HAS_WORDINGS, SIGNATURE};
 use super::traits::Traits;
 
 /// The constants of BM25.
 pub(super) const K1: f32 = 1.2;
-/// How much a longer text costs, and a longer title.
+/// How much a longer text costs, a longer title, and more ways of asking.
 const B: f32 = 0.85;
 const B_OF_TITLES: f32 = 0.75;
+const B_OF_WORDINGS: f32 = 0.75;
 
 /// A field in which words are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,16 +30,19 @@ pub(super) enum Spot {
     Title,
     /// Words as written.
     Forms,
+    /// How people ask for it.
+    Asked,
 }
 
 impl Spot {
-    const ALL: [Self; 3] = [Self::All, Self::Title, Self::Forms];
+    const ALL: [Self; 4] = [Self::All, Self::Title, Self::Forms, Self::Asked];
 
     fn field(self, fields: &Fields) -> Field {
         match self {
             Self::All => fields.all,
             Self::Title => fields.title,
             Self::Forms => fields.forms,
+            Self::Asked => fields.asked,
         }
     }
 }
@@ -51,7 +55,7 @@ pub(super) struct View {
     /// How many documents there are, at least one.
     pub(super) documents: u64,
     /// What a document's length costs, by the number that stands for it, for each [`Spot`].
-    lengths: [[f32; 256]; 3],
+    lengths: [[f32; 256]; 4],
 }
 
 /// One segment of it.
@@ -67,7 +71,7 @@ pub(super) struct Part {
     pub(super) tags: Vec<String>,
     /// The letters of titles.
     pub(super) signature: Vec<Column<u64>>,
-    words: [(Arc<InvertedIndexReader>, FieldNormReader); 3],
+    words: [(Arc<InvertedIndexReader>, FieldNormReader); 4],
     /// What hits showed lately.
     kept: Cache<DocId, Arc<Kept>, Bytes>,
     frequent: OnceLock<Map<Vec<u8>>>,
@@ -118,8 +122,15 @@ impl View {
         let lengths = Spot::ALL.map(|spot| {
             let tokens = |part: &Arc<Part>| part.index(spot).total_num_tokens();
             let tokens: u64 = parts.iter().map(tokens).sum();
-            let average = (tokens as f32 / documents as f32).max(1.0);
-            let b = if spot == Spot::Title { B_OF_TITLES } else { B };
+            let (having, b) = match spot {
+                Spot::All | Spot::Forms => (documents, B),
+                Spot::Title => (documents, B_OF_TITLES),
+                Spot::Asked => (
+                    parts.iter().map(|part| part.with_wordings()).sum(),
+                    B_OF_WORDINGS,
+                ),
+            };
+            let average = (tokens as f32 / having.max(1) as f32).max(1.0);
             std::array::from_fn(|id| {
                 let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
                 K1 * (1.0 - b + b * length / average)
@@ -192,7 +203,12 @@ impl Part {
                 .into_iter()
                 .map(|name| fast.u64(name))
                 .collect::<tantivy::Result<_>>()?,
-            words: [open(Spot::All)?, open(Spot::Title)?, open(Spot::Forms)?],
+            words: [
+                open(Spot::All)?,
+                open(Spot::Title)?,
+                open(Spot::Forms)?,
+                open(Spot::Asked)?,
+            ],
             segment: segment.clone(),
             kept: Cache::with_weighter(TEXTS_AT_HAND, AT_HAND, Bytes),
             frequent: OnceLock::new(),
@@ -225,6 +241,15 @@ impl Part {
             .map_err(|error| unreadable(error.to_string()))?;
         let words = Map::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
         Ok(self.frequent.get_or_init(|| words))
+    }
+
+    /// How many documents say how people ask for them.
+    fn with_wordings(&self) -> u64 {
+        let known = self.index(Spot::Asked).terms().get(HAS_WORDINGS);
+        known
+            .ok()
+            .flatten()
+            .map_or(0, |term| u64::from(term.doc_freq))
     }
 
     /// The lengths of documents in a field.

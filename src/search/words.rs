@@ -188,6 +188,17 @@ impl Query {
         problem.or_else(|| word.parse().map(Place::Standard).ok())
     }
 
+    /// The words and phrases alone, as plain text.
+    pub fn text(&self) -> String {
+        let said = self.words.iter().chain(&self.phrases);
+        said.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it asks for words alone, as they may be written: nothing is narrowed away.
+    pub fn is_plain(&self) -> bool {
+        self.without.is_empty() && self.filters.is_empty() && !self.in_title && !self.to_the_letter
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.phrases.is_empty() && self.filters.is_empty()

@@ -3,6 +3,7 @@
 
 mod agree;
 mod agreement;
+mod asked;
 mod file;
 mod language;
 mod read;
@@ -11,6 +12,7 @@ mod revise;
 mod standard;
 mod status;
 mod store;
+mod store_asked;
 mod store_reading;
 mod store_revise;
 mod store_revisions;
@@ -18,6 +20,10 @@ mod undo;
 
 pub use agree::{agree, lower_needed, others_needed, revision_is_own};
 pub use agreement::{NEEDED_WITHOUT_TEAM, enough, lowered, needed};
+pub use asked::{
+    KeptWording, LONGEST_WORDING, WORDINGS, Wording, WordingOrigin, add_wording, as_wording,
+    kept_wordings, remove_wording, that_count, was_it, words_of,
+};
 pub use file::{file_name, number_in, slug};
 pub use language::told_from;
 pub use read::{
@@ -34,6 +40,7 @@ pub use revise::{
 pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
 pub use status::{Edges, NamedBy, circle, status};
 pub use store::{File, Filter, one_ask};
+pub use store_asked::kept_wordings_ask;
 pub use store_reading::reading_asks;
 pub use store_revisions::text_asks;
 pub use undo::{retired, undo};

@@ -50,6 +50,10 @@ pub async fn ask(app: &Arc<App>, visitor: &Visitor, ask: Ask<'_>) -> Result<(u16
         .oneshot(request)
         .await
         .map_err(Error::internal)?;
+    // Nothing writes them later: the command ends with its answer.
+    if let Err(error) = app.write_searches_in_vain().await {
+        tracing::warn!(error = %error, "a search in vain could not be noted");
+    }
     let status = answer.status().as_u16();
     let bytes = to_bytes(answer.into_body(), usize::MAX)
         .await

@@ -18,6 +18,7 @@ mod problem_fields;
 mod routes;
 mod serve;
 mod sign_in;
+mod sought;
 mod steps;
 mod visit;
 pub mod words;

@@ -9,6 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["demo"],
     &["app"],
     &["search", "folder", "live"],
+    &["gaps"],
     &["standups"],
     &["fixes"],
     &["proposals"],

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answers;
+mod asked;
+mod asked_later;
 mod conditions;
 mod demo;
 mod doctor;
@@ -13,6 +15,7 @@ mod folder;
 mod folder_denied;
 mod folder_terminal;
 mod french;
+mod gaps;
 mod hostile;
 mod house;
 mod interface;

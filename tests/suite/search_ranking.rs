@@ -16,6 +16,8 @@ fn entry(kind: Kind, id: &str, status: &str, title: &str, body: &str) -> Entry {
         updated: Timestamp::from_micros(1_700_000_000_000_000),
         standards: Vec::new(),
         successor: None,
+        asked: Vec::new(),
+        asked_long_ago: Vec::new(),
     }
 }
 

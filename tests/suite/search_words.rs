@@ -17,6 +17,8 @@ fn standard(id: &str, title: &str, body: &str) -> Entry {
         updated: Timestamp::from_micros(1_700_000_000_000_000),
         standards: Vec::new(),
         successor: None,
+        asked: Vec::new(),
+        asked_long_ago: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ mod changes;
 mod commits;
 mod conditions;
 mod fixes;
+mod gaps;
 mod lists;
 mod live;
 mod members;
@@ -20,6 +21,7 @@ mod standard_view;
 mod standards;
 mod standups;
 mod teams;
+mod wordings;
 
 use std::sync::Arc;
 
@@ -52,6 +54,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(members::routes)
         .with(teams::routes)
         .with(standards::routes)
+        .with(wordings::routes)
         .with(proposals::routes)
         .with(proposal_acts::routes)
         .with(changes::routes)
@@ -59,6 +62,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(commits::routes)
         .with(live::routes)
         .with(search::routes)
+        .with(gaps::routes)
         .with(problems::routes)
         .with(problem_acts::routes)
         .with(problem_items::routes)

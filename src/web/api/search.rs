@@ -118,6 +118,8 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
         lists::team_of_the_book(&mut visit.read().await?, Some(&asked.team)).await?;
     }
     let search = &visit.app.search;
+    let plain = query.as_ref().filter(|query| query.is_plain());
+    let in_vain = plain.map(Query::text);
     let hits = match query {
         Some(query) => {
             search
@@ -132,6 +134,12 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
         }
         None => Default::default(),
     };
+    if hits.total == 0
+        && search.status().is_ready()
+        && let Some(text) = &in_vain
+    {
+        visit.app.in_vain.note(text, visit.now());
+    }
     let facets = hits.facets;
     Ok(Json(Found {
         hits: views(&visit, hits.hits),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::problem::{FaultView, fault_views};
 use crate::db::Tx;
 use crate::error::{Error, Fault, Result, keep};
+use crate::gaps;
 use crate::id::ProblemId;
 use crate::members::{self, Deed, Team};
 use crate::problems::{self, Draft, Tags, Title};
@@ -59,6 +60,8 @@ struct NewPage {
     tags: String,
     impacts: Vec<ImpactChoice>,
     teams: Vec<TeamChoice>,
+    /// The search in vain that it comes from.
+    gap: String,
 }
 
 impl NewPage {
@@ -93,11 +96,20 @@ struct LineView {
 #[serde(default)]
 struct Asked {
     title: String,
+    /// Not empty: the title is what was searched for in vain.
+    gap: String,
 }
 
 /// The form with facts.
 async fn new(visit: Visit, Query(asked): Query<Asked>) -> Answer<Response> {
-    let sent = Fields::of(vec![("title".to_owned(), asked.title)]);
+    let gap = match asked.gap.is_empty() {
+        true => String::new(),
+        false => asked.title.clone(),
+    };
+    let sent = Fields::of(vec![
+        ("title".to_owned(), asked.title),
+        ("gap".to_owned(), gap),
+    ]);
     let page = new_page(&visit, &sent, &[]).await?;
     Ok(Page(page).into_response())
 }
@@ -117,6 +129,9 @@ async fn post(visit: Visit, fields: Fields) -> Answer<Response> {
             Draft::of_line(typed)?
         };
         let ids = post_all(&visit, &team, vec![draft], fields.get("key")).await?;
+        if let Some(id) = ids.first().filter(|_| !fields.get("gap").is_empty()) {
+            take_gap(&visit, fields.get("gap"), *id).await?;
+        }
         Ok::<_, Error>((team, ids))
     };
     match done.await {
@@ -130,6 +145,14 @@ async fn post(visit: Visit, fields: Fields) -> Answer<Response> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What was searched for in vain is on the wall now.
+async fn take_gap(visit: &Visit, text: &str, id: ProblemId) -> Result<()> {
+    visit.app.write_searches_in_vain().await?;
+    let mut tx = visit.write().await?;
+    gaps::was_posted(&mut tx, text, id).await?;
+    tx.commit().await.map(drop)
 }
 
 /// Several lines: shown as a list to edit, then posted in one transaction.
@@ -248,6 +271,7 @@ async fn new_page(visit: &Visit, fields: &Fields, faults: &[Fault]) -> Result<Ne
         title: fields.get("title").to_owned(),
         should_be: fields.get("should_be").to_owned(),
         is: fields.get("is").to_owned(),
+        gap: fields.get("gap").to_owned(),
         description: fields.get("description").to_owned(),
         tags: fields.get("tags").to_owned(),
         impacts: impacts(&shell, fields.get("impact")),

@@ -1,19 +1,23 @@
 //! The search page, and the search over every page.
 
 mod facets;
+mod gaps;
 
 use askama::Template;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::error::Value;
 use crate::members::Deed;
 use crate::search::{Hit, Hits, Kind, Marked, Place, Query, State, Wanted};
+use crate::standards::LONGEST_WORDING;
 use crate::web::api::address;
 use crate::web::failure::Answer;
 use crate::web::form;
 use crate::web::page::{Page, Shell};
 use crate::web::routes::Routes;
+use crate::web::sought;
 use crate::web::visit::Visit;
 
 use facets::{FacetView, facets};
@@ -26,7 +30,7 @@ const PAGES: usize = 10;
 const IN_THE_PALETTE: usize = 8;
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.get(Deed::Read, "/search", search)
+    gaps::routes(routes.get(Deed::Read, "/search", search))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,7 +43,11 @@ struct Asked {
     exact: String,
 }
 
-async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<Response> {
+async fn search(
+    visit: Visit,
+    form::Query(asked): form::Query<Asked>,
+    headers: HeaderMap,
+) -> Answer<Response> {
     let mut query = Query::parse(&asked.q);
     if !asked.exact.is_empty() {
         query = query.to_the_letter();
@@ -78,7 +86,21 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
         )
         .await;
     let state = search.status().state;
-    Ok(Page(SearchPage::new(shell, asked.q, &query, hits, page, state)).into_response())
+    let keep = (hits.total == 0 && page == 1 && state == State::Ready)
+        .then(|| in_vain(&visit, &query, &headers))
+        .flatten();
+    let page = Page(SearchPage::new(shell, asked.q, &query, hits, page, state));
+    Ok((keep, page).into_response())
+}
+
+/// Notes a search that found nothing, once for whoever repeats it, and has their browser keep the words.
+fn in_vain(visit: &Visit, query: &Query, headers: &HeaderMap) -> Option<sought::Keep> {
+    let text = query.is_plain().then(|| query.text())?;
+    let keep = sought::keep(visit, &text)?;
+    if sought::of(headers).as_ref() != Some(&text) {
+        visit.app.in_vain.note(&text, visit.now());
+    }
+    Some(keep)
 }
 
 /// A hit as both show it.
@@ -96,9 +118,14 @@ struct HitView {
 }
 
 impl HitView {
-    fn new(shell: &Shell, hit: Hit) -> Self {
+    /// A standard is opened with the search that found it, so that it can learn the words.
+    fn new(shell: &Shell, asked: &str, hit: Hit) -> Self {
+        let mut url = address(hit.kind, &hit.id);
+        if hit.kind == Kind::Standard {
+            url.push_str(asked);
+        }
         Self {
-            url: address(hit.kind, &hit.id),
+            url,
             id: hit.id,
             kind: kind_word(shell, hit.kind),
             title: hit.title,
@@ -113,6 +140,15 @@ impl HitView {
             successor: hit.successor,
         }
     }
+}
+
+/// What is added to the address of a standard that was found: nothing where the search is too long to be learnt.
+fn asked_by(query: &Query) -> String {
+    let text = query.text();
+    if text.is_empty() || text.len() > LONGEST_WORDING {
+        return String::new();
+    }
+    format!("?q={}", encoded(&text))
 }
 
 /// What the search was taken to mean, and the way back.
@@ -142,6 +178,8 @@ struct SearchPage {
     said: String,
     corrected: Option<Correction>,
     hits: Vec<HitView>,
+    /// What the address of a standard carries.
+    asked: String,
     facets: Vec<FacetView>,
     understood: Vec<String>,
     to_post: String,
@@ -161,6 +199,7 @@ impl SearchPage {
     ) -> Self {
         let exact = exact(query);
         let turned = |page: usize| format!("/search?q={}&page={page}{exact}", encoded(&typed));
+        let asked = asked_by(query);
         let has_more = hits.total > (page * ON_A_PAGE) as u64 && page < PAGES;
         Self {
             said: said(&shell, query, &hits),
@@ -170,10 +209,11 @@ impl SearchPage {
                 .hits
                 .into_iter()
                 .skip((page - 1) * ON_A_PAGE)
-                .map(|hit| HitView::new(&shell, hit))
+                .map(|hit| HitView::new(&shell, &asked, hit))
                 .collect(),
+            asked,
             understood: understood(&shell, query),
-            to_post: to_post(query),
+            to_post: query.text(),
             newer: if page > 1 {
                 turned(page - 1)
             } else {
@@ -238,6 +278,7 @@ struct SearchPalette {
 
 impl SearchPalette {
     fn new(shell: Shell, typed: String, query: &Query, hits: Hits) -> Self {
+        let asked = asked_by(query);
         Self {
             said: if hits.hits.is_empty() {
                 shell.say("search-none").to_owned()
@@ -246,11 +287,11 @@ impl SearchPalette {
             },
             corrected: Correction::of(&shell, &typed, &hits),
             more: hits.total > hits.hits.len() as u64,
-            to_post: to_post(query),
+            to_post: query.text(),
             hits: hits
                 .hits
                 .into_iter()
-                .map(|hit| HitView::new(&shell, hit))
+                .map(|hit| HitView::new(&shell, &asked, hit))
                 .collect(),
             query: typed,
             shell,
@@ -300,17 +341,6 @@ fn understood(shell: &Shell, query: &Query) -> Vec<String> {
         .chain(filters)
         .chain(title)
         .collect()
-}
-
-/// The title of the problem that a search in vain could be posted as.
-fn to_post(query: &Query) -> String {
-    query
-        .words
-        .iter()
-        .chain(&query.phrases)
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// What an address says of a search whose words stand as they were typed.

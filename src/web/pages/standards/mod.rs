@@ -1,6 +1,7 @@
 //! The book: its contents, a standard, its history, and writing.
 
 mod acts;
+mod asked;
 mod book;
 pub(super) mod edit;
 mod files;
@@ -33,4 +34,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::Log, "/standards/{id}/reading", acts::read)
         .post(Deed::Log, "/standards/{id}/questions", acts::ask)
         .post(Deed::Log, "/standards/{id}/failures", acts::did_not_hold)
+        .post(Deed::Log, "/standards/{id}/finds", asked::find)
+        .post(Deed::TakePart, "/standards/{id}/wordings", asked::add)
+        .post(
+            Deed::TakePart,
+            "/standards/{id}/wordings/removal",
+            asked::remove,
+        )
 }

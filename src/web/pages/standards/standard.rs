@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
+use super::asked::{AskedPart, CameBy};
 use super::files::{self, FileNotice};
 use crate::clock::Day;
 use crate::db::Tx;
@@ -78,6 +79,8 @@ pub(super) struct Asked {
     said: Option<String>,
     /// Sections with nothing but their hint were taken out.
     shorter: Option<String>,
+    /// The search whose hit it is.
+    q: String,
 }
 
 /// `GET /standards/S-4` and `GET /standards/S-4.md`
@@ -85,6 +88,7 @@ pub(super) async fn show(
     visit: Visit,
     Path(name): Path<String>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Answer<Response> {
     let mut tx = visit.read().await?;
     if let Some(id) = name.strip_suffix(".md") {
@@ -108,11 +112,13 @@ pub(super) async fn show(
         id,
     ));
     asks.extend(problems::standard_asks(id));
+    asks.extend(problems::asked_asks(id));
     asks.extend([members::names_ask(), proposals::open_ask(id)]);
     asks.push(FixesPart::ask_of_standard(id));
     tx.foresee(asks).await?;
     let standard = standards::get(&mut tx, id).await?;
-    let page = StandardPage::read(&mut tx, &visit, standard, &asked).await?;
+    let came_by = CameBy::of(&asked.q, &headers);
+    let page = StandardPage::read(&mut tx, &visit, standard, &asked, &came_by).await?;
     Ok(Page(page).into_response())
 }
 
@@ -153,6 +159,7 @@ pub(super) struct StandardPage {
     files: Vec<FileNotice>,
     questions: Vec<Question>,
     fixes: FixesPart,
+    asked: AskedPart,
     said: Vec<&'static str>,
     read: bool,
     read_url: String,
@@ -162,7 +169,13 @@ pub(super) struct StandardPage {
 }
 
 impl StandardPage {
-    async fn read(tx: &mut Tx, visit: &Visit, standard: Standard, asked: &Asked) -> Result<Self> {
+    async fn read(
+        tx: &mut Tx,
+        visit: &Visit,
+        standard: Standard,
+        asked: &Asked,
+        came_by: &CameBy,
+    ) -> Result<Self> {
         let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
         let said = asked.said.as_deref().and_then(said_key);
         let shorter = asked.shorter.as_ref().map(|_| "edit-hints-out");
@@ -195,6 +208,7 @@ impl StandardPage {
         let questions = standards::questions(tx, id).await?;
         let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
         let open = proposals::open_about(tx, id).await?;
+        let asked = AskedPart::read(tx, visit, &shell, id, &standard.title, came_by).await?;
         Ok(Self {
             status: shell.say(status_key(standard.status)),
             retired: standard.status == Status::Retired,
@@ -239,6 +253,7 @@ impl StandardPage {
             read,
             read_url: format!("{url}/reading"),
             fixes,
+            asked,
             may_log: visitor.member.is_some() && visitor.may(Deed::Log),
             may_propose: visitor.may(Deed::Propose),
             takes_part: visitor.may(Deed::TakePart),
@@ -262,6 +277,14 @@ impl StandardPage {
     fn revision_word(&self) -> String {
         self.shell
             .with("standard-revision", &[("revision", self.revision.into())])
+    }
+
+    fn finds_url(&self) -> String {
+        format!("{}/finds", self.url)
+    }
+
+    fn asked_more(&self) -> String {
+        self.shell.count("asked-more", self.asked.rest().len())
     }
 
     fn enforced_is_link(&self) -> bool {
@@ -336,6 +359,9 @@ fn said_key(word: &str) -> Option<&'static str> {
         "undone" => Some("standard-undone"),
         "out" => Some("standard-undone-first"),
         "asked" => Some("standard-asked"),
+        "learnt" => Some("asked-learnt"),
+        "wording" => Some("asked-added"),
+        "unworded" => Some("asked-removed"),
         _ => None,
     }
 }
