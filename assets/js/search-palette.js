@@ -4,7 +4,7 @@ class SearchPalette extends HTMLElement {
   #dialog;
   #input;
   #results;
-  #timer;
+  #saying;
   #request;
   #asked = "";
 
@@ -28,6 +28,7 @@ class SearchPalette extends HTMLElement {
   disconnectedCallback() {
     document.removeEventListener("click", this.#opened);
     document.removeEventListener("keydown", this.#called);
+    clearTimeout(this.#saying);
     this.#request?.abort();
   }
 
@@ -52,10 +53,7 @@ class SearchPalette extends HTMLElement {
     if (event.target === this.#dialog || event.target.closest("[data-closes]")) this.#dialog.close();
   };
 
-  #typed = () => {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(), 90);
-  };
+  #typed = () => this.#ask();
 
   #walked = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -112,8 +110,13 @@ class SearchPalette extends HTMLElement {
     this.#input.setAttribute("aria-expanded", String(links.length > 0));
     this.#choose(links[0]);
     this.#results.scrollTop = 0;
-    const said = this.#results.querySelector("[data-said]")?.dataset.said;
-    if (said) this.querySelector("[role=status]").textContent = said;
+    this.#say(this.#results.querySelector("[data-said]")?.dataset.said ?? "");
+  }
+
+  // Once the hands rest: a sentence a keystroke would talk over the next one.
+  #say(said) {
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => (this.querySelector("[role=status]").textContent = said), 600);
   }
 
   #choose(link) {

@@ -142,6 +142,39 @@ try {
       if (tries > 30) throw new Error("not found within time");
     }
   });
+  await step("the search over the page answers each key, and only the last one asked", async () => {
+    await at(lea, "/");
+    // The answer to the first letters comes last.
+    await lea.route(/part=palette&q=in$/, async (route) => {
+      const answer = await route.fetch();
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.fulfill({ response: answer }).catch(() => {});
+    });
+    await lea.keyboard.press("/");
+    const field = lea.locator("search-palette input");
+    await field.pressSequentially("in");
+    const height = () => lea.locator("#palette").evaluate((dialog) => dialog.getBoundingClientRect().height);
+    const empty = await height();
+    await field.pressSequentially("voices zzz");
+    await lea.locator(".palette-none, #palette-results a").first().waitFor();
+    await field.press("Backspace");
+    await field.press("Backspace");
+    const last = lea.waitForResponse(/part=palette&q=invoices$/);
+    await field.press("Backspace");
+    await (await last).finished();
+    await lea.locator('#palette-results a[aria-selected="true"]').waitFor();
+    if ((await height()) !== empty) throw new Error("the frame moved");
+    await lea.locator("search-palette [role=status]", { hasText: /\d/ }).waitFor({ state: "attached" });
+    const chosen = () => lea.locator('#palette-results a[aria-selected="true"]').getAttribute("href");
+    const first = await chosen();
+    await field.press("ArrowDown");
+    if ((await chosen()) === first) throw new Error(`the arrow chose nothing after ${first}`);
+    if ((await field.getAttribute("aria-activedescendant")) !== "palette-1") throw new Error("nobody hears what is chosen");
+    await field.press("ArrowUp");
+    await field.press("Enter");
+    await lea.waitForURL(base + first);
+    await lea.unroute(/part=palette&q=in$/);
+  });
   await step("a fix is linked to the problem", async () => {
     await at(lea, "/problems/P-1");
     await lea.locator('details:has(form[action="/fixes"]) > summary').click();
