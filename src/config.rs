@@ -140,7 +140,7 @@ impl Config {
 }
 
 /// A variable that the terminal reads: `CAHIER_URL`, `CAHIER_TOKEN` (also from `CAHIER_TOKEN_FILE`), `LC_ALL`, `LANG`,
-/// `NO_COLOR`, `HOME`, `XDG_CONFIG_HOME`.
+/// `NO_COLOR`, `TERM`, `PAGER`, `VISUAL`, `EDITOR`, `HOME`, `XDG_CONFIG_HOME`, `XDG_CACHE_HOME`, `LOCALAPPDATA`.
 #[allow(
     clippy::disallowed_methods,
     reason = "this is the one place that may ask"

@@ -12,6 +12,7 @@
 //! - `--with-own` keeps the document that has the query's own id among the answers; it is left out otherwise;
 //! - `--learning` takes the documents as standards, logs one query of each after the other as a problem that the standard solves, and
 //!   asks the others: the figures by how many are known, among the standards and among everything (a problem leads to its standard);
+//! - `--why` asks what is known of each query as of an error, and how sure that is: precision and recall by threshold;
 //! - `--similar` asks what looks alike instead: precision and recall by threshold;
 //! - `--typing` measures words typed badly: titles of `til/`, `tldr-fr/` and `problems.jsonl` in `CAHIER_BENCH_DATA` with one error,
 //!   the last word cut short, or both, found in the first five where the right title is.
@@ -22,7 +23,9 @@ mod figures;
 mod instance;
 mod learning;
 mod slips;
+mod sure;
 mod typing;
+mod why;
 
 use std::path::{Path, PathBuf};
 
@@ -44,6 +47,7 @@ struct Options {
     similar: bool,
     learning: bool,
     typing: bool,
+    why: bool,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -76,6 +80,8 @@ async fn run(data: &Path, options: Options) -> anyhow::Result<()> {
             alike::run(&name, &judged, options.kind).await?;
         } else if options.learning {
             learning::run(&name, &judged).await?;
+        } else if options.why {
+            why::run(&name, &judged, options.kind).await?;
         } else {
             search(&name, &judged, &options).await?;
         }
@@ -130,6 +136,7 @@ fn options(data: &Path) -> anyhow::Result<Options> {
         similar: false,
         learning: false,
         typing: false,
+        why: false,
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -147,6 +154,7 @@ fn options(data: &Path) -> anyhow::Result<Options> {
             "--similar" => options.similar = true,
             "--learning" => options.learning = true,
             "--typing" => options.typing = true,
+            "--why" => options.why = true,
             flag if flag.starts_with('-') => bail!(
                 "there is no {flag}; the head of benches/relevance/main.rs says what there is"
             ),

@@ -64,3 +64,16 @@ search-reindexed = { $count ->
 search-no-folder = There is no folder { $path }: name the folder of markdown with --standards.
 search-none = Nothing found.
 search-more = { $shown } of { $total }; --limit shows more.
+search-no-words = Say what to search for: cahier search WORDS…
+search-no-such-hit = { $count ->
+    [one] There is only 1 hit.
+   *[other] There are only { $count } hits.
+}
+search-not-opened = { $program } did not open it ({ $why }). Name another program in VISUAL or EDITOR.
+search-why-paste = Paste the error, then end with Ctrl+D:
+search-why-empty = Nothing was read that could be looked for. Pipe the error in: make test 2>&1 | cahier why
+search-why-unsure = Nothing is known of it for sure; the nearest:
+search-why-unknown = Nothing is known of “{ $title }”.
+search-why-log = Log it: { $command }
+search-why-ask = Log it as a problem? [y/N]
+search-why-title = Title [{ $title }]:

@@ -64,3 +64,16 @@ search-reindexed = { $count ->
 search-no-folder = Pas de dossier { $path } : indiquer le dossier de markdown avec --standards.
 search-none = Rien trouvé.
 search-more = { $shown } sur { $total } ; --limit en montre plus.
+search-no-words = Dire quoi chercher : cahier search MOTS…
+search-no-such-hit = { $count ->
+    [one] Il n’y a qu’un résultat.
+   *[other] Il n’y a que { $count } résultats.
+}
+search-not-opened = { $program } ne l’a pas ouvert ({ $why }). On peut nommer un autre programme dans VISUAL ou EDITOR.
+search-why-paste = Coller l’erreur, puis finir par Ctrl+D :
+search-why-empty = Rien n’a été lu que l’on puisse chercher. Donner l’erreur par un tube : make test 2>&1 | cahier why
+search-why-unsure = Rien de sûr à ce sujet ; le plus proche :
+search-why-unknown = On ne sait rien de « { $title } ».
+search-why-log = L’afficher : { $command }
+search-why-ask = L’afficher comme problème ? [o/N]
+search-why-title = Titre [{ $title }] :

@@ -10,8 +10,8 @@ use crate::error::say;
 use crate::folder::{self, Checked, Finding, Weight};
 use crate::i18n;
 
+use super::bare;
 use super::complaint::{Complaint, Outcome, language};
-use super::search::bare_folder;
 use super::{Common, out};
 
 /// What `cahier check` takes.
@@ -39,7 +39,7 @@ enum Format {
 
 pub(super) fn run(common: &Common, check: Check) -> Outcome {
     let book = if check.paths.iter().any(|path| !path.is_dir()) || check.paths.is_empty() {
-        bare_folder(common)?
+        bare::folder_here(common)?
     } else {
         PathBuf::from(".")
     };

@@ -4,6 +4,7 @@
 //! as every other program, over the network or, on a data folder, without one ([`reach`]).
 
 mod asked;
+mod bare;
 mod check;
 mod complaint;
 mod config;
@@ -19,10 +20,12 @@ mod reach;
 mod renumber;
 mod search;
 mod serve;
+mod shown;
 mod sign_in;
 mod standards;
 mod standups;
 mod teams;
+mod why;
 
 use std::process::ExitCode;
 
@@ -116,6 +119,8 @@ enum Command {
     Search(search::SearchArgs),
     /// What was searched for in vain
     Gaps,
+    /// Read an error on standard input (`make test 2>&1 | cahier why`): the standard or problem that matches, or an offer to log it
+    Why(why::WhyArgs),
     /// Link commits, pull requests and tickets to problems and standards, and problems to the standards that solve them
     Link(fixes::LinkArgs),
     /// Build the search index anew
@@ -170,6 +175,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Standard(command) => standards::run(common, command).await,
         Command::Search(args) => search::search(common, args).await,
         Command::Gaps => asked::gaps(common).await,
+        Command::Why(args) => why::why(common, args).await,
         Command::Link(args) => fixes::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
         Command::Check(check) => check::run(common, check),

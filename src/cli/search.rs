@@ -1,25 +1,28 @@
 //! `cahier search` and `cahier reindex`. A search reaches a server, a data folder, or a bare folder of markdown.
 
-use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::app::{App, DataLock, HeldBy};
-use crate::config::{Config, variable};
+use crate::config::Config;
 use crate::error::say;
-use crate::search::{Hit, Indexer, Kind, Query, Search, Wanted};
+use crate::search::{Indexer, Kind, Query, Wanted};
 
 use super::complaint::{Complaint, Outcome};
 use super::reach::{Needs, Reach, is_watched, open};
-use super::{Common, out};
+use super::shown::{self, Colours};
+use super::{Common, bare, out};
+
+/// As many as one request gives.
+const MOST: usize = 200;
 
 /// What `cahier search` takes.
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
     /// Words, "phrases" and filters such as tag:database; what begins with a dash goes into quotation marks: 'deploy -docker'
-    #[arg(required = true)]
+    #[arg(required_unless_present = "open")]
     words: Vec<String>,
     /// Only these: standard or problem
     #[arg(long)]
@@ -30,10 +33,35 @@ pub(super) struct SearchArgs {
     /// Words as they are typed: no other spelling is looked for
     #[arg(long)]
     exact: bool,
+    /// Open the first hit, or the one of this number: a file in $VISUAL or $EDITOR, else with what the system has for it; a page in the
+    /// browser
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1")]
+    open: Option<String>,
+}
+
+impl SearchArgs {
+    /// What was typed, and which hit is to be opened: a word after `--open` that is no number is one of the words.
+    fn read(&self) -> Outcome<(String, Option<usize>)> {
+        let mut words = self.words.clone();
+        let open = self.open.as_ref().map(|open| {
+            open.parse().unwrap_or_else(|_| {
+                words.insert(0, open.clone());
+                1
+            })
+        });
+        match words.is_empty() {
+            true => Err(Complaint::misused(&say!("search-no-words"))),
+            false => Ok((words.join(" "), open)),
+        }
+    }
 }
 
 pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
-    let typed = args.words.join(" ");
+    let (typed, open_number) = args.read()?;
+    // Whoever opens the twelfth needs twelve.
+    let wanted = usize::from(args.limit)
+        .max(open_number.unwrap_or_default())
+        .min(MOST);
     let found = match reach(common).await? {
         Some(reach) => {
             let kind = args
@@ -45,12 +73,15 @@ pub(super) async fn search(common: &Common, args: SearchArgs) -> Outcome {
                 .get(&format!(
                     "/search?q={}&limit={}{kind}{exact}",
                     out::encoded(&typed),
-                    args.limit
+                    wanted
                 ))
                 .await?
         }
-        None => in_folder(&bare_folder(common)?, &typed, &args).await?,
+        None => in_folder(&bare::folder_around(common)?, &typed, &args, wanted)?,
     };
+    if let Some(number) = open_number {
+        return open_hit(&found, number);
+    }
     if common.json {
         return out::json(&found);
     }
@@ -86,7 +117,7 @@ pub(super) async fn reindex(common: &Common) -> Outcome {
 }
 
 /// The instance to ask; none when there is neither a server nor a data folder.
-async fn reach(common: &Common) -> Outcome<Option<Reach>> {
+pub(super) async fn reach(common: &Common) -> Outcome<Option<Reach>> {
     let config = Config::read(&common.given())?;
     let is_there = match &config.engine {
         crate::db::Engine::Sqlite(path) => path.exists(),
@@ -111,45 +142,21 @@ async fn bring_in_step(app: &App) -> Outcome {
     Ok(())
 }
 
-/// The folder of markdown to search: the one that was named, else the first that is there.
-pub(super) fn bare_folder(common: &Common) -> Outcome<PathBuf> {
-    let named = common
-        .standards
-        .clone()
-        .or_else(|| variable("CAHIER_STANDARDS").map(PathBuf::from));
-    let usual = ["./standards", "./docs/adr", "."].map(PathBuf::from);
-    let folder = named.unwrap_or_else(|| {
-        usual
-            .into_iter()
-            .find(|folder| folder.is_dir())
-            .unwrap_or_default()
-    });
-    if folder.is_dir() {
-        Ok(folder)
-    } else {
-        Err(Complaint::refused(&say!(
-            "search-no-folder",
-            path = folder.display().to_string()
-        )))
-    }
-}
-
-async fn in_folder(folder: &Path, typed: &str, args: &SearchArgs) -> Outcome<Value> {
-    let search = Search::over_folder(folder)?;
+fn in_folder(folder: &Path, typed: &str, args: &SearchArgs, wanted: usize) -> Outcome<Value> {
     let mut query = Query::parse(typed).among(args.kind);
     if args.exact {
         query = query.to_the_letter();
     }
-    let hits = search
-        .find(
-            query,
-            Wanted {
-                limit: usize::from(args.limit),
-                facets: false,
-            },
-        )
-        .await;
-    let shown: Vec<Value> = hits.hits.iter().map(view).collect();
+    let wanted = Wanted {
+        limit: wanted,
+        facets: false,
+    };
+    let hits = bare::ask(folder, |search| search.find_here(&query, wanted))?;
+    let shown: Vec<Value> = hits
+        .hits
+        .iter()
+        .map(|hit| bare::view(folder, hit))
+        .collect();
     let mut found = json!({ "hits": shown, "total": hits.total });
     if let Some(corrected) = hits.corrected {
         found["corrected"] = corrected.to_string().into();
@@ -157,35 +164,11 @@ async fn in_folder(folder: &Path, typed: &str, args: &SearchArgs) -> Outcome<Val
     Ok(found)
 }
 
-fn view(hit: &Hit) -> Value {
-    json!({
-        "id": hit.id,
-        "kind": hit.kind.to_string(),
-        "title": hit.title.as_str(),
-        "snippet": hit.snippet.html(),
-        "url": hit.id,
-        "score": hit.score,
-    })
-}
-
 fn show(found: &Value) -> Outcome {
-    let hits = found
-        .get("hits")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let bold = std::io::stdout().is_terminal() && variable("NO_COLOR").is_none();
-    for hit in hits {
-        out::line(&format!(
-            "{}  {}",
-            out::text(hit, "id"),
-            out::text(hit, "title")
-        ))?;
-        let snippet = plain(out::text(hit, "snippet"), bold);
-        if !snippet.is_empty() {
-            out::line(&format!("    {snippet}"))?;
-        }
-    }
+    let hits = hits(found);
+    let colours = Colours::of_output();
+    let text: String = hits.iter().map(|hit| shown::hit(hit, colours)).collect();
+    shown::page(&text)?;
     let corrected = out::text(found, "corrected");
     if !corrected.is_empty() {
         out::talk(&say!("search-corrected-terminal", query = corrected));
@@ -204,18 +187,20 @@ fn show(found: &Value) -> Outcome {
     Ok(())
 }
 
-/// The text of a snippet, its matches bold when a person watches.
-fn plain(snippet: &str, bold: bool) -> String {
-    let (on, off) = if bold {
-        ("\u{1b}[1m", "\u{1b}[0m")
-    } else {
-        ("", "")
+/// Opens the hit of this number, and says on standard output which it is.
+fn open_hit(found: &Value, number: usize) -> Outcome {
+    let hits = hits(found);
+    let Some(hit) = number.checked_sub(1).and_then(|at| hits.get(at)) else {
+        return Err(Complaint::refused(&match hits.len() {
+            0 => say!("search-none"),
+            count => say!("search-no-such-hit", count = count as i64),
+        }));
     };
-    let text = snippet.replace("<mark>", on).replace("</mark>", off);
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'");
-    text.replace("&amp;", "&")
+    out::exact(&shown::hit(hit, Colours::of_output()))?;
+    shown::open(hit)
+}
+
+fn hits(found: &Value) -> &[Value] {
+    let hits = found.get("hits").and_then(Value::as_array);
+    hits.map(Vec::as_slice).unwrap_or_default()
 }

@@ -123,7 +123,7 @@ impl Search {
         Ok(search)
     }
 
-    fn with(data: Option<PathBuf>, opened: Option<Opened>) -> Self {
+    pub(super) fn with(data: Option<PathBuf>, opened: Option<Opened>) -> Self {
         let (_, fields) = schema();
         let opened = opened
             .filter(|opened| opened.position.is_some())
@@ -240,7 +240,7 @@ impl Search {
     }
 
     /// Searches away from the threads that serve, unless there is so little to search that going there would take longer.
-    async fn apart<T: Default + Send + 'static>(
+    pub(super) async fn apart<T: Default + Send + 'static>(
         &self,
         work: impl FnOnce(&Self) -> T + Send + 'static,
     ) -> T {
@@ -253,7 +253,8 @@ impl Search {
             .unwrap_or_default()
     }
 
-    fn ask<T: Default>(&self, question: impl Fn(&View) -> tantivy::Result<T>) -> T {
+    /// Asks the index as it is now; one that is damaged answers with nothing and is taken out of service.
+    pub(super) fn ask<T: Default>(&self, question: impl Fn(&View) -> tantivy::Result<T>) -> T {
         let opened = self.opened();
         // A damaged file may also make the library panic, and that must not reach whoever searches.
         let answer = catch_unwind(AssertUnwindSafe(|| question(&*opened.view()?)));
@@ -300,7 +301,8 @@ impl Opened {
             .expect("an empty index in memory depends on nothing")
     }
 
-    fn of(index: Index) -> tantivy::Result<Self> {
+    /// An index that is there, with its reader.
+    pub(super) fn of(index: Index) -> tantivy::Result<Self> {
         index
             .tokenizers()
             .register(NAME, TextAnalyzer::from(TakeApart));
@@ -380,7 +382,7 @@ impl Opened {
 const BLOCKS_AT_HAND: usize = 16;
 
 /// Texts are kept in small blocks: a hit is shown by reading one of them, wherever it stands.
-fn settings() -> IndexSettings {
+pub(super) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_blocksize: 4_096,
         ..IndexSettings::default()

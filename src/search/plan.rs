@@ -221,7 +221,13 @@ pub(super) fn filter_term(asks: &Asks, fields: &Fields) -> Option<Term> {
     })
 }
 
-fn ways(text: &str, whole: &str, in_title: bool, unfinished: bool, base: Spot) -> Vec<Clause> {
+pub(super) fn ways(
+    text: &str,
+    whole: &str,
+    in_title: bool,
+    unfinished: bool,
+    base: Spot,
+) -> Vec<Clause> {
     let mut clauses = Vec::with_capacity(4);
     let mut add = |spot, shape, weight, finds| {
         clauses.push(Clause {

@@ -122,7 +122,10 @@ fn alike(
 
 /// The standards that solve what is alike, each once and as it is in force now, then the standards that are alike themselves, then
 /// the problems.
-fn with_their_standards_first(view: &View, alike: Vec<Hit>) -> tantivy::Result<Vec<Hit>> {
+pub(super) fn with_their_standards_first(
+    view: &View,
+    alike: Vec<Hit>,
+) -> tantivy::Result<Vec<Hit>> {
     let mut ordered: Vec<Hit> = Vec::with_capacity(alike.len() + 1);
     let solving = alike
         .iter()

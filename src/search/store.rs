@@ -12,7 +12,7 @@ use crate::markdown;
 use crate::problems;
 use crate::standards::Wording;
 
-use super::bare::words;
+use super::bare_files::words;
 use super::entry::{Entry, Kind};
 
 /// How far a reading of everything has come: the book first, then the wall.

@@ -72,6 +72,8 @@ pub(super) struct Part {
     /// The letters of titles.
     pub(super) signature: Vec<Column<u64>>,
     words: [(Arc<InvertedIndexReader>, FieldNormReader); 4],
+    /// How many words its documents have in each field.
+    tokens: [u64; 4],
     /// What hits showed lately.
     kept: Cache<DocId, Arc<Kept>, Bytes>,
     frequent: OnceLock<Map<Vec<u8>>>,
@@ -120,8 +122,7 @@ impl View {
             .map(part)
             .collect::<tantivy::Result<Vec<_>>>()?;
         let lengths = Spot::ALL.map(|spot| {
-            let tokens = |part: &Arc<Part>| part.index(spot).total_num_tokens();
-            let tokens: u64 = parts.iter().map(tokens).sum();
+            let tokens: u64 = parts.iter().map(|part| part.tokens[spot as usize]).sum();
             let (having, b) = match spot {
                 Spot::All | Spot::Forms => (documents, B),
                 Spot::Title => (documents, B_OF_TITLES),
@@ -191,6 +192,12 @@ impl Part {
                 segment.get_fieldnorms_reader(field)?,
             ))
         };
+        let words = [
+            open(Spot::All)?,
+            open(Spot::Title)?,
+            open(Spot::Forms)?,
+            open(Spot::Asked)?,
+        ];
         let worth = |traits: &Option<Traits>| traits.as_ref().map_or(1.0, Traits::worth);
         Ok(Self {
             worth: traits.iter().map(worth).collect(),
@@ -203,12 +210,8 @@ impl Part {
                 .into_iter()
                 .map(|name| fast.u64(name))
                 .collect::<tantivy::Result<_>>()?,
-            words: [
-                open(Spot::All)?,
-                open(Spot::Title)?,
-                open(Spot::Forms)?,
-                open(Spot::Asked)?,
-            ],
+            tokens: std::array::from_fn(|at| tokens(segment, &words[at].1)),
+            words,
             segment: segment.clone(),
             kept: Cache::with_weighter(TEXTS_AT_HAND, AT_HAND, Bytes),
             frequent: OnceLock::new(),
@@ -278,4 +281,16 @@ impl Part {
             .and_then(|traits| self.worth.get(traits));
         worth.copied().unwrap_or(1.0)
     }
+}
+
+/// How many words the documents of a segment have in a field, told from their lengths as they are kept: what was deleted and merged
+/// before makes no difference.
+fn tokens(segment: &SegmentReader, norms: &FieldNormReader) -> u64 {
+    let mut documents = [0_u64; 256];
+    for doc in segment.doc_ids_alive() {
+        documents[usize::from(norms.fieldnorm_id(doc))] += 1;
+    }
+    let length = |id: usize| u64::from(FieldNormReader::id_to_fieldnorm(id as u8));
+    let counts = documents.iter().enumerate();
+    counts.map(|(id, count)| count * length(id)).sum()
 }

@@ -205,7 +205,7 @@ pub(super) fn set_aside(data: &Path) -> io::Result<()> {
 /// Segments of fewer documents are of one size when it is asked which to merge.
 const SMALLEST_LAYER: u32 = 128;
 
-fn writer_of(opened: &Opened) -> tantivy::Result<IndexWriter> {
+pub(super) fn writer_of(opened: &Opened) -> tantivy::Result<IndexWriter> {
     let options = IndexWriterOptions::builder()
         .num_worker_threads(1)
         .num_merge_threads(1)
@@ -233,7 +233,7 @@ fn into_one(opened: &Opened) -> tantivy::Result<()> {
     writer.wait_merging_threads()
 }
 
-fn add(
+pub(super) fn add(
     writer: &IndexWriter,
     fields: &Fields,
     entries: Vec<Entry>,
@@ -248,7 +248,7 @@ fn add(
     Ok(())
 }
 
-fn commit(writer: &mut IndexWriter, position: Option<i64>) -> tantivy::Result<()> {
+pub(super) fn commit(writer: &mut IndexWriter, position: Option<i64>) -> tantivy::Result<()> {
     let mut prepared = writer.prepare_commit()?;
     if let Some(position) = position {
         prepared.set_payload(&position.to_string());

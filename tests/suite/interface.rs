@@ -64,6 +64,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("POST", "/api/v1/fixes"),
     ("GET", "/api/v1/search"),
     ("GET", "/api/v1/similar"),
+    ("POST", "/api/v1/why"),
     ("POST", "/api/v1/standups"),
     ("GET", "/api/v1/standups"),
     ("GET", "/api/v1/standups/{}"),

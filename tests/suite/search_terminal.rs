@@ -29,7 +29,7 @@ fn a_bare_folder_is_searched_without_server_and_database() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(
         text,
-        "./docs/adr/0004-utc.md  Store times in UTC\n    Timestamps are kept in UTC.\n"
+        "./docs/adr/0004-utc.md:3  Store times in UTC\n    Timestamps are kept in UTC.\n"
     );
     let output = cahier(
         folder.path(),

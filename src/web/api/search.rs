@@ -7,16 +7,21 @@ use utoipa_axum::routes;
 use super::lists;
 use crate::error::{Error, Result, say};
 use crate::members::Deed;
-use crate::search::{Asks, Counts, Hit, Kind, Query, STATUSES, Wanted};
+use crate::search::{Asks, Counts, Hit, Kind, Query, STATUSES, Trace, Wanted};
 use crate::web::failure::Answer;
 use crate::web::form::{self, Json};
 use crate::web::problem_fields::word;
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
+/// Hits that are given for an error, unless more are asked for, and the most.
+const KNOWN: usize = 3;
+const MOST_KNOWN: usize = 50;
+
 pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Read, routes!(search))
         .add(Deed::Read, routes!(similar))
+        .add(Deed::Read, routes!(why))
 }
 
 /// What to search for.
@@ -185,6 +190,56 @@ async fn similar(visit: Visit, form::Query(draft): form::Query<Draft>) -> Answer
         .await;
     Ok(Json(Alike {
         hits: views(&visit, hits),
+    }))
+}
+
+/// An error, as it was met.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct Met {
+    /// A log, an error or a stack trace; of a long one the stretches that matter are found.
+    text: String,
+    /// Hits in the answer: 3, at most 50.
+    limit: Option<usize>,
+}
+
+/// Something that is known of an error.
+#[derive(Debug, Serialize, ToSchema)]
+struct KnownView {
+    #[serde(flatten)]
+    hit: HitView,
+    /// Whether it is sure enough to be called the answer; where nothing is, the nearest is given.
+    sure: bool,
+}
+
+/// What is known of an error.
+#[derive(Debug, Serialize, ToSchema)]
+struct Known {
+    /// The standards that solve it first, then problems.
+    hits: Vec<KnownView>,
+    /// What matters of the text, a line each, without what changes from run to run.
+    text: String,
+    /// What a problem could be called that is posted for it.
+    title: String,
+}
+
+/// Says what is known of an error or a stack trace.
+#[utoipa::path(post, path = "/why", tag = "search", request_body = Met,
+    responses((status = 200, body = Known), (status = 422, description = "a field that there is not, or a body of more than four megabytes")))]
+async fn why(visit: Visit, Json(met): Json<Met>) -> Answer<Json<Known>> {
+    let limit = met.limit.unwrap_or(KNOWN).clamp(1, MOST_KNOWN);
+    let trace = Trace::read(met.text.as_bytes());
+    let (text, title) = (trace.text(), trace.title());
+    let hits = visit.app.search.why(trace, limit).await;
+    let base = &visit.app.config.base_url;
+    let known = hits.into_iter().map(|hit| KnownView {
+        sure: hit.is_sure(),
+        hit: view(base, hit),
+    });
+    Ok(Json(Known {
+        hits: known.collect(),
+        text,
+        title,
     }))
 }
 

@@ -105,3 +105,32 @@ pub(crate) fn alone<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Comm
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .current_dir(folder)
 }
+
+/// Runs a line of shell at a terminal of five lines, in a folder, with somebody who types; what is seen there is in `out`. None, said
+/// aloud, where the machine has no program for it.
+pub(crate) fn watched(
+    folder: &Path,
+    line: &str,
+    variables: &[(&str, &str)],
+    typed: &str,
+) -> Option<Run> {
+    let mut command = Command::new("script");
+    let line = format!("stty rows 5 cols 80; {line}");
+    command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+    let spawned = alone(&mut command, folder)
+        .env("TERM", "xterm")
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut child) = spawned else {
+        println!("left out: what a terminal shows (util-linux's script is not here)");
+        return None;
+    };
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(typed.as_bytes()).unwrap();
+    let run = Run::of(child.wait_with_output().unwrap());
+    drop(input);
+    Some(run)
+}
