@@ -125,15 +125,24 @@ impl Instance {
             ),
             (
                 "the search page",
-                each(queries, &|at| {
-                    format!(
-                        "/search?q={}+{}",
-                        self.words[2 * at],
-                        self.words[2 * at + 1]
-                    )
-                }),
+                each(queries, &|at| format!("/search?q={}", self.query(at))),
             ),
         ]
+    }
+
+    /// Searches that answer without a page around them, each with different words.
+    pub(crate) fn searches(&self, different: usize) -> Vec<(&'static str, Vec<Request>)> {
+        let queries = || (0..different.min(self.words.len() / 2)).map(|at| self.query(at));
+        let api = |query| Request::get(&format!("/api/v1/search?q={query}"), &self.bearer());
+        let palette = |query| self.page(&format!("/search?part=palette&q={query}"));
+        vec![
+            ("/api/v1/search", queries().map(api).collect()),
+            ("the search over a page", queries().map(palette).collect()),
+        ]
+    }
+
+    fn query(&self, at: usize) -> String {
+        format!("{}+{}", self.words[2 * at], self.words[2 * at + 1])
     }
 
     /// The request for a page, with the session.

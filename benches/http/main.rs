@@ -7,9 +7,10 @@
 //!
 //! - of a problem's page, the wall, a standard's page and the search page, each with a session's cookie and another id or query every
 //!   time, beside a bare axum handler that answers the very same bytes;
+//! - of `/api/v1/search` and of the search over a page, with other words every time, beside the same server's `/healthz`;
 //! - of `POST /api/v1/problems`, beside transactions of one row on one bare SQLite connection (WAL, FULL) on the same disk;
 //!
-//! and prints both with their ratio. What is asked: a tenth of the handler, half of the connection. `CAHIER_BENCH_SECONDS` (4) says how
+//! and prints both with their ratio. What is asked: a tenth of the handler and of `/healthz`, half of the connection. `CAHIER_BENCH_SECONDS` (4) says how
 //! long each is measured. Where the data is absent it says so and measures nothing.
 
 mod bare;
@@ -79,6 +80,13 @@ async fn run(data: PathBuf, time: Duration) -> anyhow::Result<()> {
         let bare_rate = measure(bare.address, &asked, CONNECTIONS, time).await?;
         let rate = measure(instance.address, &asked, CONNECTIONS, time).await?;
         report(name, bare_rate, rate, 0.1, &format!("{bytes}"));
+    }
+
+    let alive = Request::get("/healthz", "");
+    let alive = measure(instance.address, &[alive], CONNECTIONS, time).await?;
+    for (name, asked) in instance.searches(DIFFERENT) {
+        let rate = measure(instance.address, &asked, CONNECTIONS, time).await?;
+        report(name, alive, rate, 0.1, "(bare: /healthz)");
     }
 
     let connection = sqlite::transactions(instance.folder.path(), time).await?;
