@@ -23,6 +23,14 @@ const ASK_NO_STATE: &[(&str, &str)] = &[
     // One's own mark of having read a text, which nobody else changes.
     ("put", "/api/v1/standards/{id}/reading"),
     ("delete", "/api/v1/standards/{id}/reading"),
+    // It changes nothing: a text is too long for an address.
+    ("post", "/api/v1/why"),
+    // What was searched for, and how people ask: it is there, or it is not.
+    ("post", "/api/v1/gaps/{id}/problem"),
+    ("delete", "/api/v1/gaps/{id}"),
+    ("post", "/api/v1/standards/{id}/finds"),
+    ("post", "/api/v1/standards/{id}/wordings"),
+    ("delete", "/api/v1/standards/{id}/wordings"),
     ("post", "/api/v1/standups"),
     ("post", "/api/v1/standups/{id}/ideas"),
     ("post", "/api/v1/standups/{id}/dots"),
