@@ -13,7 +13,7 @@ gap-found-now = { $count ->
    *[other] { $count } results by now
 }
 gap-post = Put it on the wall
-gap-dismiss = It is none
+gap-dismiss = Dismiss
 gap-taken = On the wall
 gap-told = { $count ->
     [one] Somebody searched for “{ $text }” and found nothing, on { $last }.

@@ -13,7 +13,7 @@ gap-found-now = { $count ->
    *[other] { $count } résultats désormais
 }
 gap-post = L’afficher au mur
-gap-dismiss = Ce n’en est pas un
+gap-dismiss = Écarter
 gap-taken = Au mur
 gap-told = { $count ->
     [one] Quelqu’un a cherché « { $text } » le { $last } et n’a rien trouvé.

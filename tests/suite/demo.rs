@@ -43,6 +43,14 @@ async fn the_story_leads_where_it_promises() {
         assert_eq!(superseded["status"], "superseded");
         let standups = lea.get("/api/v1/standups").await.is(200).json();
         assert_eq!(standups["items"].as_array().unwrap().len(), 3);
+        let gaps = lea.get("/api/v1/gaps").await.is(200).json();
+        assert_eq!(gaps["items"].as_array().unwrap().len(), 2);
+        let asked = lea
+            .get("/api/v1/standards/S-4/wordings")
+            .await
+            .is(200)
+            .json();
+        assert_eq!(asked["items"][0]["source"], "search");
         app.tasks.stop().await;
     }
 }

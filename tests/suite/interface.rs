@@ -78,6 +78,11 @@ const ROUTES: &[(&str, &str)] = &[
     ("POST", "/api/v1/standups/{}/decision"),
     ("GET", "/api/v1/standups/{}/minutes"),
     ("GET", "/api/v1/standups/{}/live"),
+    ("GET", "/api/v1/gaps"),
+    ("POST", "/api/v1/gaps/{}/problem"),
+    ("GET", "/api/v1/standards/{}/wordings"),
+    ("POST", "/api/v1/standards/{}/wordings"),
+    ("POST", "/api/v1/standards/{}/finds"),
     ("GET", "/api/v1/changes"),
     ("GET", "/api/v1/live"),
 ];
