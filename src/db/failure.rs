@@ -2,28 +2,6 @@
 
 use crate::error::{Error, Message};
 
-/// A rule that the database holds and that a statement would have broken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Breach {
-    /// There is one already.
-    Unique,
-    /// What it names does not exist.
-    Reference,
-    /// A check of the table.
-    Check,
-}
-
-/// The breach behind an engine's error, if it is one.
-pub(super) fn breach(error: &sqlx::Error) -> Option<Breach> {
-    use sqlx::error::ErrorKind;
-    match error.as_database_error()?.kind() {
-        ErrorKind::UniqueViolation => Some(Breach::Unique),
-        ErrorKind::ForeignKeyViolation => Some(Breach::Reference),
-        ErrorKind::CheckViolation | ErrorKind::NotNullViolation => Some(Breach::Check),
-        _ => None,
-    }
-}
-
 /// An engine's error by what the caller can do: a full disk, a busy or lost database will pass; the rest is our own fault.
 pub(super) fn failure(error: sqlx::Error) -> Error {
     if let sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) = error {

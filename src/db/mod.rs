@@ -6,6 +6,7 @@
 mod actor;
 mod ahead;
 mod args;
+mod background;
 mod change;
 mod check;
 mod columns;
@@ -26,7 +27,6 @@ pub use ahead::Ask;
 pub use args::{Arg, Args, Sql, list};
 pub use change::Change;
 pub(crate) use columns::text_column;
-pub use failure::Breach;
 pub use open::{Db, Engine};
 pub use tx::{Row, Tx};
 

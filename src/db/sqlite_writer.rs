@@ -2,6 +2,7 @@
 //! of what a small write costs, and the disk takes many at the price of one. Each stays whole by itself, in a savepoint
 //! of its own, and nobody is told that a write is done before the commit that carries it.
 
+use std::collections::HashMap;
 use std::ops::DerefMut;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,11 +10,11 @@ use std::time::{Duration, Instant};
 
 use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
-use tokio::task::JoinHandle;
 
 use crate::error::{Error, Message, Result};
 
 use super::ahead::{self, Answer, Ask};
+use super::background::in_background;
 use super::failure::failure;
 use super::feed;
 use super::sqlite::{PATIENCE, busy};
@@ -43,6 +44,8 @@ struct Sheet {
     commit_took: Duration,
     /// The feed's newest entry when this process wrote last.
     head: i64,
+    /// The last number given of each counter in the open transaction, in which nobody else can give any.
+    given: HashMap<&'static str, i64>,
 }
 
 /// How a commit ended for those who rode along.
@@ -57,6 +60,7 @@ impl Pen {
             begun: Instant::now(),
             commit_took: Duration::ZERO,
             head: 0,
+            given: HashMap::new(),
         };
         Self {
             sheet: Arc::new(Mutex::new(sheet)),
@@ -90,11 +94,7 @@ impl Pen {
     }
 
     fn is_wanted(&self) -> bool {
-        self.wanted_by() > 0
-    }
-
-    fn wanted_by(&self) -> usize {
-        self.waiting.load(Ordering::SeqCst)
+        self.waiting.load(Ordering::SeqCst) > 0
     }
 }
 
@@ -177,6 +177,7 @@ impl Sheet {
     /// The transaction is over, one way or the other.
     async fn over(&mut self, done: Result<()>) -> Result<()> {
         self.open = false;
+        self.given.clear();
         if done.is_err() {
             // Nothing may be left open, or everybody else would be kept out; most failures have ended it already.
             self.run("rollback").await.ok();
@@ -235,6 +236,22 @@ impl Writer {
         }
     }
 
+    /// The next number of a counter, when this transaction has given one before; whoever takes it counts it in the database too.
+    pub(super) fn next_given(&mut self, counter: &'static str) -> Option<i64> {
+        let given = self.sheet().given.get_mut(counter)?;
+        *given += 1;
+        Some(*given)
+    }
+
+    /// Notes the last number that was given of a counter; none when that is to be looked up again.
+    pub(super) fn note_given(&mut self, counter: &'static str, number: Option<i64>) {
+        let given = &mut self.sheet().given;
+        match number {
+            Some(number) => given.insert(counter, number),
+            None => given.remove(counter),
+        };
+    }
+
     /// Runs statements in one visit to the engine; what each gave.
     pub(super) async fn visit(&mut self, asks: &[Ask]) -> Outcome<Vec<Answer>> {
         let before = beginning(self.begun);
@@ -250,7 +267,7 @@ impl Writer {
         ending: Ending,
         note: impl FnOnce(Done) + Send + 'static,
     ) -> Result<Option<i64>> {
-        let waiting = self.pen.wanted_by();
+        let waiting = self.pen.waiting.load(Ordering::SeqCst);
         let goes_along = self.sheet().gathers(waiting);
         let (pen, begun) = (self.pen.clone(), self.begun);
         let sheet = self.sheet.take();
@@ -336,6 +353,7 @@ async fn end(
 
 /// Takes a write back that failed, and leaves those that it was to be committed with as they were. Gives back why.
 async fn take_back(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>, why: Error) -> Error {
+    sheet.given.clear();
     match sheet.run(TAKE_BACK).await {
         Ok(()) => {
             rest(pen, sheet).await;
@@ -351,6 +369,7 @@ async fn take_back(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>, why: Error) -> 
 
 /// A write is over that leaves nothing of its own behind: what others wrote is committed when nobody follows who would.
 async fn rest(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>) {
+    sheet.given.clear();
     if sheet.riders.is_empty() {
         sheet.run("rollback").await.ok();
         sheet.open = false;
@@ -375,16 +394,4 @@ impl Drop for Writer {
             }
         });
     }
-}
-
-/// Runs on by itself: after a drop, which cannot wait, and wherever an open transaction would keep every other writer out.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "it ends as soon as the engine has answered, and belongs to no server that could stop it"
-)]
-fn in_background<T: Send + 'static>(
-    work: impl Future<Output = T> + Send + 'static,
-) -> Option<JoinHandle<T>> {
-    let runtime = tokio::runtime::Handle::try_current().ok()?;
-    Some(runtime.spawn(work))
 }

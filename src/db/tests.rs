@@ -66,3 +66,45 @@ async fn what_waits_is_written_before_the_next_statement_reads() {
         .expect("rows");
     assert_eq!(found, [("b".to_owned(),)]);
 }
+
+#[tokio::test]
+async fn a_number_is_given_once_whichever_of_the_writes_it_was_given_to_came_to_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("cahier.db");
+    let db = Db::open(&Engine::Sqlite(file), Clock::system())
+        .await
+        .expect("a database");
+    let write = |at: usize| {
+        let db = db.clone();
+        async move {
+            let mut tx = db.write(Actor::nobody(Channel::Web)).await.expect("a pen");
+            let number = tx.next_number("problem").await.expect("a number");
+            match at % 5 {
+                // Given up, before and after the engine has heard of it.
+                0 => return None,
+                1 => {
+                    let look = "select value from counters where name = 'problem'";
+                    let seen: (i64,) = tx.one(look, args![]).await.expect("a value");
+                    assert_eq!(seen.0, number);
+                    return None;
+                }
+                2 => tx
+                    .lift_number("problem", number + 3)
+                    .await
+                    .expect("a counter"),
+                _ => {}
+            }
+            tx.commit().await.expect("a commit");
+            Some(number)
+        }
+    };
+    let given = futures_util::future::join_all((0..60).map(write)).await;
+    let mut numbers: Vec<i64> = given.into_iter().flatten().collect();
+    numbers.sort_unstable();
+    let all = numbers.len();
+    numbers.dedup();
+    assert_eq!((all, numbers.len()), (36, 36));
+    let mut tx = db.write(Actor::nobody(Channel::Web)).await.expect("a pen");
+    let next = tx.next_number("problem").await.expect("a number");
+    assert!(Some(&next) > numbers.last(), "{next}");
+}

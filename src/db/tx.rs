@@ -9,11 +9,11 @@ use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 
 use super::ahead::Answer;
-use super::failure::{breach, failure};
+use super::failure::failure;
 use super::sqlite::Reader;
 use super::sqlite_writer::{Ending, Writer};
 use super::written::Tables;
-use super::{Actor, Arg, Args, Ask, Breach, Change, Db, Sql, feed, postgres};
+use super::{Actor, Arg, Args, Ask, Change, Db, Sql, feed, postgres};
 
 /// A row that both engines can give: derive `sqlx::FromRow`, or use a tuple.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -155,28 +155,21 @@ impl Tx {
         self.run(sql.into(), args).await.map_err(failure)
     }
 
-    /// Runs a statement that may break a rule of the database. On PostgreSQL the transaction is lost after a breach, so
-    /// that it may only be given up; prefer `on conflict`.
-    pub async fn try_exec(
-        &mut self,
-        sql: impl Into<Sql>,
-        args: Args,
-    ) -> Result<std::result::Result<u64, Breach>> {
-        self.write_waiting().await.map_err(failure)?;
-        match self.run(sql.into(), args).await {
-            Ok(touched) => Ok(Ok(touched)),
-            Err(error) => match breach(&error) {
-                Some(breach) => Ok(Err(breach)),
-                None => Err(failure(error)),
-            },
-        }
-    }
-
-    /// The next number of a kind that people say aloud: `problem`, `standard`, `standup`.
+    /// The next number of a kind that people say aloud: `problem`, `standard`, `standup`. Of writes that are committed together only
+    /// the first has to ask for it.
     pub async fn next_number(&mut self, counter: &'static str) -> Result<i64> {
         const NEXT: &str = "insert into counters (name, value) values ($1, 1)
             on conflict (name) do update set value = counters.value + 1 returning value";
+        if let Line::SqliteWrite(writer) = &mut self.line
+            && let Some(number) = writer.next_given(counter)
+        {
+            self.put(NEXT, vec![counter.into()]).await?;
+            return Ok(number);
+        }
         let (number,): (i64,) = self.one(NEXT, vec![counter.into()]).await?;
+        if let Line::SqliteWrite(writer) = &mut self.line {
+            writer.note_given(counter, Some(number));
+        }
         Ok(number)
     }
 
@@ -184,6 +177,9 @@ impl Tx {
     pub async fn lift_number(&mut self, counter: &'static str, seen: i64) -> Result<()> {
         const LIFT: &str = "insert into counters (name, value) values ($1, $2)
             on conflict (name) do update set value = $2 where counters.value < $2";
+        if let Line::SqliteWrite(writer) = &mut self.line {
+            writer.note_given(counter, None);
+        }
         self.exec(LIFT, vec![counter.into(), seen.into()]).await?;
         Ok(())
     }
