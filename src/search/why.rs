@@ -13,8 +13,8 @@ use super::similar::with_their_standards_first;
 use super::trace::{Stretch, Trace};
 use super::view::{Spot, View};
 
-/// The share of its own best possible score that an error must reach before something is said to be it. Chosen on one half of a judged
-/// set and reported on the other: see `benches/README.md`.
+/// The share of its own best possible score that an error must reach before something is said to be it: the share that a problem must
+/// reach to look like another. What it finds and what it misses is measured in `benches/README.md`.
 const SURE: f32 = 0.6;
 /// What is half as sure is worth a look.
 const WORTH_A_LOOK: f32 = 0.5;
