@@ -40,7 +40,7 @@ struct Sheet {
     /// Those who wait to hear that their write is committed.
     riders: Vec<oneshot::Sender<Committed>>,
     /// When the open transaction was begun, and what the last commit took.
-    begun: Instant,
+    open_since: Instant,
     commit_took: Duration,
     /// The feed's newest entry when this process wrote last.
     head: i64,
@@ -57,7 +57,7 @@ impl Pen {
             connection,
             open: false,
             riders: Vec::new(),
-            begun: Instant::now(),
+            open_since: Instant::now(),
             commit_took: Duration::ZERO,
             head: 0,
             given: HashMap::new(),
@@ -141,7 +141,7 @@ impl Sheet {
         let done = self.riders.len() + 1;
         waiting > 0
             && done < TOGETHER
-            && (done < waiting || self.begun.elapsed() < self.commit_took)
+            && (done < waiting || self.open_since.elapsed() < self.commit_took)
     }
 
     async fn run(&mut self, sql: &'static str) -> std::result::Result<(), sqlx::Error> {
@@ -225,7 +225,7 @@ impl Writer {
         match sheet.run("begin immediate").await {
             Ok(()) => {
                 sheet.open = true;
-                sheet.begun = Instant::now();
+                sheet.open_since = Instant::now();
                 Ok(())
             }
             Err(error) => {
