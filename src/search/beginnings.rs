@@ -1,7 +1,5 @@
 //! How the words that are marked begin: most words of a text are passed over by a look at their first letters.
 
-use std::vec;
-
 use memchr::memmem;
 
 /// The three letters with which a marked word can begin, as a set that now and then says yes for others.
@@ -84,26 +82,28 @@ impl Beginnings {
             beginnings: self,
             text: &text[..end],
             looked_to: 0,
-            found: Vec::new().into_iter(),
+            small: Vec::new(),
+            found: Vec::new(),
+            given: 0,
+            from: 0,
         })
     }
 
-    /// The places in a stretch of a text that begins and ends between two words.
-    fn places_in(&self, text: &str) -> Vec<usize> {
-        let small = text.as_bytes().to_ascii_lowercase();
+    /// Adds the places in a stretch of a text that begins and ends between two words, in order; `small` is room for its letters.
+    fn places_in(&self, text: &str, small: &mut Vec<u8>, places: &mut Vec<usize>) {
+        small.clear();
+        small.extend_from_slice(text.as_bytes());
+        small.make_ascii_lowercase();
         let begin = |found: usize| found - run_before(&small[..found]);
-        let found = self
-            .needles
-            .iter()
-            .flat_map(|needle| needle.find_iter(&small));
-        let mut places: Vec<usize> = found.map(begin).collect();
+        for needle in &self.needles {
+            places.extend(needle.find_iter(small).map(begin));
+        }
         if !text.is_ascii() {
             let beyond = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
             places.extend(beyond.flat_map(|(at, letter)| [begin(at), at + letter.len_utf8()]));
         }
         places.sort_unstable();
         places.dedup();
-        places
     }
 
     fn bit([first, second, third]: [u8; 3]) -> usize {
@@ -120,24 +120,33 @@ pub(super) struct Places<'a> {
     text: &'a str,
     /// How far the text was looked through.
     looked_to: usize,
-    found: vec::IntoIter<usize>,
+    small: Vec<u8>,
+    /// The places in the stretch that was looked through last, counted from its beginning, and how many of them were given.
+    found: Vec<usize>,
+    given: usize,
+    from: usize,
 }
 
 impl Places<'_> {
     /// The next place from here on; none when there is none up to the end.
     pub(super) fn next_from(&mut self, at: usize) -> Option<usize> {
         loop {
-            if let Some(place) = self.found.find(|place| *place >= at) {
-                return Some(place);
+            while let Some(place) = self.found.get(self.given) {
+                self.given += 1;
+                if self.from + place >= at {
+                    return Some(self.from + place);
+                }
             }
-            let from = self.looked_to;
-            if from >= self.text.len() {
+            self.from = self.looked_to;
+            if self.from >= self.text.len() {
                 return None;
             }
-            self.looked_to = between_words_after(self.text, from, AT_ONCE);
-            let places = self.beginnings.places_in(&self.text[from..self.looked_to]);
-            let places: Vec<usize> = places.into_iter().map(|place| from + place).collect();
-            self.found = places.into_iter();
+            self.looked_to = between_words_after(self.text, self.from, AT_ONCE);
+            let stretch = &self.text[self.from..self.looked_to];
+            self.given = 0;
+            self.found.clear();
+            self.beginnings
+                .places_in(stretch, &mut self.small, &mut self.found);
         }
     }
 }

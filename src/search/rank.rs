@@ -229,21 +229,19 @@ impl Best {
 }
 
 /// The best first; of those that match as well the newest.
-pub(super) fn ordered(view: &View, found: Vec<Found>, limit: usize) -> Vec<Found> {
+pub(super) fn ordered(view: &View, mut found: Vec<Found>, limit: usize) -> Vec<Found> {
+    let by_match = |a: &Found, b: &Found| (b.words.cmp(&a.words)).then(b.score.total_cmp(&a.score));
     let updated = |found: &Found| {
         let part = &view.parts[found.address.segment_ord as usize];
         part.updated.first(found.address.doc_id).unwrap_or_default()
     };
-    let mut dated: Vec<(Found, i64)> = found
-        .into_iter()
-        .map(|found| (found, updated(&found)))
-        .collect();
-    dated.sort_unstable_by(|(a, a_at), (b, b_at)| {
-        (b.words.cmp(&a.words))
-            .then(b.score.total_cmp(&a.score))
-            .then(b_at.cmp(a_at))
+    // When they were written is looked up where nothing else tells them apart.
+    let by_all = |a: &Found, b: &Found| {
+        by_match(a, b)
+            .then_with(|| updated(b).cmp(&updated(a)))
             .then(a.address.cmp(&b.address))
-    });
-    dated.truncate(limit);
-    dated.into_iter().map(|(found, _)| found).collect()
+    };
+    found.sort_unstable_by(by_all);
+    found.truncate(limit);
+    found
 }

@@ -83,8 +83,8 @@ pub(super) struct Part {
 const FREQUENT: u32 = 10;
 
 /// So many bytes of texts that hits showed lately are kept at hand for each segment, and about so many texts.
-const AT_HAND: u64 = 2_000_000;
-const TEXTS_AT_HAND: usize = 2_000;
+const AT_HAND: u64 = 4_000_000;
+const TEXTS_AT_HAND: usize = 4_000;
 
 /// What a text takes in memory.
 #[derive(Clone)]
