@@ -9,9 +9,10 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -26,6 +27,7 @@ use super::failure::{self, Failure};
 use super::form::Fields;
 use super::idempotency;
 use super::routes::Table;
+use super::sign_in::{self, Pages};
 use super::visit::{Terminal, Visit};
 
 /// The largest body that is read: a standard of a megabyte, written as a form.
@@ -41,27 +43,28 @@ struct Guard {
     table: Table,
 }
 
-/// Puts the guard around all routes.
-pub(super) fn around(router: Router, app: Arc<App>, table: Table) -> Router {
+/// Puts the guard around all routes, and before it what leads to the page where one signs in.
+pub(super) fn around(router: Router, app: Arc<App>, table: Table, pages: Pages) -> Router {
     let guard = Arc::new(Guard { app, table });
     let compress =
         CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE));
-    router
-        .layer(from_fn_with_state(Arc::clone(&guard), admit))
-        .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
-        .layer(from_fn_with_state(guard, receive))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(TimeoutLayer::with_status_code(
-            axum::http::StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
-        ))
-        .layer(CatchPanicLayer::custom(
-            |_: Box<dyn std::any::Any + Send>| {
-                tracing::error!("a handler panicked");
-                axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            },
-        ))
+    let catch = CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+        tracing::error!("a handler panicked");
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    });
+    let patience = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE);
+    // One stack: each layer put on a router by itself makes a box for every request.
+    let outside = ServiceBuilder::new()
+        .layer(from_fn_with_state(pages, sign_in::lead))
         .layer(compress)
+        .layer(catch)
+        .layer(patience)
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(from_fn_with_state(Arc::clone(&guard), receive));
+    router
+        .layer(from_fn_with_state(guard, admit))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(outside)
 }
 
 /// Finds out who comes, and words whatever fails further in.

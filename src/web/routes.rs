@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, on};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -15,7 +14,7 @@ use crate::app::App;
 use crate::members::Deed;
 
 use super::sign_in::Pages;
-use super::{api, assets, guard, health, pages, sign_in};
+use super::{api, assets, guard, health, pages};
 
 /// The state of every handler.
 pub(super) type Shared = Arc<App>;
@@ -141,7 +140,7 @@ pub fn router(app: Shared) -> Router {
             }),
         )
         .with_state(Arc::clone(&app));
-    guard::around(router, app, table).layer(from_fn_with_state(pages, sign_in::lead))
+    guard::around(router, app, table, pages)
 }
 
 fn gather() -> Routes {
