@@ -75,7 +75,7 @@ async fn log(
         let (title, rest) = Title::cut(&query.text)?;
         let mut draft = Draft::titled(title);
         draft.description = rest;
-        let problem = problems::post(&mut tx, &instance.team, draft).await?;
+        let problem = problems::post(&mut tx, &instance.team, draft).await?.id();
         problems::link_standard(&mut tx, problem, *standard).await?;
         instance
             .document_of

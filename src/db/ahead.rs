@@ -1,6 +1,8 @@
 //! Statements asked ahead of their use. The embedded engine answers on a thread of its own, and going there and back
 //! costs more than most statements do: a page that knows what it will ask goes there once.
 
+use std::fmt::Write as _;
+
 use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{AssertSqlSafe, Either, Executor};
@@ -33,36 +35,56 @@ pub(super) struct Answer {
     pub(super) touched: u64,
 }
 
+/// What is run on a visit to the engine.
+pub(super) enum Step<'a> {
+    /// A statement of the engine's own, without arguments.
+    Own(&'static str),
+    /// A statement that somebody asked.
+    Ask(&'a Ask),
+}
+
 /// Runs statements one after the other in one visit to the engine; what each gave. After a failure those before it have
 /// been done.
 pub(super) async fn visit(connection: &mut SqliteConnection, asks: &[Ask]) -> Outcome<Vec<Answer>> {
-    visit_between(connection, &[], asks, &[]).await
+    let (answers, ended) = walk(connection, asks.iter().map(Step::Ask)).await;
+    ended.map(|()| answers)
 }
 
-/// As [`visit`], between statements of the engine's own, whose answers are left out.
-pub(super) async fn visit_between(
+/// As [`visit`], for more than statements that were asked: what each step gave as far as it went, and whether it went to the end.
+pub(super) async fn walk(
     connection: &mut SqliteConnection,
-    before: &[&'static str],
-    asks: &[Ask],
-    after: &[&'static str],
-) -> Outcome<Vec<Answer>> {
+    steps: impl Iterator<Item = Step<'_>>,
+) -> (Vec<Answer>, Outcome<()>) {
     let mut text = String::new();
     let mut args = Args::new();
-    for sql in before {
-        text.push_str(sql);
+    let mut count = 0;
+    for step in steps {
+        match step {
+            Step::Own(sql) => text.push_str(sql),
+            Step::Ask(ask) => {
+                shifted(ask.sql.text(), args.len(), &mut text);
+                args.extend(ask.args.iter().cloned());
+            }
+        }
         text.push_str(";\n");
+        count += 1;
     }
-    for ask in asks {
-        shifted(ask.sql.text(), args.len(), &mut text);
-        text.push_str(";\n");
-        args.extend(ask.args.iter().cloned());
+    let mut answers = Vec::with_capacity(count);
+    let ended = answer(connection, text, args, &mut answers).await;
+    if ended.is_ok() && answers.len() != count {
+        // The engine's thread went away in the middle: nothing that it did not say is taken for done.
+        return (answers, Err(sqlx::Error::WorkerCrashed));
     }
-    for sql in after {
-        text.push_str(sql);
-        text.push_str(";\n");
-    }
+    (answers, ended)
+}
+
+async fn answer(
+    connection: &mut SqliteConnection,
+    text: String,
+    args: Args,
+    answers: &mut Vec<Answer>,
+) -> Outcome<()> {
     let query = sqlx::query_with(AssertSqlSafe(text), for_sqlite(args)?);
-    let mut answers = Vec::with_capacity(before.len() + asks.len() + after.len());
     let mut answer = Answer::default();
     let mut steps = connection.fetch_many(query);
     while let Some(step) = steps.try_next().await? {
@@ -75,26 +97,23 @@ pub(super) async fn visit_between(
             }
         }
     }
-    if answers.len() != before.len() + asks.len() + after.len() {
-        // The engine's thread went away in the middle: nothing that it did not say is taken for done.
-        return Err(sqlx::Error::WorkerCrashed);
-    }
-    answers.truncate(before.len() + asks.len());
-    answers.drain(..before.len());
-    Ok(answers)
+    Ok(())
 }
 
 /// The text of a statement whose arguments stand `by` places further on. No statement has a `$` but before the number of
 /// an argument.
 fn shifted(sql: &str, by: usize, into: &mut String) {
+    if by == 0 {
+        return into.push_str(sql);
+    }
     let mut parts = sql.split('$');
     into.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
         let (number, rest) = part.split_at(digits);
         let number: usize = number.parse().unwrap_or_default();
-        into.push('$');
-        into.push_str(&(number + by).to_string());
+        // A text takes all that is written to it.
+        write!(into, "${}", number + by).ok();
         into.push_str(rest);
     }
 }

@@ -16,6 +16,7 @@ mod migrate;
 mod open;
 mod postgres;
 mod sqlite;
+mod sqlite_sheet;
 mod sqlite_writer;
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::error::{Error, Result};
 
 use super::sqlite::Sqlite;
-use super::sqlite_writer::Done;
+use super::sqlite_sheet::Done;
 use super::tx::{Line, Tx};
 use super::written::{Tables, Written};
 use super::{Actor, Channel, migrate, postgres};

@@ -10,7 +10,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{Error, Message, Result};
 
-use super::ahead::{self, Answer, Ask};
+use super::ahead::{self, Answer, Ask, Step};
+use super::background::in_background;
 use super::failure::failure;
 use super::sqlite_writer::{Pen, Writer};
 
@@ -68,7 +69,7 @@ impl Sqlite {
             connection: Some(connection),
             home: Arc::clone(&self.idle),
             in_transaction: false,
-            _turn: turn,
+            turn: Some(turn),
         })
     }
 
@@ -107,7 +108,8 @@ pub(super) struct Reader {
     connection: Option<SqliteConnection>,
     home: Arc<Mutex<Vec<SqliteConnection>>>,
     in_transaction: bool,
-    _turn: OwnedSemaphorePermit,
+    /// Given back when the connection is at home again.
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Reader {
@@ -135,21 +137,39 @@ impl Reader {
         }
         // Until it has ended well: whoever asked may go away in the middle of it.
         self.in_transaction = true;
-        let answers = ahead::visit_between(self.connection(), &["begin"], asks, &["commit"]).await;
-        let answers = answers.map_err(failure)?;
+        let between = asks.iter().map(Step::Ask).chain([Step::Own("commit")]);
+        let steps = [Step::Own("begin")].into_iter().chain(between);
+        let (mut answers, ended) = ahead::walk(self.connection(), steps).await;
+        ended.map_err(failure)?;
         self.in_transaction = false;
+        answers.pop();
+        answers.remove(0);
         Ok(answers)
     }
 }
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        // An open transaction is not handed on: its connection closes, which ends it at once.
-        if let Some(connection) = self.connection.take()
-            && !self.in_transaction
-        {
-            lock(&self.home).push(connection);
+        let Some(mut connection) = self.connection.take() else {
+            return;
+        };
+        let home = Arc::clone(&self.home);
+        if !self.in_transaction {
+            lock(&home).push(connection);
+            return;
         }
+        // An open transaction is not handed on. A connection that cannot end it closes, which ends it too.
+        let turn = self.turn.take();
+        in_background(async move {
+            if sqlx::raw_sql("rollback")
+                .execute(&mut connection)
+                .await
+                .is_ok()
+            {
+                lock(&home).push(connection);
+            }
+            drop(turn);
+        });
     }
 }
 

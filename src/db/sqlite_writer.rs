@@ -2,26 +2,19 @@
 //! of what a small write costs, and the disk takes many at the price of one. Each stays whole by itself, in a savepoint
 //! of its own, and nobody is told that a write is done before the commit that carries it.
 
-use std::collections::HashMap;
 use std::ops::DerefMut;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
 use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Result};
 
-use super::ahead::{self, Answer, Ask};
+use super::ahead::{Answer, Ask};
 use super::background::in_background;
-use super::failure::failure;
-use super::feed;
 use super::sqlite::{PATIENCE, busy};
-use super::tx::{Outcome, Rows};
-
-/// So many writes are committed together at most, so that the first of them is not kept waiting.
-const TOGETHER: usize = 32;
+use super::sqlite_sheet::{Done, Sheet, Slip};
 
 /// Whoever holds it writes.
 #[derive(Debug, Clone)]
@@ -31,39 +24,10 @@ pub(super) struct Pen {
     waiting: Arc<AtomicUsize>,
 }
 
-/// The connection, and what is written on it and not yet committed.
-#[derive(Debug)]
-struct Sheet {
-    connection: SqliteConnection,
-    /// Whether a transaction is open, with the savepoints of earlier writes in it released.
-    open: bool,
-    /// Those who wait to hear that their write is committed.
-    riders: Vec<oneshot::Sender<Committed>>,
-    /// When the open transaction was begun, and what the last commit took.
-    open_since: Instant,
-    commit_took: Duration,
-    /// The feed's newest entry when this process wrote last.
-    head: i64,
-    /// The last number given of each counter in the open transaction, in which nobody else can give any.
-    given: HashMap<&'static str, i64>,
-}
-
-/// How a commit ended for those who rode along.
-type Committed = std::result::Result<(), Option<Message>>;
-
 impl Pen {
     pub(super) fn new(connection: SqliteConnection) -> Self {
-        let sheet = Sheet {
-            connection,
-            open: false,
-            riders: Vec::new(),
-            open_since: Instant::now(),
-            commit_took: Duration::ZERO,
-            head: 0,
-            given: HashMap::new(),
-        };
         Self {
-            sheet: Arc::new(Mutex::new(sheet)),
+            sheet: Arc::new(Mutex::new(Sheet::new(connection))),
             waiting: Arc::default(),
         }
     }
@@ -71,7 +35,7 @@ impl Pen {
     /// The connection outside any transaction, for what brings its own.
     pub(super) async fn connection(&self) -> impl DerefMut<Target = SqliteConnection> {
         let mut sheet = Arc::clone(&self.sheet).lock_owned().await;
-        if sheet.open {
+        if !sheet.is_blank() {
             sheet.finish().await;
         }
         OwnedMutexGuard::map(sheet, |sheet| &mut sheet.connection)
@@ -84,13 +48,14 @@ impl Pen {
             .await
             .map_err(|_| busy())?;
         waiting.over();
-        let mut writer = Writer {
+        let mut hold = Hold {
             pen: self.clone(),
             sheet: Some(sheet),
             begun: false,
+            numbered: false,
         };
-        writer.begin().await?;
-        Ok(writer)
+        hold.sheet().begin().await?;
+        Ok(Writer { hold: Some(hold) })
     }
 
     fn is_wanted(&self) -> bool {
@@ -127,136 +92,62 @@ impl Drop for Waiting {
         pen.waiting.fetch_sub(1, Ordering::SeqCst);
         in_background(async move {
             let mut sheet = pen.sheet.lock().await;
-            if sheet.open && !pen.is_wanted() {
+            if !sheet.is_blank() && !pen.is_wanted() {
                 sheet.finish().await;
             }
         });
     }
 }
 
-impl Sheet {
-    /// Whether one more write is left to be committed with those that wait behind it. Once as many are done as wait, the
-    /// commit comes: while these are answered the others write. A slow disk is given as much to do as gathers in the time it takes.
-    fn gathers(&self, waiting: usize) -> bool {
-        let done = self.riders.len() + 1;
-        waiting > 0
-            && done < TOGETHER
-            && (done < waiting || self.open_since.elapsed() < self.commit_took)
-    }
-
-    async fn run(&mut self, sql: &'static str) -> std::result::Result<(), sqlx::Error> {
-        let done = sqlx::raw_sql(sql).execute(&mut self.connection).await;
-        done.map(drop)
-    }
-
-    /// Commits what is written, and says so to all who wait to hear it.
-    async fn finish(&mut self) {
-        let done = self.run("commit").await;
-        self.over(done.map_err(failure)).await.ok();
-    }
-
-    /// Looks at where the feed stands after a write, and whether all before it is known.
-    fn see(&mut self, ending: &Ending, answers: Vec<Answer>) -> Done {
-        let raised = ending.feed.and_then(|(at, entries)| {
-            let rows = Rows::Sqlite(answers.into_iter().nth(at)?.rows);
-            Some((feed::head(&rows).ok()?, i64::try_from(entries).ok()?))
-        });
-        let Some((head, entries)) = raised else {
-            return Done {
-                head: None,
-                others_wrote: false,
-            };
-        };
-        let before = std::mem::replace(&mut self.head, head);
-        Done {
-            head: Some(head),
-            others_wrote: head - entries != before,
-        }
-    }
-
-    /// The transaction is over, one way or the other.
-    async fn over(&mut self, done: Result<()>) -> Result<()> {
-        self.open = false;
-        self.given.clear();
-        if done.is_err() {
-            // Nothing may be left open, or everybody else would be kept out; most failures have ended it already.
-            self.run("rollback").await.ok();
-        }
-        let told: Committed = match &done {
-            Ok(()) => Ok(()),
-            Err(Error::Unavailable(message)) => Err(Some(message.clone())),
-            Err(_) => Err(None),
-        };
-        for rider in self.riders.drain(..) {
-            // Whoever is gone needs no answer.
-            rider.send(told.clone()).ok();
-        }
-        done
-    }
-}
-
 /// The pen in hand; dropped without commit, the write is taken back.
 #[derive(Debug)]
 pub(super) struct Writer {
-    pen: Pen,
-    sheet: Option<OwnedMutexGuard<Sheet>>,
-    /// Whether the savepoint of this write is made, which happens with its first statement.
-    begun: bool,
+    hold: Option<Hold>,
 }
 
-/// A write's own savepoint, and what takes it back.
-const BEGIN: &str = "savepoint one";
-const KEEP: &str = "release one";
-const TAKE_BACK: &str = "rollback to one; release one";
-
 impl Writer {
-    fn sheet(&mut self) -> &mut Sheet {
-        self.sheet
+    fn hold(&mut self) -> Result<&mut Hold> {
+        self.hold
             .as_mut()
-            .expect("a writer has the pen until it commits")
+            .ok_or_else(|| Error::internal("the pen was lost on the way"))
     }
 
-    /// Opens the transaction that this write is part of.
-    async fn begin(&mut self) -> Result<()> {
-        let sheet = self.sheet();
-        if sheet.open {
-            return Ok(());
+    /// The next number of a counter, when the last one is known; whoever takes it has to write it down.
+    pub(super) fn next_given(&mut self, counter: &str) -> Option<i64> {
+        let hold = self.hold.as_mut()?;
+        let number = hold.sheet().next_given(counter);
+        hold.numbered |= number.is_some();
+        number
+    }
+
+    /// The numbers are to be looked up again: one is raised by other means.
+    pub(super) fn forget_given(&mut self) {
+        if let Some(hold) = &mut self.hold {
+            hold.sheet().forget_given();
         }
-        match sheet.run("begin immediate").await {
-            Ok(()) => {
-                sheet.open = true;
-                sheet.open_since = Instant::now();
-                Ok(())
-            }
-            Err(error) => {
-                let failed = sheet.over(Err(failure(error))).await;
-                self.sheet = None;
-                failed
-            }
-        }
-    }
-
-    /// The next number of a counter, when this transaction has given one before; whoever takes it counts it in the database too.
-    pub(super) fn next_given(&mut self, counter: &'static str) -> Option<i64> {
-        let given = self.sheet().given.get_mut(counter)?;
-        *given += 1;
-        Some(*given)
-    }
-
-    /// Notes the last number that was given of a counter; none when that is to be looked up again.
-    pub(super) fn note_given(&mut self, counter: &'static str, number: Option<i64>) {
-        let given = &mut self.sheet().given;
-        match number {
-            Some(number) => given.insert(counter, number),
-            None => given.remove(counter),
-        };
     }
 
     /// Runs statements in one visit to the engine; what each gave.
-    pub(super) async fn visit(&mut self, asks: &[Ask]) -> Outcome<Vec<Answer>> {
-        let before = beginning(self.begun);
-        self.begun = true;
-        ahead::visit_between(&mut self.sheet().connection, before, asks, &[]).await
+    pub(super) async fn visit(&mut self, asks: &[Ask]) -> Result<Vec<Answer>> {
+        if self.hold()?.sheet().has_slips() {
+            // They are others' writes: they are run to their end even when whoever writes this one goes away.
+            let mut hold = self.hold.take();
+            let run = in_background(async move {
+                let done = match &mut hold {
+                    Some(hold) => hold.sheet().run_slips(None).await,
+                    None => Ok(()),
+                };
+                (hold, done)
+            });
+            if let Some(run) = run {
+                let (hold, done) = run.await.map_err(Error::internal)?;
+                self.hold = hold;
+                done?;
+            }
+        }
+        let hold = self.hold()?;
+        let begun = std::mem::replace(&mut hold.begun, true);
+        hold.sheet().visit(begun, asks).await
     }
 
     /// Runs the last statements and commits the write, alone or with those that wait behind it; then `note` hears of it.
@@ -265,32 +156,27 @@ impl Writer {
     pub(super) async fn commit(
         mut self,
         ending: Ending,
-        note: impl FnOnce(Done) + Send + 'static,
+        note: impl FnOnce(Done) + Send + Sync + 'static,
     ) -> Result<Option<i64>> {
-        let waiting = self.pen.waiting.load(Ordering::SeqCst);
-        let goes_along = self.sheet().gathers(waiting);
-        let (pen, begun) = (self.pen.clone(), self.begun);
-        let sheet = self.sheet.take();
-        let ended = in_background(async move {
-            let Some(sheet) = sheet else {
-                return Ok(None);
-            };
-            let (done, told) = end(&pen, sheet, begun, &ending, goes_along).await?;
-            if let Some(told) = told {
-                match told.await {
-                    Ok(Ok(())) => {}
-                    Ok(Err(Some(message))) => return Err(Error::Unavailable(message)),
-                    Ok(Err(None)) | Err(_) => {
-                        return Err(Error::internal("the commit that carried it failed"));
-                    }
-                }
+        let hold = self.hold()?;
+        let (told, hears) = oneshot::channel();
+        let slip = Slip {
+            begun: hold.begun,
+            asks: ending.asks,
+            feed: ending.feed,
+            note: Box::new(note),
+            told,
+        };
+        let waiting = hold.pen.waiting.load(Ordering::SeqCst);
+        if let Some(mut sheet) = hold.sheet.take() {
+            sheet.take(slip);
+            if !sheet.gathers(waiting) {
+                in_background(async move { sheet.finish().await });
             }
-            note(done);
-            Ok(done.head)
-        });
-        match ended {
-            Some(ended) => ended.await.map_err(Error::internal)?,
-            None => Err(Error::internal("there is no runtime to commit on")),
+        }
+        match hears.await {
+            Ok(done) => done,
+            Err(_) => Err(Error::internal("the commit that carried it was given up")),
         }
     }
 }
@@ -302,95 +188,42 @@ pub(super) struct Ending {
     pub(super) feed: Option<(usize, usize)>,
 }
 
-/// What became of a write.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Done {
-    /// The number of the feed's newest entry.
-    pub(super) head: Option<i64>,
-    /// Whether the feed has entries before it that another process made since this one wrote last.
-    pub(super) others_wrote: bool,
-}
-
-fn beginning(begun: bool) -> &'static [&'static str] {
-    if begun { &[] } else { &[BEGIN] }
-}
-
-/// What became of a write, and where it will be told that it is committed when that is left to the next.
-type Ended = (Done, Option<oneshot::Receiver<Committed>>);
-
-/// Ends a write: commits, or leaves that to the next one.
-async fn end(
-    pen: &Pen,
-    mut sheet: OwnedMutexGuard<Sheet>,
+/// The sheet while a write has it.
+#[derive(Debug)]
+struct Hold {
+    pen: Pen,
+    /// Gone once the write is whole and the pen may be handed on.
+    sheet: Option<OwnedMutexGuard<Sheet>>,
+    /// Whether the savepoint of this write is made, which happens with its first statement.
     begun: bool,
-    ending: &Ending,
-    goes_along: bool,
-) -> Result<Ended> {
-    let after: &[&str] = if goes_along {
-        &[KEEP]
-    } else {
-        &[KEEP, "commit"]
-    };
-    let before = beginning(begun);
-    let started = Instant::now();
-    match ahead::visit_between(&mut sheet.connection, before, &ending.asks, after).await {
-        Ok(answers) => {
-            if !goes_along {
-                sheet.commit_took = started.elapsed();
-            }
-            let done = sheet.see(ending, answers);
-            if goes_along {
-                let (rider, told) = oneshot::channel();
-                sheet.riders.push(rider);
-                return Ok((done, Some(told)));
-            }
-            sheet.over(Ok(())).await?;
-            Ok((done, None))
-        }
-        Err(error) => Err(take_back(pen, sheet, failure(error)).await),
+    /// Whether it was given a number.
+    numbered: bool,
+}
+
+impl Hold {
+    fn sheet(&mut self) -> &mut Sheet {
+        self.sheet
+            .as_mut()
+            .expect("a write has the sheet until it commits")
     }
 }
 
-/// Takes a write back that failed, and leaves those that it was to be committed with as they were. Gives back why.
-async fn take_back(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>, why: Error) -> Error {
-    sheet.given.clear();
-    match sheet.run(TAKE_BACK).await {
-        Ok(()) => {
-            rest(pen, sheet).await;
-            why
-        }
-        // The engine has given up the whole of it, as it does on a full disk.
-        Err(_) => match sheet.over(Err(why)).await {
-            Err(why) => why,
-            Ok(()) => Error::internal("a failure was lost"),
-        },
-    }
-}
-
-/// A write is over that leaves nothing of its own behind: what others wrote is committed when nobody follows who would.
-async fn rest(pen: &Pen, mut sheet: OwnedMutexGuard<Sheet>) {
-    sheet.given.clear();
-    if sheet.riders.is_empty() {
-        sheet.run("rollback").await.ok();
-        sheet.open = false;
-    } else if !pen.is_wanted() {
-        sheet.finish().await;
-    }
-}
-
-impl Drop for Writer {
+impl Drop for Hold {
     fn drop(&mut self) {
-        let Some(sheet) = self.sheet.take() else {
+        let Some(mut sheet) = self.sheet.take() else {
             return;
         };
+        if self.numbered {
+            sheet.forget_given();
+        }
         let (pen, begun) = (self.pen.clone(), self.begun);
         in_background(async move {
             if begun {
-                let given_up =
-                    Error::internal("a write was given up, and the engine could not take it back");
-                take_back(&pen, sheet, given_up).await;
-            } else {
-                rest(&pen, sheet).await;
+                sheet.take_back().await;
+            }
+            // What others wrote is committed when nobody follows who would.
+            if !sheet.close_if_empty().await && !pen.is_wanted() {
+                sheet.finish().await;
             }
         });
     }

@@ -43,6 +43,65 @@ async fn a_write_that_fails_leaves_those_it_was_committed_with_alone() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_away_in_the_middle_of_a_write_takes_nobody_elses_along() {
+    const GOOD: &str = "insert into instance_facts (name, value) values ($1, 'kept')";
+    const LOOK: &str = "select count(*) from instance_facts where name = $1";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("cahier.db");
+    let db = Db::open(&Engine::Sqlite(file), Clock::system())
+        .await
+        .expect("a database");
+    let write = |at: usize| {
+        let db = db.clone();
+        async move {
+            let mut tx = db.write(Actor::nobody(Channel::Web)).await?;
+            tx.next_number("problem").await?;
+            let name = format!("write {at}");
+            tx.put(GOOD, args![name.as_str()]).await?;
+            if at.is_multiple_of(4) {
+                // Asked something in the middle, those that wait to be run are run before.
+                let (seen,): (i64,) = tx.one(LOOK, args![name.as_str()]).await?;
+                assert_eq!(seen, 1);
+            }
+            tx.commit().await
+        }
+    };
+    let ended = futures_util::future::join_all((0..400).map(|at| {
+        // Some go away at once, some while they wait, some while the engine works for them.
+        let goes = at % 3 == 1;
+        let patience = at * 37 % 400;
+        let write = tokio::spawn(write(at));
+        async move {
+            if goes {
+                for _ in 0..patience {
+                    tokio::task::yield_now().await;
+                }
+                write.abort();
+            }
+            write.await
+        }
+    }))
+    .await;
+    let mut tx = db.write(Actor::nobody(Channel::Web)).await.expect("a pen");
+    for (at, ended) in ended.into_iter().enumerate() {
+        let (count,): (i64,) = tx
+            .one(LOOK, args![format!("write {at}")])
+            .await
+            .expect("a count");
+        match ended {
+            Ok(done) => {
+                done.expect("a write of somebody who stayed");
+                assert_eq!(count, 1, "write {at}");
+            }
+            Err(gone) => assert!(
+                gone.is_cancelled() && at % 3 == 1 && count <= 1,
+                "write {at}"
+            ),
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_waits_is_written_before_the_next_statement_reads() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -143,33 +143,33 @@ impl Tx {
             self.tables.note(&sql);
             self.waiting.push(Ask::new(sql, args));
             if self.waiting.len() >= MOST_WAITING {
-                self.write_waiting().await.map_err(failure)?;
+                self.write_waiting().await?;
             }
             return Ok(());
         }
-        self.run(sql, args).await.map(drop).map_err(failure)
+        self.run(sql, args).await.map(drop)
     }
 
     /// Runs a statement; the number of rows it touched.
     pub async fn exec(&mut self, sql: impl Into<Sql>, args: Args) -> Result<u64> {
-        self.run(sql.into(), args).await.map_err(failure)
+        self.run(sql.into(), args).await
     }
 
-    /// The next number of a kind that people say aloud: `problem`, `standard`, `standup`. Of writes that are committed together only
-    /// the first has to ask for it.
+    /// The next number of a kind that people say aloud: `problem`, `standard`, `standup`. The embedded engine is not asked for it where
+    /// its open transaction knows the last one.
     pub async fn next_number(&mut self, counter: &'static str) -> Result<i64> {
+        const GIVEN: &str = "insert into counters (name, value) values ($1, $2)
+            on conflict (name) do update set value = $2";
         const NEXT: &str = "insert into counters (name, value) values ($1, 1)
             on conflict (name) do update set value = counters.value + 1 returning value";
         if let Line::SqliteWrite(writer) = &mut self.line
             && let Some(number) = writer.next_given(counter)
         {
-            self.put(NEXT, vec![counter.into()]).await?;
+            let args = vec![counter.into(), number.into()];
+            self.put(GIVEN, args).await?;
             return Ok(number);
         }
         let (number,): (i64,) = self.one(NEXT, vec![counter.into()]).await?;
-        if let Line::SqliteWrite(writer) = &mut self.line {
-            writer.note_given(counter, Some(number));
-        }
         Ok(number)
     }
 
@@ -178,7 +178,7 @@ impl Tx {
         const LIFT: &str = "insert into counters (name, value) values ($1, $2)
             on conflict (name) do update set value = $2 where counters.value < $2";
         if let Line::SqliteWrite(writer) = &mut self.line {
-            writer.note_given(counter, None);
+            writer.forget_given();
         }
         self.exec(LIFT, vec![counter.into(), seen.into()]).await?;
         Ok(())
@@ -267,27 +267,25 @@ impl Tx {
         }
         let rows = match &mut self.line {
             Line::SqliteRead(reader) => fetch_sqlite(reader.connection(), sql, args).await,
-            Line::SqliteWrite(_) => {
-                let answer = self.write(sql, args).await;
-                answer.map(|answer| Rows::Sqlite(answer.rows))
-            }
+            Line::SqliteWrite(_) => return Ok(Rows::Sqlite(self.write(sql, args).await?.rows)),
             Line::PostgresRead(pooled) => fetch_postgres(pooled, sql, args).await,
             Line::PostgresWrite(begun) => fetch_postgres(begun, sql, args).await,
         };
         rows.map_err(failure)
     }
 
-    async fn run(&mut self, sql: Sql, args: Args) -> Outcome<u64> {
+    async fn run(&mut self, sql: Sql, args: Args) -> Result<u64> {
         self.tables.note(&sql);
-        match &mut self.line {
+        let touched = match &mut self.line {
             Line::SqliteRead(reader) => run_sqlite(reader.connection(), sql, args).await,
-            Line::SqliteWrite(_) => Ok(self.write(sql, args).await?.touched),
+            Line::SqliteWrite(_) => return Ok(self.write(sql, args).await?.touched),
             Line::PostgresRead(pooled) => run_postgres(pooled, sql, args).await,
             Line::PostgresWrite(begun) => run_postgres(begun, sql, args).await,
-        }
+        };
+        touched.map_err(failure)
     }
 
-    async fn write_waiting(&mut self) -> Outcome<()> {
+    async fn write_waiting(&mut self) -> Result<()> {
         if let Line::SqliteWrite(writer) = &mut self.line
             && !self.waiting.is_empty()
         {
@@ -300,7 +298,7 @@ impl Tx {
     }
 
     /// Runs a statement on the embedded engine's writing line, after those that waited for it.
-    async fn write(&mut self, sql: Sql, args: Args) -> Outcome<Answer> {
+    async fn write(&mut self, sql: Sql, args: Args) -> Result<Answer> {
         let Line::SqliteWrite(writer) = &mut self.line else {
             return Ok(Answer::default());
         };

@@ -65,6 +65,7 @@ async fn talk(stage: &mut Stage<'_>, player: &Player, act: &Act) -> Result<()> {
     match act {
         Act::Post(posting) => {
             let posted = problems::post(&mut tx, &stage.team, draft(posting)?).await?;
+            let posted = posted.id();
             expect(posted, posting.problem)?;
             contain(&mut tx, posted, posting).await?;
         }

@@ -150,7 +150,7 @@ pub async fn put_on_the_wall(
 ) -> Result<ProblemId> {
     let mut draft = Draft::of_line(&gap.text)?;
     draft.description = description;
-    let problem = problems::post(tx, team, draft).await?;
+    let problem = problems::post(tx, team, draft).await?.id();
     store::set_posted(tx, &gap.id, problem).await?;
     Ok(problem)
 }

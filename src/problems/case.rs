@@ -5,7 +5,7 @@ use super::store::{self, BookWord, EndWord, Problem};
 use super::store_occurrences::{self, OccurrenceRow};
 use super::store_work::{self, WorkRow};
 use super::words::{OccurrenceStatus, State, WorkKind};
-use crate::clock::Day;
+use crate::clock::{Day, Timestamp};
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::ProblemId;
@@ -26,6 +26,20 @@ pub struct Case {
     pub team: Team,
     /// Today, where that team is.
     pub today: Day,
+}
+
+impl Case {
+    /// A problem that was posted just now, to which nothing has happened.
+    pub(super) fn new(problem: Problem, team: Team, now: Timestamp) -> Self {
+        Self {
+            facts: facts_of(&problem, &[], &[]),
+            today: team.today(now),
+            work: Vec::new(),
+            occurrences: Vec::new(),
+            problem,
+            team,
+        }
+    }
 }
 
 /// Opens a problem.

@@ -43,7 +43,7 @@ pub use checklist::{Checklist, Item, Step};
 pub use happen::TAKE_BACK_SECONDS;
 pub use links::{all_challenged, challenged, link_standard, standards_changed, unlink_standard};
 pub use pace::{Lateness, PATIENCE_WORKING_DAYS, Pace};
-pub use post::{Draft, UNDO_SECONDS, post, put_on_the_wall, take_in, undo};
+pub use post::{Draft, Posted, UNDO_SECONDS, post, put_on_the_wall, take_in, undo};
 pub use problem::{
     Aside, BadOrigin, Book, BookAnswer, CHECK_AFTER_DAYS, End, Ending, Facts, Looks, Move,
     Occurrence, Origin, Work,

@@ -2,6 +2,7 @@
 
 use super::case::{self, Case};
 use super::problem::{Aside, Facts};
+use super::read::Dossier;
 use super::store::{self, Problem};
 use super::store_occurrences;
 use super::texts::{self, Standards, Tags, Title};
@@ -63,14 +64,37 @@ impl Draft {
     }
 }
 
+/// A problem that was posted.
+#[derive(Debug)]
+pub enum Posted {
+    /// By this very write: all there is to know of it.
+    Now(Box<Dossier>),
+    /// By the same form, sent before.
+    Before(ProblemId),
+}
+
+impl Posted {
+    /// Its number.
+    pub fn id(&self) -> ProblemId {
+        match self {
+            Self::Now(dossier) => dossier.case.problem.id,
+            Self::Before(id) => *id,
+        }
+    }
+}
+
 /// Posts a problem on a team's wall. The same form sent twice with the same title posts it once.
-pub async fn post(tx: &mut Tx, team: &Team, draft: Draft) -> Result<ProblemId> {
+pub async fn post(tx: &mut Tx, team: &Team, draft: Draft) -> Result<Posted> {
     if let Some(key) = &draft.posting_key
         && let Some(id) = store::posted_before(tx, key, draft.title.as_str()).await?
     {
-        return Ok(id);
+        return Ok(Posted::Before(id));
     }
-    enter(tx, team, draft, State::Posted).await
+    let problem = enter(tx, team, draft, State::Posted).await?;
+    Ok(Posted::Now(Box::new(Dossier {
+        case: Case::new(problem, team.clone(), tx.now()),
+        causes: Vec::new(),
+    })))
 }
 
 /// Takes a problem into a team's tray, where it waits until somebody posts it, adds work, or it happens. None when the
@@ -83,7 +107,8 @@ pub async fn take_in(tx: &mut Tx, team: &Team, draft: Draft) -> Result<Option<Pr
     {
         return Ok(None);
     }
-    enter(tx, team, draft, State::Tray).await.map(Some)
+    let problem = enter(tx, team, draft, State::Tray).await?;
+    Ok(Some(problem.id))
 }
 
 /// Puts a problem on the wall: from the tray, or back from being set aside.
@@ -131,7 +156,7 @@ pub async fn undo(tx: &mut Tx, id: ProblemId) -> Result<()> {
     case.save(tx, change, moves).await
 }
 
-async fn enter(tx: &mut Tx, team: &Team, draft: Draft, state: State) -> Result<ProblemId> {
+async fn enter(tx: &mut Tx, team: &Team, draft: Draft, state: State) -> Result<Problem> {
     let id = ProblemId::new(tx.next_number("problem").await?);
     let now = tx.now();
     let today = team.today(now);
@@ -207,10 +232,10 @@ async fn enter(tx: &mut Tx, team: &Team, draft: Draft, state: State) -> Result<P
     };
     tx.record(
         Change::new(kind, id)
-            .with("title", problem.title)
+            .with("title", problem.title.as_str())
             .with("team", team.key.as_str()),
     );
-    Ok(id)
+    Ok(problem)
 }
 
 /// A duplicate that comes back takes its occurrence back from the problem it stood for.

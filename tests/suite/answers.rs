@@ -222,3 +222,22 @@ async fn a_text_that_cannot_be_read_is_refused_with_the_line_of_the_text() {
     assert!(detail.starts_with("Line 3: "), "{detail}");
     assert_eq!(detail.matches("ine ").count(), 1, "{detail}");
 }
+
+#[tokio::test]
+async fn the_answer_to_a_posting_is_the_problem_as_it_is_kept() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let whole = json!({
+        "title": "Dates jump a day \u{0} at night", "description": "Only\r\nafter \u{0} ten", "should_be": "The day stays",
+        "is": "It is tomorrow", "tags": ["Time Zones", "ci", "ci"], "impact": 3, "team": "web",
+    });
+    for new in [json!({ "title": "Tests take forty minutes" }), whole] {
+        let mut answered = ada.post_json("/api/v1/problems", new).await.is(201).json();
+        let id = answered["id"].as_str().unwrap().to_owned();
+        assert_eq!(
+            answered.as_object_mut().unwrap().remove("similar"),
+            Some(json!([]))
+        );
+        assert_eq!(answered, ada.problem(&id).await);
+    }
+}

@@ -16,9 +16,9 @@ use crate::support::{Person, Site};
 pub(crate) async fn posted(site: &Site, title: &str) -> ProblemId {
     let mut tx = site.write().await;
     let draft = Draft::titled(Title::parse(title).unwrap());
-    let id = problems::post(&mut tx, &site.team, draft).await.unwrap();
+    let posted = problems::post(&mut tx, &site.team, draft).await.unwrap();
     tx.commit().await.unwrap();
-    id
+    posted.id()
 }
 
 /// A problem as it stands now.

@@ -157,6 +157,11 @@ pub(super) async fn shown(
     Ok(show(visit, &dossier, &comments, fixes))
 }
 
+/// A problem that was posted just now, as [`shown`] would show it.
+pub(super) fn shown_new(visit: &Visit, dossier: &Dossier) -> ShownProblem {
+    show(visit, dossier, &[], Vec::new())
+}
+
 fn show(
     visit: &Visit,
     dossier: &Dossier,

@@ -13,7 +13,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result, keep, say};
 use crate::id::ProblemId;
 use crate::members::Deed;
-use crate::problems::{self, Draft, Edit, Filter, State, Tags, Title};
+use crate::problems::{self, Draft, Edit, Filter, Posted, State, Tags, Title};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::problem_fields::{Alike, alike, team_named, team_of, word};
@@ -61,10 +61,13 @@ async fn create(visit: Visit, Json(new): Json<NewProblem>) -> Answer<Response> {
     let draft = new.read()?;
     let (title, description) = (draft.title.as_str().to_owned(), draft.description.clone());
     let mut tx = visit.write().await?;
-    let id = problems::post(&mut tx, &team, draft).await?;
+    let posted = problems::post(&mut tx, &team, draft).await?;
     tx.commit().await?;
-    let mut tx = visit.read().await?;
-    let problem = view::shown(&mut tx, &visit, id).await?;
+    let id = posted.id();
+    let problem = match posted {
+        Posted::Now(dossier) => view::shown_new(&visit, &dossier),
+        Posted::Before(id) => view::shown(&mut visit.read().await?, &visit, id).await?,
+    };
     let mut similar = alike(&visit, &title, &description, Some(id)).await;
     for one in &mut similar {
         one.url.insert_str(0, &visit.app.config.base_url);

@@ -220,7 +220,7 @@ async fn post_all(
     let key = Some(key).filter(|key| (1..=100).contains(&key.len()) && !key.contains('\0'));
     for (at, mut draft) in drafts.into_iter().enumerate() {
         draft.posting_key = key.map(|key| format!("form:{key}:{at}"));
-        ids.push(problems::post(&mut tx, team, draft).await?);
+        ids.push(problems::post(&mut tx, team, draft).await?.id());
     }
     tx.commit().await?;
     Ok(ids)

@@ -135,7 +135,8 @@ async fn post(tx: &mut Tx, visitor: &Visitor, id: StandardId, note: &str) -> Res
     }
     let standard = standards::get(tx, id).await?;
     let team = team_of(tx, visitor, standard.team.as_deref()).await?;
-    let problem = problems::post(tx, &team, Draft::of_line(note)?).await?;
+    let posted = problems::post(tx, &team, Draft::of_line(note)?).await?;
+    let problem = posted.id();
     problems::link_standard(tx, problem, id).await?;
     Ok(problem)
 }
