@@ -1,6 +1,9 @@
 //! What holds of writes on the embedded engine, whoever writes them.
 
+use futures_util::FutureExt as _;
+
 use crate::clock::Clock;
+use crate::db::background::in_background;
 use crate::db::{Actor, Channel, Db, Engine, args};
 
 #[tokio::test]
@@ -71,7 +74,7 @@ async fn whoever_goes_away_in_the_middle_of_a_write_takes_nobody_elses_along() {
         // Some go away at once, some while they wait, some while the engine works for them.
         let goes = at % 3 == 1;
         let patience = at * 37 % 400;
-        let write = tokio::spawn(write(at));
+        let write = in_background(write(at)).expect("a runtime");
         async move {
             if goes {
                 for _ in 0..patience {
@@ -99,6 +102,44 @@ async fn whoever_goes_away_in_the_middle_of_a_write_takes_nobody_elses_along() {
                 "write {at}"
             ),
         }
+    }
+}
+
+/// Begins some work, leaves other threads that many turns, and looks at it no more.
+fn given_up_after<T>(turns: i64, work: impl Future<Output = T>) {
+    let mut work = std::pin::pin!(work);
+    work.as_mut().now_or_never();
+    (0..turns).for_each(|_| std::thread::yield_now());
+}
+
+#[tokio::test]
+async fn a_write_that_is_given_up_while_the_engine_works_for_it_is_taken_back_and_a_commit_goes_on()
+{
+    const KEEP: &str = "insert into instance_facts (name, value) values ($1, 'kept')";
+    const COUNT: &str = "select count(*) from instance_facts where value = 'kept'";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("cahier.db");
+    let db = Db::open(&Engine::Sqlite(file), Clock::system())
+        .await
+        .expect("a database");
+    let write = || db.write(Actor::nobody(Channel::Web));
+    for round in 0..20_i64 {
+        // Asked once and given up, before or after the engine has done it: as the transaction begins, in a visit, at the commit.
+        given_up_after(round * 20, write());
+        let mut tx = write().await.expect("a pen");
+        tx.put(KEEP, args![format!("given up {round}")])
+            .await
+            .expect("a statement");
+        given_up_after(round * 20, tx.one::<(i64,)>(COUNT, args![]));
+        drop(tx);
+        let mut tx = write().await.expect("a pen");
+        tx.put(KEEP, args![format!("committed {round}")])
+            .await
+            .expect("a statement");
+        given_up_after(round * 20, tx.commit());
+        let mut tx = write().await.expect("a pen");
+        let (kept,): (i64,) = tx.one(COUNT, args![]).await.expect("a count");
+        assert_eq!(kept, round + 1);
     }
 }
 
