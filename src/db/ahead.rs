@@ -55,6 +55,15 @@ pub(super) async fn walk(
     connection: &mut SqliteConnection,
     steps: impl Iterator<Item = Step<'_>>,
 ) -> (Vec<Answer>, Outcome<()>) {
+    walk_once_or_often(connection, steps, true).await
+}
+
+/// As [`walk`]. The engine keeps statements ready that are asked `often` in this very order.
+pub(super) async fn walk_once_or_often(
+    connection: &mut SqliteConnection,
+    steps: impl Iterator<Item = Step<'_>>,
+    often: bool,
+) -> (Vec<Answer>, Outcome<()>) {
     let mut text = String::new();
     let mut args = Args::new();
     let mut count = 0;
@@ -70,7 +79,7 @@ pub(super) async fn walk(
         count += 1;
     }
     let mut answers = Vec::with_capacity(count);
-    let ended = answer(connection, text, args, &mut answers).await;
+    let ended = answer(connection, text, args, often, &mut answers).await;
     if ended.is_ok() && answers.len() != count {
         // The engine's thread went away in the middle: nothing that it did not say is taken for done.
         return (answers, Err(sqlx::Error::WorkerCrashed));
@@ -82,9 +91,10 @@ async fn answer(
     connection: &mut SqliteConnection,
     text: String,
     args: Args,
+    often: bool,
     answers: &mut Vec<Answer>,
 ) -> Outcome<()> {
-    let query = sqlx::query_with(AssertSqlSafe(text), for_sqlite(args)?);
+    let query = sqlx::query_with(AssertSqlSafe(text), for_sqlite(args)?).persistent(often);
     let mut answer = Answer::default();
     let mut steps = connection.fetch_many(query);
     while let Some(step) = steps.try_next().await? {

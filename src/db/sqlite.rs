@@ -121,11 +121,12 @@ impl Reader {
 
     /// From here on every statement sees the same instant.
     pub(super) async fn begin_snapshot(&mut self) -> Result<()> {
+        // Until it has begun, too: whoever asked may go away in the middle of it.
+        self.in_transaction = true;
         sqlx::raw_sql("begin")
             .execute(self.connection())
             .await
             .map_err(failure)?;
-        self.in_transaction = true;
         Ok(())
     }
 

@@ -90,6 +90,12 @@ impl Slip {
         begin.into_iter().chain(asks).chain([Step::Own(KEEP)])
     }
 
+    /// Whether its statements are the same, whatever their arguments.
+    fn is_like(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Ask, &Ask)| one.sql == other.sql;
+        self.asks.len() == other.asks.len() && self.asks.iter().zip(&other.asks).all(same)
+    }
+
     fn tell(self, what: Result<Option<i64>>) {
         // Whoever is gone needs no answer.
         self.told.send(what).ok();
@@ -117,6 +123,7 @@ impl Sheet {
         }
         // Should whoever writes go away in the middle of this, then it may be open, and is ended like any other.
         self.open = true;
+        self.open_since = Instant::now();
         let steps = [Step::Own(OPEN), Step::Own(GIVEN)];
         let (answers, ended) = ahead::walk(&mut self.connection, steps.into_iter()).await;
         if let Err(error) = ended {
@@ -127,7 +134,6 @@ impl Sheet {
             None => Vec::new(),
         };
         self.given = Some(given.into_iter().collect());
-        self.open_since = Instant::now();
         Ok(())
     }
 
@@ -230,7 +236,10 @@ impl Sheet {
         let count = asks.clone().count() + 2;
         let steps = [Step::Own(BEGIN)].into_iter().chain(asks.map(Step::Ask));
         let steps = steps.chain([Step::Own(KEEP)]).chain(last.map(Step::Own));
-        let (answers, ended) = ahead::walk(&mut self.connection, steps).await;
+        // Many of one kind come again as many; the mixtures are without number.
+        let (first, others) = self.slips.split_at(1);
+        let often = others.iter().all(|slip| slip.is_like(&first[0]));
+        let (answers, ended) = ahead::walk_once_or_often(&mut self.connection, steps, often).await;
         if let Err(error) = ended {
             if answers.len() < count && self.run(TAKE_BACK).await.is_ok() {
                 return Ok(false);
@@ -251,7 +260,9 @@ impl Sheet {
         while last.is_some() || !self.slips.is_empty() {
             let steps = self.slips.iter().flat_map(Slip::steps);
             let steps = steps.chain(last.map(Step::Own));
-            let (answers, ended) = ahead::walk(&mut self.connection, steps).await;
+            let often = self.slips.len() < 2;
+            let (answers, ended) =
+                ahead::walk_once_or_often(&mut self.connection, steps, often).await;
             let failed = self.share_out(answers);
             let Err(error) = ended else {
                 return Ok(());
@@ -313,6 +324,8 @@ impl Sheet {
         self.open = false;
         self.given = None;
         if done.is_err() {
+            // What the feed reached in it is no more.
+            self.head = -1;
             // Nothing may be left open, or everybody else would be kept out; most failures have ended it already.
             self.run("rollback").await.ok();
         }

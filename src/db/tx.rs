@@ -211,7 +211,7 @@ impl Tx {
     /// Nothing was written, whatever the error.
     pub async fn commit(mut self) -> Result<Option<i64>> {
         if self.failed {
-            return Err(Error::internal("a write of which a part failed"));
+            return Err(a_part_failed());
         }
         let changes = std::mem::take(&mut self.changes);
         let entries = changes.len();
@@ -290,9 +290,11 @@ impl Tx {
             && !self.waiting.is_empty()
         {
             let waiting = std::mem::take(&mut self.waiting);
-            let answers = writer.visit(&waiting).await;
-            self.failed |= answers.is_err();
-            answers?;
+            if std::mem::replace(&mut self.failed, true) {
+                return Err(a_part_failed());
+            }
+            writer.visit(&waiting).await?;
+            self.failed = false;
         }
         Ok(())
     }
@@ -304,10 +306,18 @@ impl Tx {
         };
         let mut asks = std::mem::take(&mut self.waiting);
         asks.push(Ask::new(sql, args));
-        let answers = writer.visit(&asks).await;
-        self.failed |= answers.is_err();
-        Ok(answers?.pop().unwrap_or_default())
+        // Until all went well: the engine may have taken back the whole transaction, and whoever asked may go away.
+        if std::mem::replace(&mut self.failed, true) {
+            return Err(a_part_failed());
+        }
+        let mut answers = writer.visit(&asks).await?;
+        self.failed = false;
+        Ok(answers.pop().unwrap_or_default())
     }
+}
+
+fn a_part_failed() -> Error {
+    Error::internal("a write of which a part failed")
 }
 
 /// What one engine does with a statement. The library's types differ, the words do not; written with its generic bounds, this would
