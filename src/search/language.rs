@@ -119,15 +119,20 @@ const FRENCH_VOICES: &[&str] = &[
 
 /// The small words of both, folded, sorted.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "au", "aux", "avec", "be", "been", "by", "ce", "ces",
-    "cet", "cette", "chez", "d", "dans", "de", "des", "did", "do", "does", "du", "elle", "elles",
-    "en", "est", "et", "etre", "for", "from", "has", "have", "how", "i", "il", "ils", "in", "into",
-    "is", "it", "its", "j", "je", "l", "la", "le", "les", "leur", "leurs", "ma", "mais", "me",
-    "mes", "mon", "my", "n", "ne", "nos", "notre", "nous", "of", "on", "or", "ou", "our", "par",
-    "pas", "pour", "qu", "que", "quel", "quelle", "qui", "s", "sa", "se", "ses", "son", "sont",
-    "sur", "ta", "te", "tes", "that", "the", "their", "then", "there", "these", "they", "this",
-    "those", "to", "ton", "tu", "un", "une", "vos", "votre", "vous", "was", "we", "were", "what",
-    "when", "where", "which", "who", "why", "will", "with", "y", "you", "your",
+    "a", "an", "and", "anyone", "anything", "are", "as", "at", "au", "aussi", "aux", "avec", "be",
+    "been", "by", "can", "cannot", "ce", "ceci", "cela", "ces", "cet", "cette", "chez", "comme",
+    "could", "couldn", "d", "dans", "de", "des", "did", "didn", "do", "does", "doesn", "don",
+    "donc", "du", "elle", "elles", "en", "est", "et", "etre", "faut", "for", "from", "has", "have",
+    "he", "her", "here", "him", "his", "how", "i", "il", "ils", "in", "into", "is", "isn", "it",
+    "its", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lui", "ma", "mais", "me", "mes",
+    "moi", "mon", "must", "my", "n", "ne", "nos", "notre", "nous", "of", "on", "ont", "or", "ou",
+    "our", "par", "pas", "peut", "peuvent", "peux", "please", "pour", "puis", "qu", "que", "quel",
+    "quelle", "quelque", "quelques", "qui", "s", "sa", "se", "ses", "shall", "she", "should",
+    "shouldn", "someone", "son", "sont", "such", "suis", "sur", "ta", "te", "tes", "that", "the",
+    "their", "then", "there", "these", "they", "thing", "things", "this", "those", "to", "toi",
+    "ton", "tres", "tu", "un", "une", "veux", "vos", "votre", "voudrais", "vous", "was", "wasn",
+    "way", "ways", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why",
+    "will", "with", "would", "wouldn", "y", "you", "your",
 ];
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::view::{K1, Spot, View};
 const WITHIN: u32 = 2;
 
 /// What a pair counts beside its two words.
-const PAIR: f32 = 0.2;
+const PAIR: f32 = 0.25;
 
 /// The positions of one word in the documents that are looked at.
 #[derive(Default)]

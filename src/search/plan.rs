@@ -7,7 +7,7 @@ use super::fold::folded;
 use super::language::is_small;
 use super::marks::Marks;
 use super::schema::Fields;
-use super::signature;
+use super::signature::Letters;
 use super::view::Spot;
 use super::words::{Asks, Filter, Query};
 
@@ -16,13 +16,13 @@ const ALL_MUST_MATCH: usize = 3;
 /// Of a longer text the rarest so many carry the search.
 pub(super) const CARRIED: usize = 40;
 /// What a word in the title counts beside the same word anywhere.
-const IN_TITLE: f32 = 0.5;
+const IN_TITLE: f32 = 0.2;
 /// What a word in how people ask for it counts beside the same word anywhere.
-const AS_ASKED: f32 = 1.0;
+const AS_ASKED: f32 = 1.4;
 /// What an unfinished word counts beside a finished one.
 const UNFINISHED: f32 = 0.3;
 /// What a path, a version or another identifier with signs counts as a whole, beside each of its parts.
-const WHOLE: f32 = 0.15;
+const WHOLE: f32 = 0.25;
 /// What each part of a name in camel case counts beside the name.
 const HUMP: f32 = 0.3;
 
@@ -31,8 +31,10 @@ const HUMP: f32 = 0.3;
 pub(super) struct Plan {
     /// One for each word that was asked for.
     pub(super) words: Vec<WordPlan>,
-    /// Each must be found.
+    /// Each must be found, unless a part may do.
     pub(super) required: Vec<Clause>,
+    /// Whether what is required only comes first: a phrase in a long query is part of what it says.
+    pub(super) a_part_may_do: bool,
     /// None may be found.
     pub(super) excluded: Vec<Clause>,
     /// What a hit must be, or must not be.
@@ -40,7 +42,7 @@ pub(super) struct Plan {
     /// What is marked in the hits.
     pub(super) marks: Marks,
     /// The letters of its words, to be compared with those of titles.
-    pub(super) letters: Vec<u8>,
+    pub(super) letters: Letters,
     /// How many words were typed, small ones too; none for a whole text.
     typed: Option<usize>,
 }
@@ -118,28 +120,36 @@ impl Plan {
         let mut plan = Self {
             filters: query.filters.clone(),
             typed: Some(query.words.len()),
+            a_part_may_do: query.words.len() > ALL_MUST_MATCH && !query.phrases.is_empty(),
             ..Self::default()
         };
+        // The words of such a phrase count like the others; they are as they are meant, and finished.
+        let quoted = query.phrases.iter().filter(|_| plan.a_part_may_do);
+        let quoted = quoted.flat_map(|phrase| phrase.split(' '));
+        let said: Vec<(Option<usize>, &str)> = (query.words.iter().enumerate())
+            .map(|(at, word)| (Some(at), word.as_str()))
+            .chain(quoted.map(|word| (None, word)))
+            .collect();
         let last = query.words.len().wrapping_sub(1);
         let mut told: Vec<String> = Vec::new();
         for small_too in [false, true] {
-            for (at, word) in query.words.iter().enumerate() {
+            for &(at, word) in &said {
                 for chunk in chunks(word) {
                     let whole = folded(chunk.text);
-                    let unfinished = at == last && word.ends_with(chunk.text);
+                    let unfinished = at == Some(last) && word.ends_with(chunk.text);
                     if (is_small(&whole) && !small_too && !(unfinished && query.words.len() == 1))
                         || told.contains(&whole)
                     {
                         continue;
                     }
-                    let typed = (!is_compound(chunk.text)).then(|| Typed {
+                    let typed = at.filter(|_| !is_compound(chunk.text)).map(|at| Typed {
                         text: chunk.text.to_owned(),
                         at,
                         unfinished,
                     });
                     let clauses = ways(chunk.text, &whole, query.in_title, unfinished, base);
                     plan.words.push(WordPlan { clauses, typed });
-                    signature::each(&whole, |bit| plan.letters.push(bit));
+                    plan.letters.add(&whole);
                     plan.marks.add(chunk.text, unfinished.then_some(&whole));
                     told.push(whole);
                 }
@@ -150,7 +160,9 @@ impl Plan {
             }
         }
         for phrase in &query.phrases {
-            chunks(phrase).for_each(|chunk| plan.marks.add(chunk.text, None));
+            if !plan.a_part_may_do {
+                chunks(phrase).for_each(|chunk| plan.marks.add(chunk.text, None));
+            }
             plan.required.extend(phrase_clause(phrase, base));
         }
         for without in &query.without {

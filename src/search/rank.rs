@@ -22,8 +22,8 @@ pub(super) struct Found {
     pub(super) address: DocAddress,
     /// How well it matches.
     pub(super) score: f32,
-    /// How many of the words it has, when they count.
-    words: u8,
+    /// What comes before anything else: whether it has every word when few were typed, how many of the phrases when one may do.
+    first: u8,
     /// How many of the words it has, counted or not.
     pub(super) has: u8,
 }
@@ -34,7 +34,7 @@ impl Found {
         Self {
             address,
             score,
-            words: 0,
+            first: 0,
             has: 0,
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn rank(
     };
     let (required, excluded) = (ready(&plan.required)?, ready(&plan.excluded)?);
     let mut ranking = Ranking::default();
-    if required.iter().any(Option::is_none) {
+    if !plan.a_part_may_do && required.iter().any(Option::is_none) {
         return Ok(ranking);
     }
     let every = words.is_empty() && required.is_empty();
@@ -106,21 +106,26 @@ pub(super) fn rank(
             let mut take = |doc: DocId| {
                 let place = board.place(doc);
                 if place.is_out()
-                    || usize::from(place.required) != required.len()
+                    || !plan.a_part_may_do && usize::from(place.required) != required.len()
                     || part.segment.is_deleted(doc)
                     || !sieve.lets_through(doc)
                 {
                     return;
                 }
                 ranking.total += 1;
-                ranking.complete += u64::from(usize::from(place.words) == words.len());
+                let complete = usize::from(place.words) == words.len();
+                ranking.complete += u64::from(complete);
                 if let Some(tally) = &mut tally {
                     tally.count(view, ordinal, doc);
                 }
                 best.offer(Found {
                     address: DocAddress::new(ordinal as u32, doc),
                     score: place.score * part.worth(doc),
-                    words: if counts { place.words } else { 0 },
+                    first: if counts {
+                        u8::from(complete)
+                    } else {
+                        place.required
+                    },
                     has: place.words,
                 });
             };
@@ -199,7 +204,7 @@ impl Best {
     }
 
     pub(super) fn offer(&mut self, found: Found) {
-        if self.limit == 0 || (found.words, found.score) < self.floor {
+        if self.limit == 0 || (found.first, found.score) < self.floor {
             return;
         }
         self.found.push(found);
@@ -218,19 +223,19 @@ impl Best {
 
     fn cut(&mut self) {
         let by_match = |a: &Found, b: &Found| {
-            (b.words.cmp(&a.words))
+            (b.first.cmp(&a.first))
                 .then(b.score.total_cmp(&a.score))
                 .then(a.address.cmp(&b.address))
         };
         let (_, last, _) = self.found.select_nth_unstable_by(self.limit - 1, by_match);
-        self.floor = (last.words, last.score);
+        self.floor = (last.first, last.score);
         self.found.truncate(self.limit);
     }
 }
 
 /// The best first; of those that match as well the newest.
 pub(super) fn ordered(view: &View, mut found: Vec<Found>, limit: usize) -> Vec<Found> {
-    let by_match = |a: &Found, b: &Found| (b.words.cmp(&a.words)).then(b.score.total_cmp(&a.score));
+    let by_match = |a: &Found, b: &Found| (b.first.cmp(&a.first)).then(b.score.total_cmp(&a.score));
     let updated = |found: &Found| {
         let part = &view.parts[found.address.segment_ord as usize];
         part.updated.first(found.address.doc_id).unwrap_or_default()

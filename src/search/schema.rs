@@ -16,7 +16,7 @@ use super::told::{GAP, NAME, Told};
 use super::traits::Traits;
 
 /// The shape of the index on disk: fields, analysis and all.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// A word of the field `asked` that every document with wordings has, and no text.
 pub(super) const HAS_WORDINGS: &str = " ";
@@ -47,14 +47,10 @@ pub(super) struct Fields {
     /// Microseconds of the last change.
     pub(super) updated: Field,
     /// The letters of the title: see [`signature`].
-    pub(super) signature: [Field; signature::NUMBERS],
+    pub(super) letters: Field,
     /// What a hit shows: see [`Kept`].
     pub(super) kept: Field,
 }
-
-/// The fields of the signature, by name.
-pub(super) const SIGNATURE: [&str; signature::NUMBERS] =
-    ["signature0", "signature1", "signature2", "signature3"];
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -71,8 +67,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         status: builder.add_text_field("status", STRING),
         traits: builder.add_text_field("traits", TextOptions::default().set_fast("raw")),
         updated: builder.add_i64_field("updated", NumericOptions::default() | FAST),
-        signature: SIGNATURE
-            .map(|name| builder.add_u64_field(name, NumericOptions::default() | FAST)),
+        letters: builder.add_u64_field("letters", NumericOptions::default() | FAST),
         kept: builder.add_text_field("kept", STORED),
     };
     (builder.build(), fields)
@@ -150,8 +145,8 @@ impl Fields {
         }
         document.add_text(self.traits, Traits::of(&entry, language).to_string());
         document.add_i64(self.updated, entry.updated.micros());
-        for (field, number) in self.signature.into_iter().zip(signature::of(&entry.title)) {
-            document.add_u64(field, number);
+        for number in signature::of(&entry.title) {
+            document.add_u64(self.letters, number);
         }
         document.add_text(self.kept, Kept::write(&entry, language));
         document

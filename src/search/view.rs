@@ -11,7 +11,8 @@ use tantivy::{DocAddress, DocId, InvertedIndexReader, Searcher, SegmentReader, T
 use tantivy_fst::{Map, MapBuilder};
 
 use super::kept::Kept;
-use super::schema::{Fields, HAS_WORDINGS, SIGNATURE};
+use super::schema::{Fields, HAS_WORDINGS};
+use super::signature::Titles;
 use super::traits::Traits;
 
 /// The constants of BM25.
@@ -56,6 +57,8 @@ pub(super) struct View {
     pub(super) documents: u64,
     /// What a document's length costs, by the number that stands for it, for each [`Spot`].
     lengths: [[f32; 256]; 4],
+    /// How many three letters in a row a title has, on average.
+    pub(super) letters_of_a_title: f32,
 }
 
 /// One segment of it.
@@ -69,8 +72,7 @@ pub(super) struct Part {
     tags_of: Option<Column<u64>>,
     /// The tags, by number.
     pub(super) tags: Vec<String>,
-    /// The letters of titles.
-    pub(super) signature: Vec<Column<u64>>,
+    pub(super) titles: Titles,
     words: [(Arc<InvertedIndexReader>, FieldNormReader); 4],
     /// How many words its documents have in each field.
     tokens: [u64; 4],
@@ -137,12 +139,15 @@ impl View {
                 K1 * (1.0 - b + b * length / average)
             })
         });
+        let told = parts.iter().map(|part| part.titles.told());
+        let (letters, titles) = told.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
         Ok(Self {
             searcher,
             fields,
             parts,
             documents,
             lengths,
+            letters_of_a_title: (letters as f32 / titles.max(1) as f32).max(1.0),
         })
     }
 
@@ -206,10 +211,7 @@ impl Part {
             updated: fast.i64("updated")?,
             tags_of,
             tags,
-            signature: SIGNATURE
-                .into_iter()
-                .map(|name| fast.u64(name))
-                .collect::<tantivy::Result<_>>()?,
+            titles: Titles::of(segment, fast.u64("letters")?),
             tokens: std::array::from_fn(|at| tokens(segment, &words[at].1)),
             words,
             segment: segment.clone(),

@@ -8,16 +8,15 @@ use super::index::Search;
 use super::language::is_small;
 use super::plan::{Plan, WordPlan, ways};
 use super::rank::{Found, ReadyWord, ordered, rank, ready_words};
-use super::signature;
 use super::similar::with_their_standards_first;
 use super::trace::{Stretch, Trace};
 use super::view::{Spot, View};
 
-/// The share of its own best possible score that an error must reach before something is said to be it: the share that a problem must
-/// reach to look like another. What it finds and what it misses is measured in `benches/README.md`.
-const SURE: f32 = 0.6;
-/// What is half as sure is worth a look.
-const WORTH_A_LOOK: f32 = 0.5;
+/// The share of its own best possible score that an error must reach before something is said to be it: more than a problem must reach
+/// to look like another, as letters that a title shares count here too. What it finds and misses is measured in `benches/README.md`.
+const SURE: f32 = 0.75;
+/// What is so far from sure is worth a look.
+const WORTH_A_LOOK: f32 = 0.4;
 /// What a share of an error with all that follows counts as a share of its first line.
 const OF_CONTEXT: f32 = 1.2;
 /// So many words of which half a share is believed: a line of one word says little, even where it is found.
@@ -167,7 +166,7 @@ fn plan(text: &str) -> Plan {
                 clauses,
                 typed: None,
             });
-            signature::each(&whole, |bit| plan.letters.push(bit));
+            plan.letters.add(&whole);
             plan.marks.add(chunk.text, None);
             told.push(whole);
         }

@@ -153,3 +153,74 @@ fn a_word_that_is_right_is_not_corrected() {
     let hits = search.find_here(&Query::parse("cable"), wanted);
     assert_eq!((hits.total, hits.corrected), (1, None));
 }
+
+#[test]
+fn a_quoted_phrase_in_a_long_query_comes_first_and_asks_for_nothing() {
+    let search = Search::holding(vec![
+        problem(
+            "P-1",
+            "The import hangs",
+            "Importing a large folder of reports never ends.",
+        ),
+        problem(
+            "P-2",
+            "The mail client says it cannot connect",
+            "The peer says no such user when a folder is imported.",
+        ),
+        problem("P-3", "The printer is jammed", ""),
+    ])
+    .unwrap();
+    assert_eq!(
+        found(
+            &search,
+            "the import of a large folder says \"never finished\""
+        ),
+        ["P-1", "P-2"]
+    );
+    assert_eq!(
+        found(&search, "the import of a large folder says \"such user\"")[0],
+        "P-2"
+    );
+    assert!(found(&search, "large folder \"never finished\"").is_empty());
+}
+
+#[test]
+fn partial_matches_follow_by_how_well_they_match() {
+    let search = Search::holding(vec![
+        problem(
+            "P-1",
+            "The page stays empty",
+            "The page of the day is renewed at night.",
+        ),
+        problem(
+            "P-2",
+            "Nothing on example.org",
+            "example.org loads and stays white.",
+        ),
+        problem(
+            "P-3",
+            "Blank day",
+            "The page of the day, blank, at wiki.example.org.",
+        ),
+    ])
+    .unwrap();
+    // The one that has every word; then the one with the rare parts of the address before one with a word that many have.
+    assert_eq!(
+        found(&search, "wiki.example.org blank page"),
+        ["P-3", "P-2", "P-1"]
+    );
+}
+
+#[test]
+fn rare_letters_that_a_title_shares_say_more_than_frequent_ones() {
+    let text = "The gate stays shut.";
+    let mut entries = vec![
+        problem("P-1", "Gateway shutters", text),
+        problem("P-2", "Reauthorisation", text),
+    ];
+    for number in 3..20 {
+        entries.push(problem(&format!("P-{number}"), "Gateway shutters", "Rain."));
+    }
+    let search = Search::holding(entries).unwrap();
+    assert_eq!(found(&search, "gate shut authorising"), ["P-2", "P-1"]);
+}
