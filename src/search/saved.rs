@@ -17,9 +17,6 @@ use super::writer::{add, commit, writer_of};
 /// What an index consists of beside its segments.
 const ABOUT: [&str; 2] = ["meta.json", ".managed.json"];
 
-/// More parts than this are made one, and so are parts of which a fifth is gone.
-const SEGMENTS: usize = 6;
-
 /// An index in memory whose files are at hand.
 pub(super) struct Portable {
     files: RamDirectory,
@@ -41,7 +38,7 @@ impl Portable {
         Self::written(RamDirectory::create(), entries, &[])
     }
 
-    /// The index with these things in the place of what had their ids, and without others.
+    /// The index with these things in the place of what had their ids, and without others: one segment that has no trace of them.
     pub(super) fn with(self, entries: Vec<Entry>, gone: &[String]) -> tantivy::Result<Self> {
         Self::written(self.files, entries, gone)
     }
@@ -58,14 +55,8 @@ impl Portable {
         let replacing = opened.searcher().num_docs() > 0;
         add(&writer, &fields, entries, replacing)?;
         commit(&mut writer, Some(0))?;
-        let segments = opened.index.searchable_segment_metas()?;
-        let (all, gone) = segments.iter().fold((0, 0), |(all, gone), segment| {
-            (all + segment.max_doc(), gone + segment.num_deleted_docs())
-        });
-        // A file that was changed costs its own few words; only now and then is everything written anew.
-        let most = if replacing { SEGMENTS } else { 1 };
-        if segments.len() > most || gone > all / 5 {
-            let segments: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+        let segments = opened.index.searchable_segment_ids()?;
+        if !segments.is_empty() && (replacing || segments.len() > 1) {
             writer.merge(&segments).wait()?;
         }
         writer.garbage_collect_files().wait()?;
