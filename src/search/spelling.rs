@@ -2,7 +2,7 @@
 //! four letters, two from nine, none in words with digits.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy_fst::{Automaton, IntoStreamer as _, Streamer as _};
@@ -11,7 +11,7 @@ use super::analysis::stems_of;
 use super::fold::folded;
 use super::plan::Plan;
 use super::ready::documents_with;
-use super::view::{Spot, View};
+use super::view::{Misspelt, Spot, View};
 use super::words::Query;
 
 /// From so many letters one error is forgiven, and from so many two.
@@ -23,6 +23,8 @@ const ALMOST_NONE: u64 = 2;
 const FAR_MORE: u64 = 20;
 /// So many words are taken for what was meant, the most likely ones.
 const TAKEN: usize = 8;
+/// What was meant by a longer word, in bytes, is not kept.
+const LONGEST_KEPT: usize = 64;
 /// So many are looked at in each segment.
 const LOOKED_AT: usize = 4_000;
 
@@ -67,20 +69,26 @@ pub(super) fn forgive(
         if own > ALMOST_NONE || unfinished && goes_on(view, &letters)? {
             continue;
         }
-        let meant = meant(view, &letters, errors, unfinished, own)?;
+        let word = Misspelt {
+            letters,
+            unfinished,
+        };
+        let meant = if word.letters.len() > LONGEST_KEPT {
+            meant(view, &word, errors, own)?
+        } else {
+            view.taken
+                .get_or_insert_with(&word, || meant(view, &word, errors, own))?
+        };
         let Some(best) = meant.first() else { continue };
         let corrected = taken.get_or_insert_with(|| query.clone());
         if let Some(word) = corrected.words.get_mut(typed.at) {
-            *word = word.replacen(&typed.text, &best.word, 1);
+            *word = word.replacen(&typed.text, best, 1);
         }
-        let mut stems: Vec<String> = meant
-            .iter()
-            .flat_map(|meant| stems_of(&meant.word))
-            .collect();
+        let mut stems: Vec<String> = meant.iter().flat_map(|meant| stems_of(meant)).collect();
         stems.sort_unstable();
         stems.dedup();
         plan.marks
-            .add_spellings(at, meant.iter().map(|meant| meant.word.as_str()));
+            .add_spellings(at, meant.iter().map(String::as_str));
         plan.words[at].respell(stems, query.in_title);
     }
     Ok(taken)
@@ -111,16 +119,11 @@ fn goes_on(view: &View, beginning: &str) -> tantivy::Result<bool> {
 }
 
 /// The words that may have been meant, the most likely one first.
-fn meant(
-    view: &View,
-    word: &str,
-    errors: u8,
-    unfinished: bool,
-    own: u64,
-) -> tantivy::Result<Vec<Meant>> {
+fn meant(view: &View, typed: &Misspelt, errors: u8, own: u64) -> tantivy::Result<Arc<[String]>> {
+    let word = typed.letters.as_str();
     for within in 1..=errors {
         for goes_on in [false, true] {
-            if goes_on && !unfinished {
+            if goes_on && !typed.unfinished {
                 continue;
             }
             let builder = if within == 1 {
@@ -143,11 +146,11 @@ fn meant(
             if !meant.is_empty() {
                 meant.sort_unstable();
                 meant.truncate(TAKEN);
-                return Ok(meant);
+                return Ok(meant.into_iter().map(|meant| meant.word).collect());
             }
         }
     }
-    Ok(Vec::new())
+    Ok(Arc::default())
 }
 
 /// Every word that the automaton takes.

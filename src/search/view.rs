@@ -59,7 +59,19 @@ pub(super) struct View {
     lengths: [[f32; 256]; 4],
     /// How many three letters in a row a title has, on average.
     pub(super) letters_of_a_title: f32,
+    /// The words that were taken for others lately: as one types on, the same word is met at each key.
+    pub(super) taken: Cache<Misspelt, Arc<[String]>>,
 }
+
+/// A word as it was typed, that is found almost nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Misspelt {
+    pub(super) letters: String,
+    pub(super) unfinished: bool,
+}
+
+/// So many words that were taken for others are kept.
+const TAKEN_AT_HAND: usize = 1_000;
 
 /// One segment of it.
 pub(super) struct Part {
@@ -67,7 +79,8 @@ pub(super) struct Part {
     pub(super) traits: Vec<Option<Traits>>,
     /// What a match counts, by its traits.
     worth: Vec<f32>,
-    traits_of: Option<Column<u64>>,
+    /// The number of each document's traits: asked of everything that is found.
+    traits_of: Vec<u32>,
     pub(super) updated: Column<i64>,
     tags_of: Option<Column<u64>>,
     /// The tags, by number.
@@ -80,6 +93,9 @@ pub(super) struct Part {
     kept: Cache<DocId, Arc<Kept>, Bytes>,
     frequent: OnceLock<Map<Vec<u8>>>,
 }
+
+/// Stands for a document without traits.
+const NONE: u32 = u32::MAX;
 
 /// What so many documents of a segment have is frequent in it.
 const FREQUENT: u32 = 10;
@@ -148,6 +164,7 @@ impl View {
             documents,
             lengths,
             letters_of_a_title: (letters as f32 / titles.max(1) as f32).max(1.0),
+            taken: Cache::new(TAKEN_AT_HAND),
         })
     }
 
@@ -172,7 +189,7 @@ impl View {
 impl Part {
     fn of(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
-        let (mut traits, mut traits_of) = (Vec::new(), None);
+        let (mut traits, mut traits_of) = (Vec::new(), Vec::new());
         if let Some(column) = fast.str("traits")? {
             let mut word = String::new();
             for ordinal in 0..column.num_terms() as u64 {
@@ -180,7 +197,14 @@ impl Part {
                 column.ord_to_str(ordinal, &mut word)?;
                 traits.push(Traits::read(&word));
             }
-            traits_of = Some(column.ords().clone());
+            let number = |doc| {
+                column
+                    .ords()
+                    .first(doc)
+                    .and_then(|it| u32::try_from(it).ok())
+            };
+            let documents = 0..segment.max_doc();
+            traits_of = documents.map(|doc| number(doc).unwrap_or(NONE)).collect();
         }
         let (mut tags, mut tags_of) = (Vec::new(), None);
         if let Some(column) = fast.str("tag")? {
@@ -264,10 +288,8 @@ impl Part {
 
     /// The number of a document's traits.
     pub(super) fn traits_of(&self, doc: DocId) -> Option<usize> {
-        self.traits_of
-            .as_ref()?
-            .first(doc)
-            .map(|ordinal| ordinal as usize)
+        let number = self.traits_of.get(doc as usize)?;
+        (*number != NONE).then_some(*number as usize)
     }
 
     /// The numbers of a document's tags.

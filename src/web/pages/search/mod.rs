@@ -22,10 +22,10 @@ use crate::web::visit::Visit;
 
 use facets::{FacetView, facets};
 
-/// Hits on a page.
-const ON_A_PAGE: usize = 20;
+/// Hits on a page: what is looked for is nearly always among the first five, and ten are read without turning on a phone too.
+const ON_A_PAGE: usize = 10;
 /// Pages that can be turned to.
-const PAGES: usize = 10;
+const PAGES: usize = 20;
 /// Hits in the search over the page.
 const IN_THE_PALETTE: usize = 8;
 
