@@ -84,6 +84,11 @@ macro_rules! keyed {
                 Self(uuid::Uuid::now_v7().to_string())
             }
 
+            /// The key that a digest makes: the same one for the same digest.
+            pub fn of_digest(digest: [u8; 16]) -> Self {
+                Self(uuid::Builder::from_custom_bytes(digest).into_uuid().to_string())
+            }
+
             /// The key as it is stored and shown in addresses.
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -1,5 +1,5 @@
 // Keys: n, g w, g s, j and k, e, ? and Ctrl+Enter. Single letters do nothing in fields and where the member has switched
-// them off (<body data-keys="off">). What j and k walk through: cards, rows, hits; `e` follows the link with data-key="e".
+// them off (<body data-keys="off">). A page gives a key to a button by data-press="s". What j and k walk through: cards, rows, hits; `e` follows the link with data-key="e".
 class KeyShortcuts extends HTMLElement {
   #dialog;
   #went = 0;
@@ -35,7 +35,8 @@ class KeyShortcuts extends HTMLElement {
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const after = Date.now() - this.#went < 1_500;
     this.#went = 0;
-    const act = after ? { w: () => this.#go("/"), s: () => this.#go("/standards") }[event.key] : this.#acts()[event.key];
+    const press = document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
+    const act = press && !after ? () => press.click() : after ? { w: () => this.#go("/"), s: () => this.#go("/standards") }[event.key] : this.#acts()[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -2,7 +2,7 @@
 // others. A part is an element with an id and `data-live`, which may name what concerns it: the first word of
 // kinds ("problem standup") or subjects ("P-12"); empty, every change does. When one comes, the same address is fetched
 // again (header Cahier-Part: the ids) and the part is brought into line node by node, so that focus, scroll and what is
-// unfolded stay. A part with a field that is focused or was changed waits until it is left as it was.
+// unfolded stay; the change is announced, unless the part is `data-quiet` and speaks for itself. A part with a field that is focused or was changed waits until it is left as it was.
 //
 //   <live-page data-stream="/api/v1/live" data-changed="…"><p class="live-lost" hidden>…</p></live-page>
 class LivePage extends HTMLElement {
@@ -23,6 +23,7 @@ class LivePage extends HTMLElement {
     addEventListener("pagehide", this.#end);
     addEventListener("pageshow", this.#back);
     document.addEventListener("focusout", this.#later);
+    document.addEventListener("cahier:look", this.#look);
   }
 
   disconnectedCallback() {
@@ -30,9 +31,13 @@ class LivePage extends HTMLElement {
     removeEventListener("pagehide", this.#end);
     removeEventListener("pageshow", this.#back);
     document.removeEventListener("focusout", this.#later);
+    document.removeEventListener("cahier:look", this.#look);
   }
 
   // Actions
+
+  // Something else on the page knows that there is news.
+  #look = () => this.#change({ all: true });
 
   #back = (event) => {
     if (!event.persisted) return;
@@ -162,7 +167,7 @@ class LivePage extends HTMLElement {
         this.#stale.delete(id);
         if (!old || !next || old.isEqualNode(next)) continue;
         align(old, next);
-        changed = true;
+        changed ||= !old.hasAttribute("data-quiet");
       }
       if (changed) this.#announce(this.dataset.changed);
     } catch {

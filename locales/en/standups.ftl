@@ -54,7 +54,7 @@ standup-end-left = { $count ->
    *[other] { $count } cards stay undecided; they come first next time.
 }
 standup-take-over = Take over the lead
-standup-not-yours = { $leader } leads. Whoever wants to can take over.
+standup-not-yours = { $leader } leads, and has not been heard of here. Whoever wants to can take over.
 standup-time-left = { $minutes ->
     [one] one minute left of { $budget }
    *[other] { $minutes } minutes left of { $budget }
@@ -246,7 +246,7 @@ standup-held-with = { $held } ({ $evidence })
 ## Refusals
 standup-unknown = there is no stand-up { $id }
 standup-runs-already = { $id } is still running for this team: go there, or end it first
-standup-mode-not-yet = stand-ups in silence or over the day are not there yet: start a spoken one
+standup-mode-not-yet = stand-ups over the day are not there yet: start a spoken or a silent one
 standup-has-ended = the stand-up is over; its minutes stand
 standup-at-the-start = it has only just begun: there is nothing to go back to
 standup-not-begun = the news round has not begun: go on to the first card
@@ -257,7 +257,7 @@ standup-round-already = { $id } has its full round already: do it, look into it,
 standup-no-round = nobody has turns here: they belong to the round
 standup-nobody-there = there is nobody to pass the floor from
 standup-only-the-leader = { $leader } leads this stand-up: take over the lead first
-standup-no-dots = in a spoken stand-up there are no dots to give ({ $dots } for the idea { $idea })
+standup-no-dots = in a spoken stand-up there are no dots to give
 standup-nothing-decided = say what is decided: do, look into, full round, set aside, later, or answer what it asks
 standup-nothing-to-confirm = nothing is being done about { $id } yet: say what, who and by when
 standup-who-looks = say what to look into, and who does it
@@ -320,3 +320,74 @@ standup-book-one-of = say one of: no, standard, proposal, markdown
 standup-moved-on = the stand-up has moved on: read it again
 standup-nobody-named = there is no member { $name }
 standup-minutes-open = Nothing was decided yet.
+
+## In silence
+standup-step-silence = Silence
+standup-step-dots = Dots
+standup-ask-silence = Each writes for themselves: why does it happen, what could we do? One idea a line.
+standup-ask-dots = Three dots each: which of these is worth trying?
+standup-silence-yours = What you wrote
+standup-silence-none = Nothing yet. Nobody sees what is written here before all ideas are shown together.
+standup-written = { $count ->
+    [one] One idea
+   *[other] { $count } ideas
+} by { $people } of { $of } in the room, sealed until the round
+standup-idea-write = An idea, in a sentence
+standup-idea-take-back = Take back
+standup-idea-same = Says the same
+standup-idea-same-as = The idea that says the same
+standup-idea-join = Put them together
+standup-idea-apart = It stands for itself
+standup-idea-waits = Not sent yet; it will be as soon as the connection is back.
+standup-idea-sent = Noted.
+standup-dots = { $count ->
+    [one] one dot
+   *[other] { $count } dots
+}
+standup-dots-give = { $count ->
+    [0] no dot
+    [one] one dot
+   *[other] { $count } dots
+}
+standup-dots-left = { $count ->
+    [0] You have given all three.
+    [one] One dot left to give.
+   *[other] { $count } dots left to give.
+}
+standup-dots-given-by = { $given } of { $of } have given theirs; they are counted when all have.
+standup-mode-silent = Ideas in silence
+standup-mode-spoken = Ideas aloud
+standup-mode-is-silent = Ideas are written in silence, and shown together.
+
+## The clock, the lead, the agenda
+standup-clock-until = until { $hour }
+standup-stop-here = Stop here
+standup-more-time = Go on for five minutes
+standup-hand-over = Hand the lead over
+standup-hand-over-to = To
+standup-hand-over-do = Hand over
+standup-agenda-first = First
+standup-agenda-last = Last
+standup-turn-again = I have something to say after all
+standup-says-turn = { $name } has the floor, { $seconds } seconds.
+standup-says-step = { $step }: { $id }
+standup-unheard = { $count ->
+    [one] { $names } has not spoken yet.
+   *[other] { $names } have not spoken yet.
+}
+
+standup-idea-shown = everybody has seen this idea; it stays
+standup-idea-itself = an idea cannot say the same as itself
+standup-dots-not-now = dots are given after the round, before the decision
+standup-dots-given = dots were given already; the ideas stay as they are
+standup-dots-counted = the dots are counted
+standup-too-many-dots = each has { $max } dots
+standup-bad-dots = a number of dots, from none to three
+standup-not-in-the-room = this person is not in the room; enter them first
+standup-cannot-give-for-others = whoever leads gives the dots of those without a device
+standup-mode-not-now = ideas are being written or weighed; this can change before the next problem
+standup-had-the-floor = { $id } is not among the cards that wait for the floor
+standup-bad-place = first or last
+standup-bad-minutes = a whole number of minutes, from 1 to { $max }
+standup-leader-is-here = { $leader } leads and is here; ask them to hand the lead over
+standup-cannot-lead = this person does not take part and cannot lead

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::db::{Actor, Channel};
 use crate::error::Result;
 use crate::problems;
+use crate::standups;
 
 use super::App;
 
@@ -15,20 +16,26 @@ use super::App;
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
 impl App {
-    /// Acts on the dates that have come: accepted risks return to the wall. It writes only when there is something to do.
+    /// Acts on the dates that have come: accepted risks return to the wall, and a stand-up in which nobody has acted for an hour ends. It writes only when there is something to do.
     ///
     /// # Errors
     /// The database is away or busy; the next look does it.
     pub async fn mind_dates(&self) -> Result<()> {
-        if !problems::is_somebody_to_wake(&mut self.db.read().await?).await? {
+        let mut tx = self.db.read().await?;
+        let wakes = problems::is_somebody_to_wake(&mut tx).await?;
+        let forgotten = standups::is_forgotten(&mut tx).await?;
+        drop(tx);
+        if !wakes && !forgotten {
             return Ok(());
         }
         let mut tx = self.db.write(Actor::nobody(Channel::Clock)).await?;
         let woken = problems::wake(&mut tx).await?;
+        let ended = standups::end_forgotten(&mut tx).await?;
         tx.commit().await?;
         tracing::info!(
             problems = woken.len(),
-            "accepted risks returned on their day"
+            standups = ended.len(),
+            "accepted risks returned on their day; stand-ups that everybody had left ended"
         );
         Ok(())
     }

@@ -107,6 +107,21 @@ impl Floor {
         self.turns.insert(place, waiting(person));
     }
 
+    /// Whoever passed has something to say after all: their turn comes once more, after those who still wait, but before
+    /// those who manage. False for anybody who has not passed.
+    pub fn come_back(&mut self, member: &MemberId) -> bool {
+        let passed = |turn: &Turn| turn.member == *member && turn.state == TurnState::Passed;
+        let Some(index) = self.turns.iter().position(passed) else {
+            return false;
+        };
+        let turn = self.turns.remove(index);
+        self.join(&Present {
+            member: turn.member,
+            manages: turn.manages,
+        });
+        true
+    }
+
     /// Somebody went out: a turn not yet had falls away, and nobody waits for it.
     pub fn leave(&mut self, member: &MemberId) {
         self.turns

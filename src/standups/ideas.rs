@@ -2,12 +2,16 @@
 //! one more, and of which kind, so the write that notes one is nobody's; the author is forgotten when the stand-up
 //! ends.
 
+use sha2::{Digest, Sha256};
+
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
-use crate::id::{IdeaId, StandupId};
+use crate::id::{IdeaId, MemberId, StandupId};
 use crate::members::TakesPart;
 
-use super::run::{refuse_ended, session};
+use super::place::Refusal;
+use super::run::{self, Session, refuse_ended, refused, session};
+use super::store;
 use super::store_said::{self, Idea};
 use super::words::IdeaKind;
 
@@ -29,44 +33,143 @@ pub struct NewIdea {
 }
 
 /// Notes somebody's idea about the problem that has the floor. When whoever leads notes it in the round, it is the speaker's.
+/// Where ideas are written in silence, only its author sees it until they are shown.
 ///
 /// # Errors
 /// `Invalid` for an empty or too long text, or while no problem has the floor; `Conflict` once it is over.
 pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIdea) -> Result<Idea> {
-    let session = session(tx, id).await?;
+    let mut session = session(tx, id).await?;
     refuse_ended(&session)?;
     let Some(problem) = session.standup.place().problem else {
         return Err(Error::invalid("", say!("standup-idea-no-card")));
     };
-    let text = one_line(&idea.text);
-    match text.chars().count() {
-        0 => return Err(Error::invalid("text", say!("standup-idea-empty"))),
-        1..=LONGEST_IDEA => {}
-        _ => {
-            return Err(Error::invalid(
-                "text",
-                say!("standup-idea-too-long", max = LONGEST_IDEA),
-            ));
-        }
-    }
+    let text = idea_text(&idea.text)?;
     let speaker = session.standup.floor().and_then(|floor| floor.speaker());
     let author = match speaker {
         Some(speaker) if session.head.leader == *who.member() => speaker.clone(),
         _ => who.member().clone(),
     };
+    let before = session.standup.clone();
+    let key = idea.key.unwrap_or_else(IdeaId::generate);
+    let new = session.standup.note(key.clone(), author.clone());
+    let new = new.map_err(|refusal| refused(refusal, &before))?;
+    let talk = session.standup.talk();
+    let sealed = talk
+        .and_then(|talk| talk.idea(&key))
+        .is_some_and(|idea| idea.sealed);
     let idea = Idea {
-        id: idea.key.unwrap_or_else(IdeaId::generate),
+        id: key,
         problem,
         kind: idea.kind,
         text,
         author: Some(author),
         fate: None,
+        sealed,
+        same_as: None,
+        dots: 0,
     };
-    if store_said::add_idea(tx, id, &idea).await? {
+    if new && store_said::add_idea(tx, id, &idea).await? {
+        store::acted(tx, id).await?;
         let change = Change::new("standup.idea_noted", id).with("kind", idea.kind.as_str());
         tx.record(change);
     }
     Ok(idea)
+}
+
+/// Words one's own idea anew, while nobody else has seen it.
+///
+/// # Errors
+/// `Invalid` for an empty or too long text or an idea of somebody else, `Conflict` once everybody has seen it.
+pub async fn word_idea(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    idea: &IdeaId,
+    text: &str,
+) -> Result<()> {
+    let session = session(tx, id).await?;
+    refuse_ended(&session)?;
+    let text = idea_text(text)?;
+    if store_said::word_idea(tx, id, idea, who.member(), &text).await? {
+        store::acted(tx, id).await?;
+        tx.record(Change::new("standup.idea_worded", id));
+        return Ok(());
+    }
+    let refusal = session.standup.clone().take_back(idea, who.member());
+    let refusal = refusal.err().unwrap_or(Refusal::UnknownIdea);
+    Err(refused(refusal, &session.standup))
+}
+
+/// Takes one's own idea back, while nobody else has seen it.
+///
+/// # Errors
+/// `Invalid` for an idea of somebody else, `Conflict` once everybody has seen it.
+pub async fn take_idea_back(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    idea: &IdeaId,
+) -> Result<()> {
+    let mut session = session(tx, id).await?;
+    let before = session.standup.clone();
+    let taken = session.standup.take_back(idea, who.member());
+    taken.map_err(|refusal| refused(refusal, &before))?;
+    run::keep(tx, &before, &mut session).await?;
+    tx.record(Change::new("standup.idea_taken_back", id));
+    Ok(())
+}
+
+/// Says that an idea says the same as another, under which it is shown from now on, or that it stands for itself; only
+/// whoever leads does.
+///
+/// # Errors
+/// `Forbidden` for others, `Invalid` for ideas that nobody has seen, `Conflict` once dots were given.
+pub async fn join_ideas(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    idea: &IdeaId,
+    with: Option<&IdeaId>,
+) -> Result<Session> {
+    let mut session = session(tx, id).await?;
+    session.led_by(tx, who).await?;
+    let before = session.standup.clone();
+    let joined = session.standup.join_ideas(idea, with);
+    joined.map_err(|refusal| refused(refusal, &before))?;
+    if session.standup != before {
+        run::keep(tx, &before, &mut session).await?;
+        tx.record(Change::new("standup.ideas_joined", id));
+    }
+    Ok(session)
+}
+
+/// The key of an idea that a member's program sends under a key of its own: the same one is noted once, and neither text nor
+/// member can be told from it.
+pub fn key_of(member: &MemberId, id: StandupId, key: &[u8]) -> IdeaId {
+    let mut digest = Sha256::new();
+    for part in [
+        member.to_string().as_bytes(),
+        id.to_string().as_bytes(),
+        key,
+    ] {
+        digest.update(part);
+        digest.update([0]);
+    }
+    let bytes: [u8; 32] = digest.finalize().into();
+    let half = bytes.first_chunk().copied().unwrap_or_default();
+    IdeaId::of_digest(half)
+}
+
+fn idea_text(text: &str) -> Result<String> {
+    let text = one_line(text);
+    match text.chars().count() {
+        0 => Err(Error::invalid("text", say!("standup-idea-empty"))),
+        1..=LONGEST_IDEA => Ok(text),
+        _ => Err(Error::invalid(
+            "text",
+            say!("standup-idea-too-long", max = LONGEST_IDEA),
+        )),
+    }
 }
 
 /// Says what became of ideas, each in a word.

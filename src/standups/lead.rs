@@ -1,16 +1,16 @@
 //! Leading a stand-up: going on and back, the floor, taking over, ending.
 
 use crate::db::{Change, Tx};
-use crate::error::Result;
-use crate::id::{ProblemId, StandupId};
-use crate::members::TakesPart;
+use crate::error::{Error, Result, say};
+use crate::id::{MemberId, ProblemId, StandupId};
+use crate::members::{self, Role, TakesPart};
 
 use super::attend::{Presence, attend};
 use super::place::Moved;
 use super::run::{self, Session, refused, session, tell_move};
 use super::start::one_asked_for;
 use super::store;
-use super::words::{Step, TurnAct};
+use super::words::{Mode, Step, TurnAct, TurnState};
 
 /// Where to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,8 @@ pub async fn end(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<(Session
     Ok((session, moved))
 }
 
-/// Passes the floor on or back: whoever leads does, and whoever has the floor. With the number of turns that had been
+/// Passes the floor on or back: whoever leads does, and whoever has the floor. Whoever passed gets the floor once more by
+/// asking for it back. With the number of turns that had been
 /// had when it was read, the floor is passed once.
 ///
 /// # Errors
@@ -88,7 +89,9 @@ pub async fn turn(
     let mut session = session(tx, id).await?;
     let speaker = session.standup.floor().and_then(|floor| floor.speaker());
     let speaks = speaker == Some(who.member()) && act != TurnAct::Back;
-    if !speaks {
+    let leads = session.head.leader == *who.member();
+    let comes_back = act == TurnAct::Back && !leads && passed(&session, who.member());
+    if !speaks && !comes_back {
         session.led_by(tx, who).await?;
     }
     let had = session.standup.floor().map(|floor| floor.had());
@@ -96,30 +99,100 @@ pub async fn turn(
         return Ok(session);
     }
     let before = session.standup.clone();
-    session
-        .standup
-        .turn(act)
-        .map_err(|refusal| refused(refusal, &before))?;
+    let turned = match comes_back {
+        true => session.standup.come_back(who.member()),
+        false => session.standup.turn(act),
+    };
+    turned.map_err(|refusal| refused(refusal, &before))?;
     run::keep(tx, &before, &mut session).await?;
     tx.record(Change::new("standup.turned", id));
     Ok(session)
 }
 
-/// Takes the lead over: anybody who takes part may, at any moment, so that a session never stalls.
+fn passed(session: &Session, member: &MemberId) -> bool {
+    let turns = session
+        .standup
+        .floor()
+        .map_or(&[][..], |floor| floor.turns());
+    let mut mine = turns.iter().filter(|turn| turn.member == *member);
+    mine.any(|turn| turn.state == TurnState::Passed)
+}
+
+/// Takes the lead over from somebody who is not heard of any more: anybody who takes part may, so that a session never
+/// stalls. Whoever leads and is there hands the lead over themselves.
 ///
 /// # Errors
-/// `Conflict` once it is over.
+/// `Conflict` once it is over, or while whoever leads is there.
 pub async fn take_over(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<Session> {
-    let mut session = session(tx, id).await?;
+    let session = session(tx, id).await?;
     run::refuse_ended(&session)?;
     if session.head.leader == *who.member() {
         return Ok(session);
     }
-    session.head.leader = who.member().clone();
+    if session.leader_is_here(tx.now()) {
+        let leader = members::by_id(tx, &session.head.leader).await?;
+        let name = leader.map(|leader| leader.name).unwrap_or_default();
+        return Err(Error::conflict(say!(
+            "standup-leader-is-here",
+            leader = name
+        )));
+    }
+    give_lead(tx, session, who.member()).await?;
+    attend(tx, who, id, who.member(), Presence::Here).await
+}
+
+/// Hands the lead over to somebody in the room.
+///
+/// # Errors
+/// `Forbidden` for whoever does not lead, `Invalid` for somebody who is not in the room or does not take part.
+pub async fn hand_over(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    to: &MemberId,
+) -> Result<Session> {
+    let session = led(tx, who, id).await?;
+    run::refuse_ended(&session)?;
+    let mut people = session.standup.people().iter();
+    if !people.any(|one| one.member == *to) {
+        return Err(Error::invalid("to", say!("standup-not-in-the-room")));
+    }
+    let member = members::by_id(tx, to).await?;
+    if member.is_none_or(|member| member.role < Role::Member || member.left_at.is_some()) {
+        return Err(Error::invalid("to", say!("standup-cannot-lead")));
+    }
+    if session.head.leader == *to {
+        return Ok(session);
+    }
+    give_lead(tx, session, to).await
+}
+
+async fn give_lead(tx: &mut Tx, mut session: Session, to: &MemberId) -> Result<Session> {
+    session.head.leader = to.clone();
+    session.head.leader_at = None;
     let before = session.standup.clone();
     run::keep(tx, &before, &mut session).await?;
-    tx.record(Change::new("standup.led", id));
-    attend(tx, who, id, who.member(), Presence::Here).await
+    tx.record(Change::new("standup.led", session.head.id));
+    Ok(session)
+}
+
+/// Says how ideas reach the others from now on; only whoever leads does.
+///
+/// # Errors
+/// `Forbidden` for others, `Conflict` while ideas are written, shown or weighed.
+pub async fn set_mode(tx: &mut Tx, who: &TakesPart, id: StandupId, mode: Mode) -> Result<Session> {
+    let mut session = led(tx, who, id).await?;
+    let before = session.standup.clone();
+    if mode == Mode::Async || before.mode() == Mode::Async {
+        return Err(Error::invalid("mode", say!("standup-mode-not-yet")));
+    }
+    let set = session.standup.set_mode(mode);
+    set.map_err(|refusal| refused(refusal, &before))?;
+    if session.standup != before {
+        run::keep(tx, &before, &mut session).await?;
+        tx.record(Change::new("standup.mode_set", id).with("mode", mode.as_str()));
+    }
+    Ok(session)
 }
 
 async fn led(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<Session> {

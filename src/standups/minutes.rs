@@ -67,15 +67,17 @@ impl Minutes {
     }
 }
 
-/// The minutes of a stand-up, as far as it has come.
+/// The minutes of a stand-up, as far as it has come and this reader may see.
 ///
 /// # Errors
 /// `NotFound` when there is no such stand-up.
-pub async fn minutes(tx: &mut Tx, id: StandupId) -> Result<Minutes> {
+pub async fn minutes(tx: &mut Tx, id: StandupId, reader: Option<&MemberId>) -> Result<Minutes> {
     let session = session(tx, id).await?;
     let team = members::team(tx, &session.head.team).await?;
     let mut lines = by_problem(store_said::lines(tx, id).await?, |line| line.problem);
-    let mut ideas = by_problem(store_said::ideas(tx, id).await?, |idea| idea.problem);
+    let mut ideas = by_problem(store_said::ideas(tx, id, reader).await?, |idea| {
+        idea.problem
+    });
     let rounds: Vec<ProblemId> = session.standup.full_rounds().collect();
     let rows = store::cards(tx, id).await?;
     let ids: Vec<ProblemId> = rows.iter().map(|row| row.problem).collect();

@@ -1,10 +1,12 @@
 //! The stand-up in which the whole team resolves its problems: who leads, who has the floor, what is decided, and
 //! the minutes. It acts on problems and the book through their own operations, in the same transaction.
 
+mod agenda;
 mod attend;
 mod cover;
 mod decide;
 mod decision;
+mod dots;
 mod draft;
 mod facts;
 mod floor;
@@ -13,6 +15,7 @@ mod lead;
 mod make;
 mod minutes;
 mod minutes_text;
+mod pace;
 mod place;
 mod read;
 mod rota;
@@ -21,25 +24,35 @@ mod standup;
 mod start;
 mod store;
 mod store_said;
+mod store_talk;
+mod store_way;
+mod talk;
+mod time;
 mod words;
 
+pub use agenda::put_on_agenda;
 pub use attend::{Presence, attend};
 pub use cover::cover;
 pub use decide::decide;
 pub use decision::{Aside, Checking, Decision, Doing, ForTheBook, Looking, Told};
+pub use dots::give_dots;
 pub use draft::{book_said, draft};
 pub use facts::word_facts;
 pub use floor::{Floor, Present, Turn};
-pub use ideas::{LONGEST_FATE, LONGEST_IDEA, NewIdea, note_idea};
-pub use lead::{To, end, step, take_over, turn};
+pub use ideas::{
+    LONGEST_FATE, LONGEST_IDEA, NewIdea, join_ideas, key_of, note_idea, take_idea_back, word_idea,
+};
+pub use lead::{To, end, hand_over, set_mode, step, take_over, turn};
 pub use minutes::{CardMinutes, Minutes, minutes};
 pub use minutes_text::{markdown, said};
+pub use pace::{Pulse, end_forgotten, hear, is_forgotten, more_time, pulse, wants_to_hear};
 pub use place::{Card, Moved, PATIENCE, Place, Refusal};
-pub use read::{Tally, cards, ideas, list, running};
+pub use read::{Tally, cards, list, running};
 pub use rota::{leads_this_week, who_leads, whose_week};
 pub use run::{Facilitator, Session, session};
 pub use standup::{Kept, Standup};
 pub use start::{AGENDA_ROOM, ASKED, Proposed, Start, proposed, start};
 pub use store::{CardRow, Head, running_ask};
 pub use store_said::{Idea, Line};
+pub use talk::{Ballot, DOTS, Noted, Talk};
 pub use words::{BadWord, IdeaKind, LineKind, Mode, Outcome, Step, TurnAct, TurnState, Verdict};

@@ -54,6 +54,26 @@ pub enum Refusal {
     NoRound,
     /// Nobody is before, or after.
     NobodyThere,
+    /// There is no such idea, or none that everybody sees.
+    UnknownIdea,
+    /// Everybody has seen it.
+    Shown,
+    /// An idea cannot say the same as itself.
+    SameIdea,
+    /// Dots are given between the round and the decision only, and not in a spoken stand-up.
+    NoDots,
+    /// Dots were given already.
+    DotsGiven,
+    /// The dots are counted.
+    Counted,
+    /// Each has three dots.
+    TooManyDots,
+    /// Whoever gives dots is in the room.
+    NotInTheRoom,
+    /// Ideas are being written, shown or weighed: how that is done stays as it is.
+    NotNow,
+    /// This one had the floor already.
+    HadTheFloor(ProblemId),
 }
 
 impl Place {

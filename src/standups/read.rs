@@ -7,7 +7,6 @@ use crate::error::Result;
 use crate::id::{StandupId, TeamId};
 
 use super::store::{self, CardRow, Head};
-use super::store_said::{self, Idea};
 use super::words::Outcome;
 
 /// What became of a stand-up's cards, counted.
@@ -51,9 +50,4 @@ pub async fn running(tx: &mut Tx, team: &TeamId) -> Result<Option<StandupId>> {
 /// The cards of a stand-up, in the order of its agenda.
 pub async fn cards(tx: &mut Tx, id: StandupId) -> Result<Vec<CardRow>> {
     store::cards(tx, id).await
-}
-
-/// Every idea that was noted, in the order they were said.
-pub async fn ideas(tx: &mut Tx, id: StandupId) -> Result<Vec<Idea>> {
-    store_said::ideas(tx, id).await
 }

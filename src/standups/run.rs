@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::clock::Timestamp;
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandupId};
@@ -12,8 +13,12 @@ use super::floor::Floor;
 use super::place::{Card, Moved, Place, Refusal};
 use super::standup::{Kept, Standup};
 use super::store::{self, CardRow, Head};
-use super::store_said;
-use super::words::Step;
+use super::store_said::{self, Idea};
+use super::store_talk;
+use super::store_way;
+use super::talk::{DOTS, Talk};
+use super::time::{self, Left};
+use super::words::{Mode, Step};
 
 /// A stand-up with where it is.
 #[derive(Debug, Clone)]
@@ -24,6 +29,10 @@ pub struct Session {
     pub standup: Standup,
     /// The number of the present step in all the way it went: whoever read another one acts on what is past.
     pub at: i64,
+    /// When the present step began.
+    pub since: Timestamp,
+    /// When its time is up.
+    pub until: Option<Timestamp>,
 }
 
 /// Proof that somebody leads the stand-up.
@@ -31,6 +40,37 @@ pub struct Session {
 pub struct Facilitator(());
 
 impl Session {
+    /// When the team's time is up; not before the first card has the floor.
+    pub fn budget_until(&self) -> Option<Timestamp> {
+        let seconds = (self.head.budget_minutes + self.head.more_minutes) * 60;
+        Some(self.head.begun_at?.plus_seconds(seconds))
+    }
+
+    /// Whether whoever leads is heard of: anybody may take over from one who is not.
+    pub fn leader_is_here(&self, now: Timestamp) -> bool {
+        self.head.leader_here(now)
+    }
+
+    /// What each turn of the round has, in seconds.
+    pub fn turn_seconds(&self) -> i64 {
+        time::turn(self.standup.floor().map_or(1, |floor| floor.turns().len()))
+    }
+
+    /// The dots that an idea got; none before they are counted or the time for them is up.
+    pub fn dots_of(&self, idea: &Idea, now: Timestamp) -> Option<i64> {
+        let talk = self.standup.talks().get(&idea.problem)?;
+        let here = self.standup.place().problem == Some(idea.problem);
+        let open = talk.counted() || here && self.shows_dots(now);
+        open.then(|| idea.dots + talk.uncounted(&idea.id))
+    }
+
+    /// Whether the dots about the problem that has the floor are open to see: counted, or the time for them is up.
+    pub fn shows_dots(&self, now: Timestamp) -> bool {
+        let counted = self.standup.talk().is_some_and(Talk::counted);
+        let up = self.until.is_some_and(|until| until <= now);
+        counted || self.standup.place().step == Step::Dots && up
+    }
+
     /// The proof that somebody leads it.
     ///
     /// # Errors
@@ -55,15 +95,20 @@ impl Session {
 pub async fn session(tx: &mut Tx, id: StandupId) -> Result<Session> {
     let head = store::head(tx, id).await?;
     let head = head.ok_or_else(|| Error::NotFound(say!("standup-unknown", id = id)))?;
-    let steps = store::steps(tx, id).await?;
-    let at = steps.last().map_or(0, |row| row.position);
+    let steps = store_way::steps(tx, id).await?;
+    let last = steps.last();
+    let (at, until) = last.map_or((0, None), |row| (row.position, row.until));
+    let since = last.map_or(head.started_at, |row| row.started_at);
     let people = store::people(tx, id).await?;
     let mut floors: BTreeMap<ProblemId, Vec<_>> = BTreeMap::new();
     for (problem, turn) in store::turns(tx, id).await? {
         floors.entry(problem).or_default().push(turn);
     }
+    let cards = store::cards(tx, id).await?;
     let standup = Standup::resume(Kept {
-        cards: store::cards(tx, id).await?.iter().map(card).collect(),
+        mode: head.mode,
+        talks: store_talk::talks(tx, id, head.mode, &cards).await?,
+        cards: cards.iter().map(card).collect(),
         trail: steps
             .iter()
             .map(|row| Place::new(row.step, row.problem))
@@ -75,7 +120,13 @@ pub async fn session(tx: &mut Tx, id: StandupId) -> Result<Session> {
             .collect(),
         lot: head.lot.cast_unsigned(),
     });
-    Ok(Session { head, standup, at })
+    Ok(Session {
+        head,
+        standup,
+        at,
+        since,
+        until,
+    })
 }
 
 /// Refuses once it is over.
@@ -89,10 +140,20 @@ pub(super) fn refuse_ended(session: &Session) -> Result<()> {
 /// Writes what an act changed.
 pub(super) async fn keep(tx: &mut Tx, before: &Standup, session: &mut Session) -> Result<()> {
     let id = session.head.id;
+    let now = tx.now();
     let after = &session.standup;
-    keep_way(tx, id, before.trail(), after.trail()).await?;
-    let steps = store::steps(tx, id).await?;
-    session.at = steps.last().map_or(0, |row| row.position);
+    if after.place().step != Step::Gathering && session.head.begun_at.is_none() {
+        session.head.begun_at = Some(now);
+    }
+    if after.trail() != before.trail() {
+        keep_way(tx, session, before.trail()).await?;
+        let steps = store_way::steps(tx, id).await?;
+        if let Some(last) = steps.last() {
+            (session.at, session.since, session.until) =
+                (last.position, last.started_at, last.until);
+        }
+    }
+    let after = &session.standup;
     for card in after.cards() {
         if before.card(card.problem).is_some_and(|old| old != card) {
             store::keep_card(tx, id, card).await?;
@@ -103,14 +164,25 @@ pub(super) async fn keep(tx: &mut Tx, before: &Standup, session: &mut Session) -
             store::keep_turns(tx, id, *problem, floor).await?;
         }
     }
-    let now = tx.now();
-    if after.place().step != Step::Gathering && session.head.begun_at.is_none() {
-        session.head.begun_at = Some(now);
+    let nothing = Talk::default();
+    for (problem, talk) in after.talks() {
+        let old = before.talks().get(problem).unwrap_or(&nothing);
+        if old != talk {
+            store_talk::keep(tx, id, *problem, old, talk).await?;
+        }
+    }
+    let speaker = |standup: &Standup| standup.floor().and_then(Floor::speaker).cloned();
+    if speaker(before) != speaker(after) || before.place() != after.place() {
+        let floor = after.floor().filter(|floor| floor.speaker().is_some());
+        let until = |floor: &Floor| now.plus_seconds(time::turn(floor.turns().len()));
+        session.head.turn_until = floor.map(until);
     }
     if after.place().step == Step::Ended && session.head.ended_at.is_none() {
         session.head.ended_at = Some(now);
         close(tx, id, after).await?;
     }
+    session.head.mode = after.mode();
+    session.head.acted_at = Some(now);
     session.head.version += 1;
     store::keep_head(tx, &session.head).await
 }
@@ -165,20 +237,47 @@ pub(super) fn refused(refusal: Refusal, standup: &Standup) -> Error {
         }
         Refusal::NoRound => Error::invalid("action", say!("standup-no-round")),
         Refusal::NobodyThere => Error::invalid("action", say!("standup-nobody-there")),
+        Refusal::UnknownIdea => Error::invalid("idea", say!("standup-idea-unknown")),
+        Refusal::Shown => Error::conflict(say!("standup-idea-shown")),
+        Refusal::SameIdea => Error::invalid("same_as", say!("standup-idea-itself")),
+        Refusal::NoDots if standup.mode() == Mode::Spoken => {
+            Error::invalid("dots", say!("standup-no-dots"))
+        }
+        Refusal::NoDots => Error::conflict(say!("standup-dots-not-now")),
+        Refusal::DotsGiven => Error::conflict(say!("standup-dots-given")),
+        Refusal::Counted => Error::conflict(say!("standup-dots-counted")),
+        Refusal::TooManyDots => Error::invalid("dots", say!("standup-too-many-dots", max = DOTS)),
+        Refusal::NotInTheRoom => Error::invalid("member", say!("standup-not-in-the-room")),
+        Refusal::NotNow => Error::conflict(say!("standup-mode-not-now")),
+        Refusal::HadTheFloor(id) => {
+            Error::invalid("problem", say!("standup-had-the-floor", id = id))
+        }
     }
 }
 
-async fn keep_way(tx: &mut Tx, id: StandupId, before: &[Place], after: &[Place]) -> Result<()> {
+/// The way it went; a step that begins is told when its time is up.
+async fn keep_way(tx: &mut Tx, session: &Session, before: &[Place]) -> Result<()> {
+    let (id, after) = (session.head.id, session.standup.trail());
     let same = before
         .iter()
         .zip(after)
         .take_while(|(old, new)| old == new)
         .count();
     for _ in same..before.len() {
-        store::take_back_step(tx, id).await?;
+        store_way::take_back_step(tx, id).await?;
     }
+    let now = tx.now();
+    let left = Left {
+        seconds: session
+            .budget_until()
+            .map_or(0, |until| until.seconds_since(now)),
+        rounds: session.standup.rounds_to_come().count(),
+        people: session.standup.people().len(),
+    };
     for place in &after[same..] {
-        store::push_step(tx, id, *place).await?;
+        let seconds = time::step(*place, session.standup.mode(), left);
+        let until = seconds.map(|seconds| now.plus_seconds(seconds));
+        store_way::push_step(tx, id, *place, until).await?;
     }
     Ok(())
 }

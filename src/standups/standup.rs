@@ -2,26 +2,34 @@
 //! that asked for one, the end. It keeps no time, reads nothing and writes nothing: whatever was acted can be
 //! built up again from what was kept.
 
+mod said;
+mod turns;
+
 use std::collections::BTreeMap;
 
 use super::floor::{Floor, Present};
 use super::place::{Card, Moved, Place, Refusal};
-use super::words::{Outcome, Step, TurnAct, Verdict};
-use crate::id::{MemberId, ProblemId};
+use super::talk::Talk;
+use super::words::{Mode, Outcome, Step, Verdict};
+use crate::id::ProblemId;
 
 /// A stand-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standup {
+    mode: Mode,
     cards: Vec<Card>,
     trail: Vec<Place>,
     people: Vec<Present>,
     floors: BTreeMap<ProblemId, Floor>,
+    talks: BTreeMap<ProblemId, Talk>,
     lot: u64,
 }
 
 /// What was kept of a stand-up, from which it resumes.
 #[derive(Debug, Clone)]
 pub struct Kept {
+    /// How ideas reach the others.
+    pub mode: Mode,
     /// The agenda in order.
     pub cards: Vec<Card>,
     /// The places it went through and did not take back, the present one last.
@@ -30,18 +38,22 @@ pub struct Kept {
     pub people: Vec<Present>,
     /// The turns of each round that was begun.
     pub floors: BTreeMap<ProblemId, Floor>,
+    /// What was said about each problem.
+    pub talks: BTreeMap<ProblemId, Talk>,
     /// The lot drawn at its start.
     pub lot: u64,
 }
 
 impl Standup {
     /// A new one, gathering.
-    pub fn new(cards: Vec<Card>, lot: u64) -> Self {
+    pub fn new(mode: Mode, cards: Vec<Card>, lot: u64) -> Self {
         Self::resume(Kept {
+            mode,
             cards,
             trail: Vec::new(),
             people: Vec::new(),
             floors: BTreeMap::new(),
+            talks: BTreeMap::new(),
             lot,
         })
     }
@@ -53,12 +65,19 @@ impl Standup {
             trail.push(Place::new(Step::Gathering, None));
         }
         Self {
+            mode: kept.mode,
             cards: kept.cards,
             trail,
             people: kept.people,
             floors: kept.floors,
+            talks: kept.talks,
             lot: kept.lot,
         }
+    }
+
+    /// How ideas reach the others.
+    pub fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// Where it is.
@@ -89,18 +108,6 @@ impl Standup {
         &self.people
     }
 
-    /// The turns of the round that is going on.
-    pub fn floor(&self) -> Option<&Floor> {
-        let here = self.place();
-        let problem = here.problem.filter(|_| here.step == Step::Round)?;
-        self.floors.get(&problem)
-    }
-
-    /// The turns of every round that was begun.
-    pub fn floors(&self) -> &BTreeMap<ProblemId, Floor> {
-        &self.floors
-    }
-
     /// Goes on; never refused. From the news to the next card that has not had the floor, after the last to the
     /// first full round, within one to its next step, then to the next one, then to the end.
     #[allow(
@@ -109,7 +116,7 @@ impl Standup {
     )]
     pub fn next(&mut self) -> Moved {
         let here = self.place();
-        let there = match (here.step, here.step.following()) {
+        let there = match (here.step, here.step.following(self.mode)) {
             (Step::Ended, _) => return Moved::default(),
             (Step::Gathering, _) if self.cards.is_empty() => Place::new(Step::News, None),
             (Step::Gathering | Step::News, _) => self.after_news(),
@@ -201,45 +208,6 @@ impl Standup {
         })
     }
 
-    /// Passes the floor on, or back.
-    pub fn turn(&mut self, act: TurnAct) -> Result<(), Refusal> {
-        match self.place().step {
-            Step::Ended => return Err(Refusal::Ended),
-            Step::Round => {}
-            _ => return Err(Refusal::NoRound),
-        }
-        match self.floor_mut().is_some_and(|floor| floor.act(act)) {
-            true => Ok(()),
-            false => Err(Refusal::NobodyThere),
-        }
-    }
-
-    /// Somebody is in the room. In a round they get their turn too.
-    pub fn join(&mut self, person: Present) -> Result<(), Refusal> {
-        if self.place().step == Step::Ended {
-            return Err(Refusal::Ended);
-        }
-        if let Some(floor) = self.floor_mut() {
-            floor.join(&person);
-        }
-        if !self.people.iter().any(|one| one.member == person.member) {
-            self.people.push(person);
-        }
-        Ok(())
-    }
-
-    /// Somebody has left the room.
-    pub fn leave(&mut self, member: &MemberId) -> Result<(), Refusal> {
-        if self.place().step == Step::Ended {
-            return Err(Refusal::Ended);
-        }
-        if let Some(floor) = self.floor_mut() {
-            floor.leave(member);
-        }
-        self.people.retain(|one| one.member != *member);
-        Ok(())
-    }
-
     /// The full rounds that were asked for and have not begun, in the agenda's order.
     pub fn rounds_to_come(&self) -> impl Iterator<Item = ProblemId> {
         self.cards
@@ -263,6 +231,36 @@ impl Standup {
             .iter()
             .map(|card| card.problem)
             .filter(|problem| !self.went(Step::News, *problem) && !self.went(Step::Facts, *problem))
+    }
+
+    /// Says how ideas reach the others from now on.
+    pub fn set_mode(&mut self, mode: Mode) -> Result<(), Refusal> {
+        match self.place().step {
+            Step::Ended => Err(Refusal::Ended),
+            Step::Silence | Step::Round | Step::Dots => Err(Refusal::NotNow),
+            _ => {
+                self.mode = mode;
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts a card that has not had the floor first among those, or last.
+    pub fn put(&mut self, problem: ProblemId, first: bool) -> Result<(), Refusal> {
+        if self.place().step == Step::Ended {
+            return Err(Refusal::Ended);
+        }
+        let waits: Vec<ProblemId> = self.news_to_come().collect();
+        if !waits.contains(&problem) {
+            return Err(Refusal::HadTheFloor(problem));
+        }
+        let at = |id: &ProblemId| self.cards.iter().position(|card| card.problem == *id);
+        let end = if first { waits.first() } else { waits.last() };
+        if let (Some(from), Some(to)) = (at(&problem), end.and_then(at)) {
+            let card = self.cards.remove(from);
+            self.cards.insert(to, card);
+        }
+        Ok(())
     }
 
     fn refuse_without_floor(&self, problem: ProblemId) -> Result<(), Refusal> {
@@ -316,6 +314,7 @@ impl Standup {
                 moved.undecided.push(left);
             }
         }
+        self.unseal(there);
         self.trail.push(there);
         self.open_floor();
         if there.step == Step::Ended {
@@ -330,29 +329,6 @@ impl Standup {
             .filter(|card| card.outcome() != Outcome::Decided)
             .map(|card| card.problem)
             .collect()
-    }
-
-    /// Entering a round opens its turns; entering it again finds them as they were, with those who came meanwhile.
-    fn open_floor(&mut self) {
-        let here = self.place();
-        let (Step::Round, Some(problem)) = (here.step, here.problem) else {
-            return;
-        };
-        let lot = self
-            .lot
-            .wrapping_add(problem.number().unsigned_abs().wrapping_mul(0x9E37_79B9));
-        let people = &self.people;
-        let floor = self
-            .floors
-            .entry(problem)
-            .or_insert_with(|| Floor::open(people, lot));
-        floor.match_room(people);
-    }
-
-    fn floor_mut(&mut self) -> Option<&mut Floor> {
-        let here = self.place();
-        let problem = here.problem.filter(|_| here.step == Step::Round)?;
-        self.floors.get_mut(&problem)
     }
 
     fn card_mut(&mut self, problem: ProblemId) -> Option<&mut Card> {

@@ -10,6 +10,7 @@ use crate::problems;
 
 use super::place::{Card, Place};
 use super::store::{self, Head};
+use super::store_way;
 use super::words::{Mode, Step};
 
 /// So many cards find room on an agenda; the rest waits on the wall, in the same order.
@@ -45,7 +46,7 @@ pub struct Proposed {
 /// # Errors
 /// `Invalid` for a mode that is not there yet or a card that is not on the wall, `Conflict` while one is running.
 pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<StandupId> {
-    if start.mode != Mode::Spoken {
+    if start.mode == Mode::Async {
         return Err(Error::invalid("mode", say!("standup-mode-not-yet")));
     }
     if let Some(running) = store::running(tx, &start.team.id).await? {
@@ -69,9 +70,13 @@ pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<Standup
         started_at: tx.now(),
         begun_at: None,
         ended_at: None,
+        more_minutes: 0,
+        turn_until: None,
+        acted_at: Some(tx.now()),
+        leader_at: None,
     };
     store::insert(tx, &head).await?;
-    store::push_step(tx, id, Place::new(Step::Gathering, None)).await?;
+    store_way::push_step(tx, id, Place::new(Step::Gathering, None), None).await?;
     store::put_person(tx, id, who.member(), true).await?;
     for proposed in &cards {
         store::add_card(tx, id, &proposed.card, proposed.reason, proposed.round).await?;

@@ -7,7 +7,8 @@ use crate::id::{MemberId, ProblemId, StandardId, StandupId, TeamId};
 use crate::problems::{Lesson, Problem};
 
 use super::floor::{Floor, Present, Turn};
-use super::place::{Card, Place};
+use super::place::Card;
+use super::time::GONE;
 use super::words::{IdeaKind, LineKind, Mode, Outcome, Step, TurnState, Verdict};
 
 text_column!(Mode, Step, Verdict, Outcome, IdeaKind, LineKind, TurnState);
@@ -39,6 +40,22 @@ pub struct Head {
     pub begun_at: Option<Timestamp>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// What the team added to its time.
+    pub more_minutes: i64,
+    /// When the present turn's time is up.
+    pub turn_until: Option<Timestamp>,
+    /// The last act.
+    pub acted_at: Option<Timestamp>,
+    /// When whoever leads was last heard of; never, for one who leads without a browser.
+    pub leader_at: Option<Timestamp>,
+}
+
+impl Head {
+    /// Whether whoever leads is heard of.
+    pub(super) fn leader_here(&self, now: Timestamp) -> bool {
+        self.leader_at
+            .is_some_and(|at| now.seconds_since(at) < GONE)
+    }
 }
 
 /// A card with what the machine does not need.
@@ -62,23 +79,14 @@ pub struct CardRow {
     pub covered: Option<Lesson>,
     /// Which standard it was.
     pub covered_by: Option<StandardId>,
+    /// Whether the dots about it were counted.
+    pub counted: bool,
     /// The problem's title when the stand-up ended; absent while it runs.
     pub title: Option<String>,
     /// What should be, as of then.
     pub should_be: Option<String>,
     /// What was, as of then.
     pub actual: Option<String>,
-}
-
-/// One step of the way.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub(super) struct StepRow {
-    /// Its place in the whole way.
-    pub(super) position: i64,
-    /// The step.
-    pub(super) step: Step,
-    /// The card that had the floor.
-    pub(super) problem: Option<ProblemId>,
 }
 
 /// Somebody who was in the room.
@@ -96,7 +104,7 @@ macro_rules! head {
     ($rest:literal) => {
         concat!(
             "select id, team, mode, leader, lang, budget_minutes, lot, version, left_on_wall,
-                started_at, begun_at, ended_at
+                started_at, begun_at, ended_at, more_minutes, turn_until, acted_at, leader_at
             from standups ",
             $rest
         )
@@ -106,8 +114,8 @@ macro_rules! head {
 pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
     const INSERT: &str =
         "insert into standups (id, team, mode, leader, lang, budget_minutes, lot, version,
-            left_on_wall, started_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            left_on_wall, started_at, acted_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let args = args![
         head.id,
         &head.team,
@@ -118,7 +126,8 @@ pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
         head.lot,
         head.version,
         head.left_on_wall,
-        head.started_at
+        head.started_at,
+        head.acted_at
     ];
     tx.put(INSERT, args).await?;
     Ok(())
@@ -157,10 +166,59 @@ pub(super) async fn list(
 /// What has changed about the head of a running stand-up, and that an act happened.
 pub(super) async fn keep_head(tx: &mut Tx, head: &Head) -> Result<()> {
     const KEEP: &str =
-        "update standups set leader = $2, version = version + 1, begun_at = $3, ended_at = $4
+        "update standups set leader = $2, version = version + 1, begun_at = $3, ended_at = $4, mode = $5,
+            more_minutes = $6, turn_until = $7, acted_at = $8, leader_at = $9
         where id = $1";
-    let args = args![head.id, &head.leader, head.begun_at, head.ended_at];
+    let args = args![
+        head.id,
+        &head.leader,
+        head.begun_at,
+        head.ended_at,
+        head.mode,
+        head.more_minutes,
+        head.turn_until,
+        head.acted_at,
+        head.leader_at
+    ];
     tx.put(KEEP, args).await?;
+    Ok(())
+}
+
+/// Notes that somebody acted, where nothing else of the head changes.
+pub(super) async fn acted(tx: &mut Tx, id: StandupId) -> Result<()> {
+    const ACTED: &str = "update standups set acted_at = $2 where id = $1";
+    let now = tx.now();
+    tx.put(ACTED, args![id, now]).await?;
+    Ok(())
+}
+
+/// Notes that whoever leads was heard of.
+pub(super) async fn hear(tx: &mut Tx, id: StandupId) -> Result<()> {
+    const HEAR: &str = "update standups set leader_at = $2 where id = $1";
+    let now = tx.now();
+    tx.put(HEAR, args![id, now]).await?;
+    Ok(())
+}
+
+/// The running ones in which nobody has acted since an instant.
+pub(super) async fn quiet_since(tx: &mut Tx, since: Timestamp) -> Result<Vec<StandupId>> {
+    const QUIET: &str = "select id from standups
+        where ended_at is null and coalesce(acted_at, started_at) < $1 order by id";
+    let rows: Vec<(StandupId,)> = tx.all(QUIET, args![since]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Puts the cards of an agenda in this order.
+pub(super) async fn order_cards(
+    tx: &mut Tx,
+    id: StandupId,
+    problems: impl Iterator<Item = ProblemId>,
+) -> Result<()> {
+    const PLACE: &str =
+        "update standup_cards set position = $3 where standup = $1 and problem = $2";
+    for (position, problem) in (0_i64..).zip(problems) {
+        tx.put(PLACE, args![id, problem, position]).await?;
+    }
     Ok(())
 }
 
@@ -186,7 +244,7 @@ pub(super) async fn put_person(
 
 pub(super) async fn cards(tx: &mut Tx, id: StandupId) -> Result<Vec<CardRow>> {
     const CARDS: &str = "select problem, reason, round, undecided_before, seen, verdict, outcome, covered, covered_by,
-        title, should_be, actual from standup_cards where standup = $1 order by position";
+        counted, title, should_be, actual from standup_cards where standup = $1 order by position";
     tx.all(CARDS, args![id]).await
 }
 
@@ -268,42 +326,6 @@ pub(super) async fn undecided_before(tx: &mut Tx, problem: ProblemId, round: i64
             (select max(standup) from standup_cards where problem = $1 and round = $2 and outcome = 'decided'), 0)";
     let (count,): (i64,) = tx.one(UNDECIDED, args![problem, round]).await?;
     Ok(count)
-}
-
-/// The way it went, without what was taken back.
-pub(super) async fn steps(tx: &mut Tx, id: StandupId) -> Result<Vec<StepRow>> {
-    const STEPS: &str = "select position, step, problem from standup_steps
-        where standup = $1 and not taken_back order by position";
-    tx.all(STEPS, args![id]).await
-}
-
-pub(super) async fn push_step(tx: &mut Tx, id: StandupId, place: Place) -> Result<()> {
-    const LEAVE: &str = "update standup_steps set ended_at = $2
-        where standup = $1 and ended_at is null and not taken_back";
-    const PUSH: &str =
-        "insert into standup_steps (standup, position, step, problem, started_at, taken_back)
-        values ($1, (select count(*) from standup_steps where standup = $1), $2, $3, $4, false)";
-    let now = tx.now();
-    tx.put(LEAVE, args![id, now]).await?;
-    tx.put(PUSH, args![id, place.step, place.problem, now])
-        .await?;
-    Ok(())
-}
-
-/// Marks the present step as taken back, and takes up the one before it.
-pub(super) async fn take_back_step(tx: &mut Tx, id: StandupId) -> Result<()> {
-    const LAST: &str =
-        "select max(position) from standup_steps where standup = $1 and not taken_back";
-    const MARK: &str = "update standup_steps set taken_back = true, ended_at = $3
-        where standup = $1 and position = $2";
-    const RESUME: &str =
-        "update standup_steps set ended_at = null where standup = $1 and position = $2";
-    let now = tx.now();
-    let (last,): (Option<i64>,) = tx.one(LAST, args![id]).await?;
-    tx.put(MARK, args![id, last, now]).await?;
-    let (before,): (Option<i64>,) = tx.one(LAST, args![id]).await?;
-    tx.put(RESUME, args![id, before]).await?;
-    Ok(())
 }
 
 /// The turns of every round that was begun, each in the order of speaking.

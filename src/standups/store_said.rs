@@ -22,6 +22,12 @@ pub struct Idea {
     pub author: Option<MemberId>,
     /// What became of it.
     pub fate: Option<String>,
+    /// Only its author sees it.
+    pub sealed: bool,
+    /// The idea that says the same, under which it is shown.
+    pub same_as: Option<IdeaId>,
+    /// The dots it got, once they are counted.
+    pub dots: i64,
 }
 
 /// One thing that was decided.
@@ -41,16 +47,23 @@ pub struct Line {
     pub due: Option<Day>,
 }
 
-pub(super) async fn ideas(tx: &mut Tx, id: StandupId) -> Result<Vec<Idea>> {
-    const IDEAS: &str = "select id, problem, kind, text, author, fate from standup_ideas
-        where standup = $1 order by at, id";
-    tx.all(IDEAS, args![id]).await
+/// What this reader may see: every idea that was shown, and their own. This is the only place that reads the texts.
+pub(super) async fn ideas(
+    tx: &mut Tx,
+    id: StandupId,
+    reader: Option<&MemberId>,
+) -> Result<Vec<Idea>> {
+    const IDEAS: &str = "select id, problem, kind, text, author, fate, sealed, same_as, dots
+        from standup_ideas where standup = $1 and (not sealed or author = $2)
+        order by at, lot, id";
+    tx.all(IDEAS, args![id, reader]).await
 }
 
 /// Notes an idea; the same one sent again is noted once.
 pub(super) async fn add_idea(tx: &mut Tx, standup: StandupId, idea: &Idea) -> Result<bool> {
-    const ADD: &str = "insert into standup_ideas (id, standup, problem, kind, text, author, at)
-        values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing";
+    const ADD: &str =
+        "insert into standup_ideas (id, standup, problem, kind, text, author, sealed, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing";
     let now = tx.now();
     let args = args![
         &idea.id,
@@ -59,6 +72,7 @@ pub(super) async fn add_idea(tx: &mut Tx, standup: StandupId, idea: &Idea) -> Re
         idea.kind,
         &idea.text,
         idea.author.as_ref(),
+        idea.sealed,
         now
     ];
     Ok(tx.exec(ADD, args).await? > 0)
@@ -73,6 +87,19 @@ pub(super) async fn set_fate(
 ) -> Result<bool> {
     const FATE: &str = "update standup_ideas set fate = $3 where standup = $1 and id = $2";
     Ok(tx.exec(FATE, args![standup, idea, fate]).await? > 0)
+}
+
+/// Words an idea anew: one's own, while nobody else has seen it. False for any other.
+pub(super) async fn word_idea(
+    tx: &mut Tx,
+    standup: StandupId,
+    id: &IdeaId,
+    author: &MemberId,
+    text: &str,
+) -> Result<bool> {
+    const WORD: &str = "update standup_ideas set text = $4
+        where standup = $1 and id = $2 and author = $3 and sealed";
+    Ok(tx.exec(WORD, args![standup, id, author, text]).await? > 0)
 }
 
 /// Ideas lose their author.

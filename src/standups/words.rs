@@ -64,8 +64,12 @@ words!(
         Facts = "facts",
         /// Is there a standard for it?
         Covered = "covered",
+        /// Each writes for themselves; nobody sees what the others write. Not when spoken.
+        Silence = "silence",
         /// Everybody has the floor in turn.
         Round = "round",
+        /// Each gives three dots; nobody sees where before they are counted. Not when spoken.
+        Dots = "dots",
         /// What is done, by whom, by when.
         Decision = "decision",
         /// For the book, or one line why not.
@@ -198,11 +202,13 @@ impl LineKind {
 }
 
 impl Step {
-    /// The steps of a full round, in order.
-    pub const FULL_ROUND: [Self; 5] = [
+    /// The steps of a full round, in order, whatever the mode.
+    pub const FULL_ROUND: [Self; 7] = [
         Self::Facts,
         Self::Covered,
+        Self::Silence,
         Self::Round,
+        Self::Dots,
         Self::Decision,
         Self::Writeup,
     ];
@@ -212,9 +218,15 @@ impl Step {
         Self::FULL_ROUND.contains(&self)
     }
 
+    /// The steps that a full round has in this mode, in order.
+    pub fn of(mode: Mode) -> impl DoubleEndedIterator<Item = Self> + Clone {
+        let in_silence = mode != Mode::Spoken;
+        let steps = Self::FULL_ROUND.into_iter();
+        steps.filter(move |step| in_silence || !matches!(step, Self::Silence | Self::Dots))
+    }
+
     /// The step of a full round that follows this one.
-    pub fn following(self) -> Option<Self> {
-        let at = Self::FULL_ROUND.iter().position(|step| *step == self)?;
-        Self::FULL_ROUND.get(at + 1).copied()
+    pub fn following(self, mode: Mode) -> Option<Self> {
+        Self::of(mode).find(|step| self.of_full_round() && *step > self)
     }
 }

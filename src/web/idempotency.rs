@@ -40,7 +40,10 @@ impl Once {
 
 /// Runs a request, or answers as before when its key was seen.
 pub(super) async fn once(app: &Arc<App>, mut request: Request, next: Next) -> Response {
-    let wanted = *request.method() == Method::POST && request.uri().path().starts_with("/api/v1/");
+    let path = request.uri().path();
+    let wanted = *request.method() == Method::POST
+        && path.starts_with("/api/v1/")
+        && !says_what_is_sealed(path);
     let key = request
         .headers()
         .get("idempotency-key")
@@ -72,6 +75,13 @@ pub(super) async fn once(app: &Arc<App>, mut request: Request, next: Next) -> Re
         });
     }
     keep(app, &member, &key, next.run(request).await).await
+}
+
+/// What is written in silence has its author in no row that stays: such an act is done once by itself, and its answer is
+/// not kept.
+fn says_what_is_sealed(path: &str) -> bool {
+    let act = path.strip_prefix("/api/v1/standups/");
+    act.is_some_and(|act| act.ends_with("/ideas") || act.ends_with("/dots"))
 }
 
 async fn seen(app: &App, member: &MemberId, key: &str, digest: &str) -> Result<Option<Response>> {

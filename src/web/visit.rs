@@ -10,6 +10,7 @@ use crate::clock::Timestamp;
 use crate::db::{Actor, Tx};
 use crate::error::{Error, Result, say};
 use crate::i18n::Language;
+use crate::id::MemberId;
 use crate::members::{TakesPart, Visitor};
 
 use super::idempotency::Once;
@@ -50,6 +51,11 @@ impl Visit {
     /// The visitor, if somebody is signed in.
     pub fn guest(&self) -> Option<&Visitor> {
         self.visitor.as_deref()
+    }
+
+    /// The member that visits; none for strangers and for the terminal on a data folder.
+    pub fn member(&self) -> Option<&MemberId> {
+        self.guest()?.member.as_ref()
     }
 
     /// The proof that the visitor takes part in the loop.

@@ -3,7 +3,10 @@
 mod deciding;
 mod leading;
 mod machine;
+mod machine_steps;
 mod pages;
+mod room;
+mod silent;
 mod story;
 
 use cahier::id::{ProblemId, StandupId};

@@ -311,10 +311,12 @@ async fn the_feed_tells_neither_the_text_of_an_idea_nor_whose_it_is() {
     assert!(ideas[0]["actor"].is_null());
     assert!(of("standup.attended")[0]["actor"].is_null());
     act(&ada, id, "end", json!({}), 200).await;
-    let kept = cahier::standups::ideas(&mut site.app.db.read().await.unwrap(), id)
+    let kept = cahier::standups::minutes(&mut site.app.db.read().await.unwrap(), id, None)
         .await
         .unwrap();
-    assert_eq!(kept[0].author, None, "ideas lose their author at the end");
+    let kept = kept.cards.iter().flat_map(|card| &card.ideas);
+    let authors: Vec<_> = kept.map(|idea| &idea.author).collect();
+    assert_eq!(authors, [&None], "ideas lose their author at the end");
     let minutes = ada
         .get(&format!("/api/v1/standups/{id}/minutes"))
         .await

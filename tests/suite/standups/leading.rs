@@ -180,10 +180,10 @@ async fn a_step_is_taken_back_and_a_problem_is_called_up() {
 }
 
 #[tokio::test]
-async fn one_stand_up_runs_at_a_time_and_only_the_spoken_one_is_there() {
+async fn one_stand_up_runs_at_a_time_and_not_over_the_day_yet() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
-    for mode in ["silent", "async", "loud"] {
+    for mode in ["async", "loud"] {
         let reply = ada
             .post_json("/api/v1/standups", json!({"team": "web", "mode": mode}))
             .await

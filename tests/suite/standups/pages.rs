@@ -221,7 +221,7 @@ async fn readers_watch_and_the_room_speaks_french() {
     let room = room
         .says("lang=\"fr\"")
         .says("Tour du neuf")
-        .says("Ada anime");
+        .says("Animation\u{202f}: Ada");
     room.says_nothing_of("<form method=\"post\" action=\"/standups");
     reader
         .get("/standups")

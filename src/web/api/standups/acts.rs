@@ -10,14 +10,14 @@ use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId, StandupId};
 use crate::members;
 use crate::problems::Lesson;
-use crate::standups::{self, Mode, Moved, NewIdea, Presence, Session, Start, Step, To};
+use crate::standups::{self, Mode, Moved, Presence, Session, Start, To};
 use crate::web::api::conditions::{self, IfMatch, etag};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
 use crate::web::problem_fields::{team_of, word};
 use crate::web::visit::Visit;
 
-use super::view::{self, IdeaView, Shown};
+use super::view::{self, Shown};
 
 /// A stand-up to begin.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -28,7 +28,7 @@ pub(super) struct NewStandup {
     /// The agenda; without one, what the wall proposes.
     #[schema(value_type = Option<Vec<String>>)]
     problems: Option<Vec<ProblemId>>,
-    /// `spoken`.
+    /// `spoken`, or `silent`: ideas are written first, and shown together.
     mode: Option<String>,
 }
 
@@ -55,7 +55,7 @@ pub(super) async fn create(visit: Visit, Json(new): Json<NewStandup>) -> Answer<
     };
     let id = standups::start(&mut tx, &who, start).await?;
     let session = standups::session(&mut tx, id).await?;
-    let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, None).await?;
+    let shown = view::shown(&mut tx, &visit, &session, None).await?;
     tx.commit().await?;
     Ok((
         StatusCode::CREATED,
@@ -142,20 +142,36 @@ pub(super) async fn step(
     answer(&visit, tx, session, Some(moved)).await
 }
 
-/// Takes the lead over.
+/// Who leads from now on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Leading {
+    /// A member's id or e-mail, for whoever leads and hands the lead over; oneself where it is absent.
+    to: Option<String>,
+}
+
+/// Takes the lead over from somebody who is not there any more, or hands it over.
 #[utoipa::path(post, path = "/standups/{id}/facilitator", tag = "standups", params(("id" = String, Path), IfMatch),
-    responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412)))]
+    request_body = Leading, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
 pub(super) async fn facilitator(
     visit: Visit,
     Path(id): Path<StandupId>,
     expected: IfMatch,
+    Json(sent): Json<Leading>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
     if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
         return Ok(refused);
     }
-    let session = standups::take_over(&mut tx, &who, id).await?;
+    let to = match &sent.to {
+        Some(text) => Some(super::named::member(&mut tx, "to", text).await?),
+        None => None,
+    };
+    let session = match to.filter(|to| to != who.member()) {
+        Some(to) => standups::hand_over(&mut tx, &who, id, &to).await?,
+        None => standups::take_over(&mut tx, &who, id).await?,
+    };
     answer(&visit, tx, session, None).await
 }
 
@@ -176,44 +192,11 @@ pub(super) async fn end(
     answer(&visit, tx, session, Some(moved)).await
 }
 
-/// An idea.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct IdeaSent {
-    text: String,
-    /// `cause` or `countermeasure`.
-    kind: String,
-}
-
-/// Notes an idea about the problem that has the floor.
-#[utoipa::path(post, path = "/standups/{id}/ideas", tag = "standups", params(("id" = String, Path)),
-    request_body = IdeaSent, responses((status = 201, body = IdeaView), (status = 409), (status = 422)))]
-pub(super) async fn ideas(
-    visit: Visit,
-    Path(id): Path<StandupId>,
-    Json(sent): Json<IdeaSent>,
-) -> Answer<Response> {
-    let who = visit.takes_part()?;
-    let kind = sent
-        .kind
-        .parse()
-        .map_err(|_| Error::invalid("kind", say!("standup-bad-idea-kind")))?;
-    let mut tx = visit.write_unnamed().await?;
-    let idea = NewIdea {
-        key: None,
-        kind,
-        text: sent.text,
-    };
-    let idea = standups::note_idea(&mut tx, &who, id, idea).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(IdeaView::from(idea))).into_response())
-}
-
 /// What is done with the floor.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Turning {
-    /// `done`, `pass` or `back`.
+    /// `done`, `pass` or `back`: to the one before, or, for somebody who passed, to themselves once more.
     action: String,
 }
 
@@ -270,34 +253,6 @@ pub(super) async fn covered(
     answer(&visit, tx, session, None).await
 }
 
-/// Dots on an idea.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Dotting {
-    idea: String,
-    dots: i64,
-}
-
-/// Gives dots to an idea; a spoken stand-up has none.
-#[utoipa::path(post, path = "/standups/{id}/dots", tag = "standups", params(("id" = String, Path)),
-    request_body = Dotting, responses((status = 422)))]
-pub(super) async fn dots(
-    visit: Visit,
-    Path(id): Path<StandupId>,
-    Json(sent): Json<Dotting>,
-) -> Answer<Response> {
-    let mut tx = visit.read().await?;
-    let session = standups::session(&mut tx, id).await?;
-    match session.standup.place().step {
-        Step::Ended => Err(Error::conflict(say!("standup-has-ended")).into()),
-        _ => Err(Error::invalid(
-            "dots",
-            say!("standup-no-dots", dots = sent.dots, idea = sent.idea),
-        )
-        .into()),
-    }
-}
-
 /// Refuses an act on a state that is past, where `If-Match` names one, with the present one.
 pub(super) async fn moved_on(
     tx: &mut Tx,
@@ -310,7 +265,7 @@ pub(super) async fn moved_on(
     if expected.allows(version) {
         return Ok(None);
     }
-    let present = view::shown(tx, &visit.app.config.base_url, &session, None).await?;
+    let present = view::shown(tx, visit, &session, None).await?;
     conditions::outdated(visit, &say!("standup-moved-on"), version, present).map(Some)
 }
 
@@ -322,7 +277,7 @@ pub(super) async fn answer(
     moved: Option<Moved>,
 ) -> Answer<Response> {
     let undecided = moved.map(|moved| moved.undecided);
-    let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, undecided).await?;
+    let shown = view::shown(&mut tx, visit, &session, undecided).await?;
     tx.commit().await?;
     Ok(([etag(session.head.version)?], Json(shown)).into_response())
 }

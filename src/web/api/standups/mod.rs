@@ -5,8 +5,11 @@ mod acts;
 mod decision;
 mod live;
 mod named;
+mod pace;
 mod read;
+mod said;
 mod view;
+mod view_said;
 
 use utoipa_axum::routes;
 
@@ -25,9 +28,14 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .add(Deed::TakePart, routes!(acts::step))
         .add(Deed::TakePart, routes!(acts::facilitator))
         .add(Deed::TakePart, routes!(acts::end))
-        .add(Deed::TakePart, routes!(acts::ideas))
+        .add(Deed::TakePart, routes!(said::note))
+        .add(Deed::TakePart, routes!(said::change, said::take_back))
         .add(Deed::TakePart, routes!(acts::turn))
         .add(Deed::TakePart, routes!(acts::covered))
-        .add(Deed::TakePart, routes!(acts::dots))
+        .add(Deed::TakePart, routes!(said::dots))
+        .add(Deed::TakePart, routes!(pace::mode))
+        .add(Deed::TakePart, routes!(pace::time))
+        .add(Deed::TakePart, routes!(pace::agenda))
+        .add(Deed::TakePart, routes!(pace::pulse))
         .add(Deed::TakePart, routes!(decision::decision))
 }

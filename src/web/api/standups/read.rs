@@ -55,7 +55,7 @@ pub(super) async fn list(
 pub(super) async fn show(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let session = standups::session(&mut tx, id).await?;
-    let shown = view::shown(&mut tx, &visit.app.config.base_url, &session, None).await?;
+    let shown = view::shown(&mut tx, &visit, &session, None).await?;
     Ok(([etag(session.head.version)?], Json(shown)).into_response())
 }
 
@@ -64,7 +64,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<StandupId>) -> Answer<Resp
     responses((status = 200, content_type = "text/markdown", body = String), (status = 404)))]
 pub(super) async fn minutes(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    let minutes = standups::minutes(&mut tx, id).await?;
+    let minutes = standups::minutes(&mut tx, id, visit.member()).await?;
     let text = standups::markdown(&minutes);
     Ok((
         [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],

@@ -11,6 +11,9 @@ use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandupId};
 use crate::members;
 use crate::standups::{self, Head, Outcome, Session, Step, Tally};
+use crate::web::visit::Visit;
+
+use super::view_said::{self, ClockView, IdeaView, SealedView};
 
 /// A stand-up in a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,9 +60,10 @@ pub(super) struct Shown {
     id: StandupId,
     /// The key of the team.
     team: String,
-    /// `spoken`.
+    /// `spoken` or `silent`.
     mode: &'static str,
-    /// `gathering`, `news`, then per problem `facts`, `covered`, `round`, `decision`, `writeup`, then `ended`.
+    /// `gathering`, `news`, then per problem `facts`, `covered`, `silence` (not when spoken), `round`, `dots` (not when
+    /// spoken), `decision`, `writeup`, then `ended`.
     step: &'static str,
     /// The problem that has the floor.
     #[schema(value_type = Option<String>, example = "P-12")]
@@ -73,7 +77,12 @@ pub(super) struct Shown {
     agenda: Vec<CardView>,
     /// The turns of the round that is going on.
     floor: Option<FloorView>,
+    /// What this member may see of them.
     ideas: Vec<IdeaView>,
+    /// What is sealed about the problem that has the floor.
+    sealed: SealedView,
+    /// When time is up.
+    clock: ClockView,
     decisions: Vec<LineView>,
     /// What the team gives itself, in minutes.
     budget: i64,
@@ -133,19 +142,6 @@ struct TurnView {
     state: &'static str,
 }
 
-/// An idea, without its author.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct IdeaView {
-    pub(super) id: String,
-    #[schema(value_type = String, example = "P-12")]
-    pub(super) problem: ProblemId,
-    /// `cause` or `countermeasure`.
-    pub(super) kind: &'static str,
-    pub(super) text: String,
-    /// What became of it.
-    pub(super) fate: Option<String>,
-}
-
 /// One thing that was decided.
 #[derive(Debug, Serialize, ToSchema)]
 struct LineView {
@@ -160,18 +156,6 @@ struct LineView {
     owner: Option<Person>,
     #[schema(value_type = Option<String>, format = Date)]
     due: Option<Day>,
-}
-
-impl From<standups::Idea> for IdeaView {
-    fn from(idea: standups::Idea) -> Self {
-        Self {
-            id: idea.id.to_string(),
-            problem: idea.problem,
-            kind: idea.kind.as_str(),
-            text: idea.text,
-            fate: idea.fate,
-        }
-    }
 }
 
 /// The stand-ups of a list, with their teams' keys and leaders' names.
@@ -204,12 +188,12 @@ pub(super) async fn listed(
 /// A stand-up as it stands; `undecided` by the move that was just made, when one was.
 pub(super) async fn shown(
     tx: &mut Tx,
-    base: &str,
+    visit: &Visit,
     session: &Session,
     undecided: Option<Vec<ProblemId>>,
 ) -> Result<Shown> {
-    let minutes = standups::minutes(tx, session.head.id).await?;
-    let ideas = standups::ideas(tx, session.head.id).await?;
+    let (base, reader, now) = (&visit.app.config.base_url, visit.member(), tx.now());
+    let minutes = standups::minutes(tx, session.head.id, reader).await?;
     let here = session.standup.place();
     let names = &minutes.names;
     let open = session
@@ -239,7 +223,9 @@ pub(super) async fn shown(
             .map(|card| card_view(session, card))
             .collect(),
         floor: floor(session, names),
-        ideas: ideas.into_iter().map(IdeaView::from).collect(),
+        ideas: view_said::ideas(session, &minutes, now),
+        sealed: SealedView::of(session, reader),
+        clock: ClockView::of(session, now),
         decisions: lines
             .map(|line| LineView {
                 problem: line.problem,

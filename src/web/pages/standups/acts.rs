@@ -7,7 +7,7 @@ use crate::error::{Error, Result, say};
 use crate::id::StandupId;
 use crate::members;
 use crate::problems::{self, Edit};
-use crate::standups::{self, Mode, Moved, NewIdea, Presence, Start, To};
+use crate::standups::{self, Mode, Moved, Presence, Start, To};
 use crate::web::failure::Answer;
 use crate::web::form::{Form, Path};
 use crate::web::visit::Visit;
@@ -16,7 +16,7 @@ use super::list;
 use super::show::refused;
 use super::typed::Typed;
 
-type Sent = Form<Vec<(String, String)>>;
+pub(super) type Sent = Form<Vec<(String, String)>>;
 
 /// Starts a stand-up for a team.
 pub(super) async fn start(visit: Visit, Form(fields): Sent) -> Answer<Response> {
@@ -34,7 +34,9 @@ async fn started(visit: &Visit, typed: &Typed) -> Result<StandupId> {
     let team = members::team_by_key(&mut tx, typed.get("team")).await?;
     let start = Start {
         team,
-        mode: Mode::Spoken,
+        mode: typed
+            .read("mode", say!("standup-bad-mode"))?
+            .unwrap_or(Mode::Spoken),
         problems: None,
     };
     let id = standups::start(&mut tx, &who, start).await?;
@@ -78,13 +80,29 @@ pub(super) async fn end(visit: Visit, Path(id): Path<StandupId>) -> Answer<Respo
     Ok(room(id, &Moved::default()))
 }
 
-/// Takes the lead over.
-pub(super) async fn take_over(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
+/// Takes the lead over, or hands it over.
+pub(super) async fn take_over(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Form(fields): Sent,
+) -> Answer<Response> {
+    let typed = Typed::of(fields);
+    match taken_over(&visit, id, &typed).await {
+        Ok(()) => Ok(room(id, &Moved::default())),
+        Err(error) => refused(&visit, id, error, typed).await,
+    }
+}
+
+async fn taken_over(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let who = visit.takes_part()?;
+    let to = typed.read("lead_to", say!("member-unknown"))?;
     let mut tx = visit.write().await?;
-    standups::take_over(&mut tx, &who, id).await?;
+    match to {
+        Some(to) => standups::hand_over(&mut tx, &who, id, &to).await?,
+        None => standups::take_over(&mut tx, &who, id).await?,
+    };
     tx.commit().await?;
-    Ok(room(id, &Moved::default()))
+    Ok(())
 }
 
 /// Comes in, goes out, or enters somebody without a device.
@@ -134,32 +152,6 @@ async fn turned(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let at = typed.read("turn", say!("standup-no-round"))?;
     let mut tx = visit.write().await?;
     standups::turn(&mut tx, &who, id, act, at).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Notes an idea.
-pub(super) async fn note_idea(
-    visit: Visit,
-    Path(id): Path<StandupId>,
-    Form(fields): Sent,
-) -> Answer<Response> {
-    let typed = Typed::of(fields);
-    match noted(&visit, id, &typed).await {
-        Ok(()) => Ok(room(id, &Moved::default())),
-        Err(error) => refused(&visit, id, error, typed).await,
-    }
-}
-
-async fn noted(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
-    let who = visit.takes_part()?;
-    let idea = NewIdea {
-        key: typed.read("key", say!("standup-idea-unknown"))?,
-        kind: typed.need("kind", say!("standup-idea-empty"))?,
-        text: typed.get("idea").to_owned(),
-    };
-    let mut tx = visit.write_unnamed().await?;
-    standups::note_idea(&mut tx, &who, id, idea).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -240,7 +232,7 @@ async fn decided(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
 }
 
 /// Back to the room, saying what a step left open.
-fn room(id: StandupId, moved: &Moved) -> Response {
+pub(super) fn room(id: StandupId, moved: &Moved) -> Response {
     let open: Vec<String> = moved.undecided.iter().map(ToString::to_string).collect();
     let address = match open.is_empty() {
         true => format!("/standups/{id}"),

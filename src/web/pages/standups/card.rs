@@ -3,6 +3,7 @@
 use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::id::MemberId;
 use crate::problems::{self, Case, OccurrenceStatus, State, WorkKind};
 use crate::proposals;
 use crate::standards;
@@ -10,6 +11,7 @@ use crate::standups::{self, CardRow, Idea, Minutes, Session, Step, Verdict};
 use crate::web::page::Shell;
 
 use super::room::Choice;
+use super::said::{self, SaidView};
 use super::words;
 
 /// What the room sees of a card.
@@ -31,7 +33,7 @@ pub(super) struct CardView {
     pub(super) standards: Vec<StandardView>,
     pub(super) said: Vec<String>,
     pub(super) shows_ideas: bool,
-    pub(super) ideas: Vec<IdeaView>,
+    pub(super) talk: SaidView,
     pub(super) covered: &'static str,
     pub(super) covered_by: String,
     pub(super) decides: bool,
@@ -72,15 +74,6 @@ pub(super) struct StandardView {
     pub(super) title: String,
 }
 
-/// An idea that was noted.
-#[derive(Debug, Clone)]
-pub(super) struct IdeaView {
-    pub(super) id: String,
-    pub(super) kind: &'static str,
-    pub(super) text: String,
-    pub(super) fate: String,
-}
-
 /// An occurrence that waits for a member.
 #[derive(Debug, Clone)]
 pub(super) struct ToldView {
@@ -96,6 +89,8 @@ pub(super) async fn view(
     minutes: &Minutes,
     row: &CardRow,
 ) -> Result<CardView> {
+    let now = tx.now();
+    let me: Option<MemberId> = shell.member().parse().ok();
     let case = problems::open(tx, row.problem).await?;
     let step = session.standup.place().step;
     let offered = session.standup.offered(row.problem);
@@ -150,7 +145,7 @@ pub(super) async fn view(
         standards: linked,
         said: said.collect(),
         shows_ideas: step.of_full_round() || !ideas.is_empty(),
-        ideas: ideas.iter().map(|idea| idea_view(shell, idea)).collect(),
+        talk: said::view(shell, session, ideas, me.as_ref(), now),
         covered: row.covered.map_or("", |lesson| lesson.as_str()),
         covered_by: row.covered_by.map(|id| id.to_string()).unwrap_or_default(),
         decides: decides_here || step == Step::Writeup,
@@ -256,15 +251,6 @@ fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {
         .filter(kept)
         .map(row)
         .collect()
-}
-
-fn idea_view(shell: &Shell, idea: &Idea) -> IdeaView {
-    IdeaView {
-        id: idea.id.to_string(),
-        kind: shell.say(words::idea(idea.kind)),
-        text: idea.text.clone(),
-        fate: idea.fate.clone().unwrap_or_default(),
-    }
 }
 
 fn told(shell: &Shell, case: &Case) -> Vec<ToldView> {

@@ -35,7 +35,7 @@ pub(super) struct MinutesPage {
 
 impl MinutesPage {
     pub(super) async fn read(tx: &mut Tx, shell: Shell, id: StandupId) -> Result<Self> {
-        let minutes = standups::minutes(tx, id).await?;
+        let minutes = standups::minutes(tx, id, None).await?;
         let text = standups::markdown(&minutes);
         let lines = minutes.cards.iter().flat_map(|card| &card.lines);
         let mut standards: Vec<String> = lines
@@ -73,7 +73,7 @@ impl MinutesPage {
 /// `/standups/U-7/minutes.md`
 pub(super) async fn markdown(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    let minutes = standups::minutes(&mut tx, id).await?;
+    let minutes = standups::minutes(&mut tx, id, None).await?;
     let text = standups::markdown(&minutes);
     Ok((
         [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],

@@ -2,11 +2,14 @@
 //! the room is fetched again where it changed.
 
 mod acts;
+mod acts_said;
 mod card;
 mod list;
 mod minutes;
 mod room;
+mod room_clock;
 mod room_words;
+mod said;
 mod show;
 mod typed;
 mod words;
@@ -30,7 +33,16 @@ pub(super) fn routes(routes: Routes) -> Routes {
         )
         .post(Deed::TakePart, "/standups/{id}/presence", acts::presence)
         .post(Deed::TakePart, "/standups/{id}/turn", acts::turn)
-        .post(Deed::TakePart, "/standups/{id}/ideas", acts::note_idea)
+        .post(Deed::TakePart, "/standups/{id}/ideas", acts_said::note_idea)
+        .post(
+            Deed::TakePart,
+            "/standups/{id}/ideas/{idea}",
+            acts_said::change_idea,
+        )
+        .post(Deed::TakePart, "/standups/{id}/dots", acts_said::dots)
+        .post(Deed::TakePart, "/standups/{id}/mode", acts_said::mode)
+        .post(Deed::TakePart, "/standups/{id}/time", acts_said::time)
+        .post(Deed::TakePart, "/standups/{id}/agenda", acts_said::agenda)
         .post(Deed::TakePart, "/standups/{id}/facts", acts::facts)
         .post(Deed::TakePart, "/standups/{id}/covered", acts::covered)
         .post(Deed::TakePart, "/standups/{id}/decision", acts::decide)

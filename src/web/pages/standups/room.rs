@@ -7,10 +7,13 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::MemberId;
 use crate::members::{self, Member, Role};
-use crate::standups::{self, CardRow, Minutes, Moved, Outcome, Session, Step, TurnState, Verdict};
+use crate::standups::{
+    self, CardRow, Minutes, Mode, Moved, Outcome, Session, Step, TurnState, Verdict,
+};
 use crate::web::page::Shell;
 
 use super::card::{self, CardView};
+use super::room_clock::ClockView;
 use super::typed::Typed;
 use super::{room_words, words};
 
@@ -41,6 +44,14 @@ pub(super) struct RoomPage {
     card_of: String,
     time_words: String,
     over_time: bool,
+    clock: ClockView,
+    leader_is_here: bool,
+    silent: bool,
+    may_change_mode: bool,
+    can_come_back: bool,
+    in_the_room: Vec<Choice>,
+    says: String,
+    unheard: String,
     steps: Vec<StepRow>,
     card: Option<CardView>,
     turns: Vec<TurnRow>,
@@ -57,6 +68,7 @@ pub(super) struct RoomPage {
     can_go_back: bool,
     last: bool,
     at: i64,
+    version: i64,
     left_open: String,
     next_word: String,
     not_yours: String,
@@ -76,6 +88,8 @@ struct AgendaRow {
     why: String,
     current: bool,
     over: bool,
+    /// It waits for the floor, and can be put elsewhere.
+    waits: bool,
 }
 
 #[derive(Debug)]
@@ -127,7 +141,8 @@ impl RoomPage {
         answer: Answer,
     ) -> Result<Self> {
         let now = tx.now();
-        let minutes = standups::minutes(tx, session.head.id).await?;
+        let minutes =
+            standups::minutes(tx, session.head.id, shell.member().parse().ok().as_ref()).await?;
         let here = session.standup.place();
         let rows = standups::cards(tx, session.head.id).await?;
         let card = match here
@@ -185,6 +200,19 @@ impl RoomPage {
             can_come: may && !here_already,
             can_leave: may && here_already && !leads,
             can_take_over: may && !leads,
+            clock: ClockView::of(&shell, session, now),
+            leader_is_here: session.leader_is_here(now),
+            silent: session.head.mode != Mode::Spoken,
+            may_change_mode: session.standup.clone().set_mode(session.head.mode).is_ok(),
+            can_come_back: !leads && me.as_ref().is_some_and(|me| passed(session, me)),
+            in_the_room: members
+                .iter()
+                .filter(takes)
+                .filter(|member| present_is_me(&member.id) && Some(&member.id) != me.as_ref())
+                .map(chosen)
+                .collect(),
+            says: room_words::says(&shell, session, &minutes, here),
+            unheard: room_words::unheard(&shell, session, &minutes),
             absent: absent.map(chosen).collect(),
             faults: answer.faults,
             refused: answer.refused,
@@ -192,7 +220,7 @@ impl RoomPage {
             card_of: card_of(&shell, session, &rows),
             time_words,
             over_time,
-            steps: steps(&shell, here.step),
+            steps: steps(&shell, session.head.mode, here.step),
             turns: turns(&shell, session, &minutes),
             turn_at: floor.map_or(0, |floor| floor.turns().len() - floor.still_to_come()),
             speaker: name_of(speaker),
@@ -207,6 +235,7 @@ impl RoomPage {
             can_go_back: here.step != Step::Gathering,
             last: room_words::next_is(session) == Step::Ended,
             at: session.at,
+            version: session.head.version,
             left_open: room_words::left_open(&shell, session),
             next_word: room_words::next_word(&shell, session),
             not_yours: shell.with("standup-not-yours", &[("leader", leader.as_str().into())]),
@@ -220,6 +249,23 @@ impl RoomPage {
 
     fn here(&self, act: &str) -> String {
         format!("/standups/{}/{act}", self.id)
+    }
+
+    fn idea_path(&self, idea: &str) -> String {
+        self.here(&format!("ideas/{idea}"))
+    }
+
+    /// Ideas are noted until they are weighed.
+    fn takes_ideas(&self) -> bool {
+        !matches!(self.step, "dots" | "decision" | "writeup")
+    }
+
+    /// What the field for an idea asks: one's own words where they are written, those of the speaker where they are said.
+    fn idea_label(&self) -> &'static str {
+        match self.silent && matches!(self.step, "facts" | "covered" | "silence") {
+            true => "standup-idea-write",
+            false => "standup-idea-text",
+        }
     }
 
     fn fault(&self, field: &str) -> &str {
@@ -244,6 +290,10 @@ fn agenda_row(shell: &Shell, session: &Session, minutes: &Minutes, row: &CardRow
         why: shell.say(why).to_owned(),
         current: session.standup.place().problem == Some(row.problem),
         over: card.is_some_and(|card| card.outcome() == Outcome::Decided),
+        waits: session
+            .standup
+            .news_to_come()
+            .any(|problem| problem == row.problem),
     }
 }
 
@@ -280,16 +330,22 @@ fn turns(shell: &Shell, session: &Session, minutes: &Minutes) -> Vec<TurnRow> {
         .collect()
 }
 
-fn steps(shell: &Shell, at: Step) -> Vec<StepRow> {
+fn passed(session: &Session, member: &MemberId) -> bool {
+    let floor = session.standup.floor();
+    let mut turns = floor.map_or(&[][..], |floor| floor.turns()).iter();
+    turns.any(|turn| turn.member == *member && turn.state == TurnState::Passed)
+}
+
+fn steps(shell: &Shell, mode: Mode, at: Step) -> Vec<StepRow> {
     if !at.of_full_round() {
         return Vec::new();
     }
-    let row = |step: &Step| StepRow {
-        word: shell.say(words::step(*step)),
-        current: *step == at,
-        over: *step < at,
+    let row = |step: Step| StepRow {
+        word: shell.say(words::step(step)),
+        current: step == at,
+        over: step < at,
     };
-    Step::FULL_ROUND.iter().map(row).collect()
+    Step::of(mode).map(row).collect()
 }
 
 fn card_of(shell: &Shell, session: &Session, rows: &[CardRow]) -> String {

@@ -2,7 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::problems::{AsideReason, Purpose};
-use crate::standups::{Moved, Outcome, Session, Step, Verdict};
+use crate::standups::{Minutes, Moved, Outcome, Place, Session, Step, TurnState, Verdict};
 use crate::web::page::Shell;
 
 use super::room::Choice;
@@ -11,7 +11,7 @@ use super::words;
 
 /// What is left of the team's time, and whether it is over.
 pub(super) fn time(shell: &Shell, session: &Session, now: Timestamp) -> (String, bool) {
-    let budget = session.head.budget_minutes;
+    let budget = session.head.budget_minutes + session.head.more_minutes;
     let Some(begun) = session.head.begun_at else {
         return (
             shell.with("standup-time-not-begun", &[("budget", budget.into())]),
@@ -38,6 +38,43 @@ pub(super) fn time(shell: &Shell, session: &Session, now: Timestamp) -> (String,
             ),
             true,
         )
+    }
+}
+
+/// What a screen reader is told when it changes: the step, and whose turn it is.
+pub(super) fn says(shell: &Shell, session: &Session, minutes: &Minutes, here: Place) -> String {
+    let step = shell.say(words::step(here.step));
+    let speaker = session.standup.floor().and_then(|floor| floor.speaker());
+    match speaker {
+        Some(speaker) => shell.with(
+            "standup-says-turn",
+            &[
+                ("name", minutes.name(speaker).into()),
+                ("seconds", session.turn_seconds().into()),
+            ],
+        ),
+        None => match here.problem {
+            Some(problem) => shell.with(
+                "standup-says-step",
+                &[("step", step.into()), ("id", problem.into())],
+            ),
+            None => step.to_owned(),
+        },
+    }
+}
+
+/// Who has not spoken yet, beside what leads on from the round: nobody is skipped silently.
+pub(super) fn unheard(shell: &Shell, session: &Session, minutes: &Minutes) -> String {
+    let floor = session.standup.floor();
+    let turns = floor.map_or(&[][..], |floor| floor.turns());
+    let waits = turns.iter().filter(|turn| turn.state == TurnState::Waiting);
+    let names: Vec<&str> = waits.map(|turn| minutes.name(&turn.member)).collect();
+    match names.len() {
+        0 => String::new(),
+        count => shell.with(
+            "standup-unheard",
+            &[("names", names.join(", ").into()), ("count", count.into())],
+        ),
     }
 }
 

@@ -1,0 +1,57 @@
+//! Dots: three each, sealed until everybody has given theirs or the time is up. The feed says only that some were given; the
+//! write is nobody's, and who gave what is forgotten when they are counted.
+
+use crate::db::{Change, Tx};
+use crate::error::{Error, Result, say};
+use crate::id::{IdeaId, MemberId, StandupId};
+use crate::members::TakesPart;
+
+use super::attend::{Presence, attend};
+use super::place::Refusal;
+use super::run::{self, Session, refused, session};
+
+/// Says how many dots somebody gives to an idea, in place of what they said of it before. Whoever leads gives for those
+/// who are in the room without a device; everybody else gives their own, and is in the room by that.
+///
+/// # Errors
+/// `Forbidden` for giving somebody else's without leading; `Invalid` for more than three, an unknown idea, or where there
+/// are none; `Conflict` outside their step, and once they are counted.
+pub async fn give_dots(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    whom: &MemberId,
+    idea: &IdeaId,
+    dots: i64,
+) -> Result<Session> {
+    let mut session = session(tx, id).await?;
+    let own = whom == who.member();
+    if !own && session.head.leader != *who.member() {
+        return Err(Error::Forbidden(say!("standup-cannot-give-for-others")));
+    }
+    if session.shows_dots(tx.now()) {
+        return Err(refused(Refusal::Counted, &session.standup));
+    }
+    let present = |session: &Session| {
+        let mut people = session.standup.people().iter();
+        people.any(|one| one.member == *whom)
+    };
+    // What is refused is refused before anybody comes in.
+    let tried = session.standup.clone().give_dots(whom, idea, dots);
+    if let Err(refusal) = tried
+        && !(own && refusal == Refusal::NotInTheRoom)
+    {
+        return Err(refused(refusal, &session.standup));
+    }
+    if own && !present(&session) {
+        session = attend(tx, who, id, whom, Presence::Here).await?;
+    }
+    let before = session.standup.clone();
+    let given = session.standup.give_dots(whom, idea, dots);
+    given.map_err(|refusal| refused(refusal, &before))?;
+    if session.standup != before {
+        run::keep(tx, &before, &mut session).await?;
+        tx.record(Change::new("standup.dots_given", id));
+    }
+    Ok(session)
+}

@@ -1,0 +1,119 @@
+//! Time in the room: more of it when the team says so, whether whoever leads is still there, and a stand-up that everybody
+//! has left.
+
+use crate::clock::Timestamp;
+use crate::db::{Change, Tx};
+use crate::error::{Error, Result, say};
+use crate::id::StandupId;
+use crate::members::TakesPart;
+
+use super::run::{self, Session, refuse_ended, session, tell_move};
+use super::store;
+use super::store_way;
+use super::time::FORGOTTEN;
+use super::words::Step;
+
+/// The most that is added at once, in minutes.
+const MOST_MORE: i64 = 60;
+/// Whoever leads and was heard of within so many seconds is not noted again.
+const HEARD_LATELY: i64 = 3;
+
+/// What an open page asks now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pulse {
+    /// What it is now, by the clock that counts.
+    pub now: Timestamp,
+    /// Whether whoever leads is heard of.
+    pub led: bool,
+    /// One more with every act.
+    pub version: i64,
+}
+
+/// Adds minutes to the team's time and to the present step; only whoever leads does. Dots whose time is up stay counted.
+///
+/// # Errors
+/// `Forbidden` for others, `Conflict` once it is over, `Invalid` for less than one minute or more than an hour.
+pub async fn more_time(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    minutes: i64,
+) -> Result<Session> {
+    let mut session = session(tx, id).await?;
+    session.led_by(tx, who).await?;
+    refuse_ended(&session)?;
+    if !(1..=MOST_MORE).contains(&minutes) {
+        return Err(Error::invalid(
+            "minutes",
+            say!("standup-bad-minutes", max = MOST_MORE),
+        ));
+    }
+    session.head.more_minutes += minutes;
+    let now = tx.now();
+    if let Some(until) = session.until
+        && !(session.standup.place().step == Step::Dots && session.shows_dots(now))
+    {
+        let until = until.max(now).plus_seconds(minutes * 60);
+        store_way::lengthen_step(tx, id, until).await?;
+        session.until = Some(until);
+    }
+    let before = session.standup.clone();
+    run::keep(tx, &before, &mut session).await?;
+    tx.record(Change::new("standup.time_added", id).with("minutes", minutes));
+    Ok(session)
+}
+
+/// What an open page of the room needs to know between two acts.
+///
+/// # Errors
+/// `NotFound` when there is no such stand-up.
+pub async fn pulse(tx: &mut Tx, id: StandupId) -> Result<Pulse> {
+    let head = store::head(tx, id).await?;
+    let head = head.ok_or_else(|| Error::NotFound(say!("standup-unknown", id = id)))?;
+    let now = tx.now();
+    Ok(Pulse {
+        now,
+        led: head.leader_here(now),
+        version: head.version,
+    })
+}
+
+/// Whether a page of whoever leads must be noted as heard of.
+pub async fn wants_to_hear(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<bool> {
+    let head = store::head(tx, id).await?;
+    let now = tx.now();
+    let lately = |at: Timestamp| now.seconds_since(at) < HEARD_LATELY;
+    Ok(head.is_some_and(|head| {
+        head.leader == *who.member()
+            && head.ended_at.is_none()
+            && !head.leader_at.is_some_and(lately)
+    }))
+}
+
+/// Notes that whoever leads was heard of. That is no change: no version, no entry.
+pub async fn hear(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<()> {
+    if wants_to_hear(tx, who, id).await? {
+        store::hear(tx, id).await?;
+    }
+    Ok(())
+}
+
+/// Whether there is a stand-up in which nobody has acted for an hour.
+pub async fn is_forgotten(tx: &mut Tx) -> Result<bool> {
+    let since = tx.now().plus_seconds(-FORGOTTEN);
+    Ok(!store::quiet_since(tx, since).await?.is_empty())
+}
+
+/// Ends the stand-ups in which nobody has acted for an hour, as if whoever leads had.
+pub async fn end_forgotten(tx: &mut Tx) -> Result<Vec<StandupId>> {
+    let since = tx.now().plus_seconds(-FORGOTTEN);
+    let forgotten = store::quiet_since(tx, since).await?;
+    for id in &forgotten {
+        let mut session = session(tx, *id).await?;
+        let before = session.standup.clone();
+        let moved = session.standup.end();
+        run::keep(tx, &before, &mut session).await?;
+        tell_move(tx, &session, before.place(), &moved).await?;
+    }
+    Ok(forgotten)
+}
