@@ -168,6 +168,8 @@ keyed!(
     InvitationId,
     /// What was searched for in vain.
     GapId,
+    /// A screen that hangs in a room.
+    ScreenId,
 );
 
 fn number_after(text: &str, prefix: &str) -> Result<i64, BadId> {

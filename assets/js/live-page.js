@@ -1,8 +1,11 @@
-// Keeps what is shown up to date. One stream for all tabs: the tab that holds the lock listens and tells the
-// others. A part is an element with an id and `data-live`, which may name what concerns it: the first word of
+// Keeps what is shown up to date. One stream for all tabs that have the same: the tab that holds the lock listens and tells
+// the others. A part is an element with an id and `data-live`, which may name what concerns it: the first word of
 // kinds ("problem standup") or subjects ("P-12"); empty, every change does. When one comes, the same address is fetched
 // again (header Cahier-Part: the ids) and the part is brought into line node by node, so that focus, scroll and what is
 // unfolded stay; the change is announced, unless the part is `data-quiet` and speaks for itself. A part with a field that is focused or was changed waits until it is left as it was.
+//
+// `data-ask` is an address that tells whether one may still look, where it is not the member's own; with `data-out="reload"`
+// whoever may not is shown nothing any more.
 //
 //   <live-page data-stream="/api/v1/live" data-changed="…"><p class="live-lost" hidden>…</p></live-page>
 class LivePage extends HTMLElement {
@@ -61,15 +64,16 @@ class LivePage extends HTMLElement {
   // Private
 
   #begin() {
-    this.#channel = new BroadcastChannel("cahier-live");
+    const name = "cahier-live " + this.dataset.stream;
+    this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }) => this.#hear(data);
     if (!navigator.locks) return this.#listen();
     let waited = false;
-    navigator.locks.request("cahier-live", { ifAvailable: true }, (lock) => {
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       if (lock) return this.#hold();
       waited = true;
     }).then(() => {
-      if (waited && this.#channel) navigator.locks.request("cahier-live", () => this.#channel && this.#hold(true));
+      if (waited && this.#channel) navigator.locks.request(name, () => this.#channel && this.#hold(true));
     });
   }
 
@@ -101,8 +105,8 @@ class LivePage extends HTMLElement {
 
   // The stream was refused: perhaps because the session is over, which waiting does not mend.
   async #asWhom() {
-    const answer = await fetch("/api/v1/me").catch(() => undefined);
-    if (answer) this.#tell({ out: answer.status === 401 });
+    const answer = await fetch(this.dataset.ask ?? "/api/v1/me", { method: "HEAD" }).catch(() => undefined);
+    if (answer) this.#tell({ out: answer.redirected || answer.status === 401 || answer.status === 403 });
   }
 
   #tell(news) {
@@ -128,12 +132,14 @@ class LivePage extends HTMLElement {
   }
 
   #showOut(out) {
+    if (out && this.dataset.out === "reload") return location.reload();
     const sign = this.#outSign, was = sign.hidden;
     sign.hidden = !out;
     if (!out) return;
     clearTimeout(this.#lostTimer);
     this.querySelector(".live-lost").hidden = true;
-    sign.querySelector("a").href = "/sign-in?next=" + encodeURIComponent(location.pathname + location.search);
+    const way = sign.querySelector("a");
+    if (way) way.href = "/sign-in?next=" + encodeURIComponent(location.pathname + location.search);
     if (was) this.#announce(sign.textContent);
   }
 

@@ -58,6 +58,14 @@ impl Day {
         (week.year(), week.week())
     }
 
+    /// The instant of an hour and minute of this day in a zone; one that the clocks skip is moved on as they are.
+    pub fn at(self, hour: i8, minute: i8, zone: &Zone) -> Option<Timestamp> {
+        let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+        let there = self.0.to_datetime(time).to_zoned(zone.jiff().clone());
+        let at = there.ok()?.timestamp();
+        Some(Timestamp::from_micros(at.as_microsecond()))
+    }
+
     /// The instant at which this day begins in a zone.
     pub fn start(self, zone: &Zone) -> Timestamp {
         let midnight = self.0.to_zoned(zone.jiff().clone());

@@ -142,6 +142,7 @@ text_column!(
     id::TokenId,
     id::InvitationId,
     id::GapId,
+    id::ScreenId,
     crate::clock::Zone,
 );
 

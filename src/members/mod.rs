@@ -10,6 +10,8 @@ mod password;
 mod permission;
 mod renew;
 mod renew_store;
+mod screen;
+mod screen_store;
 mod set_up;
 mod sign_in;
 mod store;
@@ -29,6 +31,9 @@ pub use member::{BadRole, Email, Member, Name, Role};
 pub use password::{Password, Passwords};
 pub use permission::{Administrator, Deed, Scope, TakesPart};
 pub use renew::{renew_password, renewing, set_password};
+pub use screen::{
+    Screen, make_screen, note_screen, revoke_screen, screen_by_key, screen_stands, screens,
+};
 pub use set_up::{SetUp, is_set_up, new_set_up_code, set_up};
 pub use sign_in::{
     Session, change_password, end_other_sessions, open_session, password_of, sign_out,

@@ -60,6 +60,8 @@ impl FromStr for Scope {
 pub enum Deed {
     /// Needs nobody: sign-in, set-up, an invitation, assets, health.
     Open,
+    /// Looking at one team's wall from across the room: also for its screen, by a link that can be taken back.
+    Watch,
     /// Looking.
     Read,
     /// Posting a problem, an occurrence, a comment; also one's own settings.
@@ -78,7 +80,7 @@ impl Deed {
     /// Whether a role, seen through a scope, may do it.
     pub fn is_allowed(self, role: Role, scope: Scope) -> bool {
         match self {
-            Self::Open | Self::Read => true,
+            Self::Open | Self::Watch | Self::Read => true,
             Self::Log => scope >= Scope::Propose,
             Self::Propose => role >= Role::Member && scope >= Scope::Propose,
             Self::Link | Self::TakePart => role >= Role::Member && scope == Scope::Write,

@@ -27,6 +27,7 @@ use super::failure::{self, Failure};
 use super::form::Fields;
 use super::idempotency;
 use super::routes::Table;
+use super::screen_link::ScreenLink;
 use super::sign_in::{self, Pages};
 use super::visit::{Terminal, Visit};
 
@@ -80,6 +81,7 @@ async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) 
             .map_or_else(|| "/".to_owned(), ToString::to_string),
         part: text(&parts.headers, "cahier-part").map(str::to_owned),
         visitor: None,
+        screen: None,
         once: None,
         wants_json: wants_json(parts.uri.path()),
     };
@@ -123,14 +125,32 @@ fn is_form(parts: &Parts) -> bool {
 }
 
 /// Lets through whoever may do what the route is about.
-async fn admit(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
-    match allow(&guard, &request) {
-        Ok(()) => idempotency::once(&guard.app, request, next).await,
+async fn admit(State(guard): State<Arc<Guard>>, mut request: Request, next: Next) -> Response {
+    let allowed = match allow(&guard, &request) {
+        Ok(Allowed::In) => Ok(None),
+        Ok(Allowed::ByLink(link)) => link.screen(&guard.app).await.map(Some),
+        Err(error) => Err(error),
+    };
+    match allowed {
+        Ok(screen) => {
+            if let Some(visit) = request.extensions_mut().get_mut::<Visit>() {
+                visit.screen = screen.map(Arc::new);
+            }
+            idempotency::once(&guard.app, request, next).await
+        }
         Err(error) => Failure::from(error).into_response(),
     }
 }
 
-fn allow(guard: &Guard, request: &Request) -> Result<()> {
+/// Who is let through.
+enum Allowed {
+    /// Whoever comes.
+    In,
+    /// A screen, if its link is good.
+    ByLink(ScreenLink),
+}
+
+fn allow(guard: &Guard, request: &Request) -> Result<Allowed> {
     let visit = request.extensions().get::<Visit>();
     let visit = visit.ok_or_else(|| Error::internal("a request that was not received"))?;
     let path = request.extensions().get::<MatchedPath>();
@@ -143,7 +163,7 @@ fn allow(guard: &Guard, request: &Request) -> Result<()> {
         // The router answers 405 for a method that an address lacks; anything else without a deed is let nobody through.
         let known = guard.table.keys().any(|(_, known)| known == path);
         return if known {
-            Ok(())
+            Ok(Allowed::In)
         } else {
             Err(Error::internal("a route without a policy"))
         };
@@ -152,8 +172,12 @@ fn allow(guard: &Guard, request: &Request) -> Result<()> {
         comes_from_our_pages(request, visit)?;
     }
     match (deed, visit.guest()) {
-        (Deed::Open, _) => Ok(()),
-        (deed, Some(visitor)) => visitor.require(*deed),
+        (Deed::Open, _) => Ok(Allowed::In),
+        (deed, Some(visitor)) => visitor.require(*deed).map(|()| Allowed::In),
+        (Deed::Watch, None) => match ScreenLink::of(&visit.app, request) {
+            Some(link) => Ok(Allowed::ByLink(link)),
+            None => Err(Error::SignedOut(say!("permission-sign-in"))),
+        },
         (_, None) => Err(Error::SignedOut(say!("permission-sign-in"))),
     }
 }

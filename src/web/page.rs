@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::clock::{Day, Timestamp};
+use crate::clock::{Day, Timestamp, Zone};
 use crate::error::{Conflict, Error, Message, Value};
 use crate::i18n::{self, Language};
 use crate::members::Role;
@@ -62,7 +62,7 @@ impl Shell {
     /// The surroundings for a visit; `here` is the item of the navigation one is at.
     pub fn new(visit: &Visit, here: &'static str) -> Self {
         let guest = visit.guest();
-        let zone = guest.map_or_else(crate::clock::Zone::utc, |visitor| visitor.zone.clone());
+        let zone = guest.map_or_else(Zone::utc, |visitor| visitor.zone.clone());
         let now = visit.now();
         Self {
             language: visit.language,
@@ -80,6 +80,12 @@ impl Shell {
     /// The same on the page of a team, whose name stands in the title.
     pub fn of_team(mut self, name: &str) -> Self {
         name.clone_into(&mut self.team);
+        self
+    }
+
+    /// The same with the days of a place that is not the visitor's: a screen hangs where its team is.
+    pub fn in_zone(mut self, zone: &Zone) -> Self {
+        self.words = Words::new(self.language, zone.clone(), self.now);
         self
     }
 
@@ -208,6 +214,7 @@ pub(super) struct FailurePage {
     text: String,
     conflict: Option<Conflict>,
     typed: Option<Typed>,
+    shape: &'static str,
 }
 
 impl FailurePage {
@@ -218,6 +225,11 @@ impl FailurePage {
             text,
             conflict: None,
             typed: None,
+            // What a television shows instead of the wall is read from across the room too.
+            shape: match visit.address.split('?').next() {
+                Some(path) if path.ends_with("/screen") => "narrow screen-failure",
+                _ => "narrow",
+            },
         }
     }
 

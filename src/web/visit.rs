@@ -11,7 +11,7 @@ use crate::db::{Actor, Tx};
 use crate::error::{Error, Result, say};
 use crate::i18n::Language;
 use crate::id::MemberId;
-use crate::members::{TakesPart, Visitor};
+use crate::members::{Screen, TakesPart, Visitor};
 
 use super::idempotency::Once;
 use super::page::Shell;
@@ -28,6 +28,8 @@ pub struct Visit {
     /// The live part asked for (`Cahier-Part`), when only that is wanted.
     pub part: Option<String>,
     pub(super) visitor: Option<Arc<Visitor>>,
+    /// The screen that looks, when nobody is signed in.
+    pub(super) screen: Option<Arc<Screen>>,
     pub(super) once: Option<Once>,
     /// Whether the caller wants JSON, so that failures are problem details.
     pub(super) wants_json: bool,
@@ -56,6 +58,11 @@ impl Visit {
     /// The member that visits; none for strangers and for the terminal on a data folder.
     pub fn member(&self) -> Option<&MemberId> {
         self.guest()?.member.as_ref()
+    }
+
+    /// The screen whose link was sent along, where that is what let the request in.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.screen.as_deref()
     }
 
     /// The proof that the visitor takes part in the loop.

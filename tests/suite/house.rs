@@ -47,6 +47,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("jiff", &["clock"]),
     ("fluent_bundle", &["i18n.rs"]),
     ("argon2", &["members/password.rs"]),
+    ("qrcode", &["web/qr.rs"]),
 ];
 
 const MOST_LINES: usize = 400;

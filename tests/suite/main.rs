@@ -35,6 +35,7 @@ mod problem_world;
 mod problems;
 mod proposals;
 mod proposals_met;
+mod screen;
 mod search;
 mod search_folder;
 mod search_meant;

@@ -39,6 +39,55 @@ fn only_these_routes_are_open() {
     assert_eq!(open, listed);
 }
 
+/// The routes that the link of a screen opens without anybody signed in.
+const WATCHED: &[&str] = &["/wall/{team}/screen", "/wall/{team}/screen/live"];
+
+#[test]
+fn a_screen_opens_only_these_routes_to_look() {
+    let watched: Vec<(String, String)> = policies()
+        .into_iter()
+        .filter(|policy| policy.deed == Deed::Watch)
+        .map(|policy| (policy.method.to_string(), policy.path))
+        .collect();
+    let listed: Vec<(String, String)> = WATCHED
+        .iter()
+        .map(|path| ("GET".to_owned(), (*path).to_owned()))
+        .collect();
+    assert_eq!(watched, listed);
+}
+
+#[tokio::test]
+async fn the_link_of_a_screen_opens_no_other_route() {
+    let site = Site::reached_at(Some("http://cahier.example.org")).await;
+    let ada = site.administrator("Ada").await;
+    let page = ada
+        .post("/settings/teams/web/screens", &[("screen", "Hall")])
+        .await
+        .is(200);
+    let (_, key) = page.text.split_once("screen?key=").unwrap();
+    let key = key.split('<').next().unwrap();
+    // A cookie that some browser sends everywhere, and the key in every address, open no more.
+    let screen = site
+        .stranger()
+        .with_header("cookie", &format!("cahier-screen={key}"));
+    for policy in policies() {
+        if policy.deed == Deed::Open || policy.deed == Deed::Watch {
+            continue;
+        }
+        let path = format!(
+            "{}?key={key}",
+            filled(&policy.path).replace("00000000-0000-7000-8000-000000000000", "web")
+        );
+        let reply = ask(&screen, &policy.method, &path).await;
+        let turned_away = reply.location().starts_with("/sign-in") || reply.status.as_u16() == 401;
+        assert!(
+            turned_away,
+            "a screen at {} {path}: {}",
+            policy.method, reply.status
+        );
+    }
+}
+
 #[test]
 fn nothing_is_changed_by_looking() {
     let written = policies()
@@ -48,6 +97,7 @@ fn nothing_is_changed_by_looking() {
             !matches!(
                 policy.deed,
                 Deed::Open
+                    | Deed::Watch
                     | Deed::Read
                     | Deed::Log
                     | Deed::Propose
@@ -182,7 +232,7 @@ async fn every_answer_carries_the_headers_that_keep_a_page_safe() {
 fn rank(deed: Deed) -> u8 {
     match deed {
         Deed::Open => 0,
-        Deed::Read => 1,
+        Deed::Watch | Deed::Read => 1,
         Deed::Log => 2,
         Deed::Propose => 3,
         Deed::TakePart | Deed::Link => 4,

@@ -18,12 +18,14 @@ mod problem_story;
 mod problem_typed;
 mod proposals;
 mod renew;
+mod screen;
 mod search;
 mod sessions;
 mod set_up;
 mod settings;
 mod standards;
 mod standups;
+mod team_screens;
 mod teams;
 mod wall;
 mod wall_card;
@@ -47,6 +49,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(proposals::routes)
         .with(newcomers::routes)
         .with(wall::routes)
+        .with(screen::routes)
+        .with(team_screens::routes)
         .with(problem_post::routes)
         .with(problem_edit::routes)
         .with(problem::routes)

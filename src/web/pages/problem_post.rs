@@ -91,11 +91,13 @@ struct LineView {
     text: String,
 }
 
-/// What the address brings along, from a search that found nothing.
+/// What the address brings along, from a search that found nothing or from a team's screen.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
     title: String,
+    /// The team to post to.
+    team: String,
     /// Not empty: the title is what was searched for in vain.
     gap: String,
 }
@@ -108,6 +110,7 @@ async fn new(visit: Visit, Query(asked): Query<Asked>) -> Answer<Response> {
     };
     let sent = Fields::of(vec![
         ("title".to_owned(), asked.title),
+        ("team".to_owned(), asked.team),
         ("gap".to_owned(), gap),
     ]);
     let page = new_page(&visit, &sent, &[]).await?;

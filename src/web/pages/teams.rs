@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::Language;
 use crate::members::{self, Deed, Team, TeamChange, TeamKey};
@@ -14,6 +15,7 @@ use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
 use super::set_up::{Wrong, wrong_with, wrongs};
+use super::team_screens::{self, ScreenRow};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -24,14 +26,30 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 #[derive(Template)]
 #[template(path = "settings/team.html")]
-struct TeamPage {
+pub(super) struct TeamPage {
     shell: Shell,
     team: Team,
     saved: bool,
-    faults: Vec<Wrong>,
+    screens: Vec<ScreenRow>,
+    /// The link of a screen that was just made: shown once.
+    pub(super) link: String,
+    pub(super) faults: Vec<Wrong>,
 }
 
 impl TeamPage {
+    /// Reads the page of a team.
+    pub(super) async fn read(tx: &mut Tx, visit: &Visit, team: Team) -> Result<Self> {
+        let shell = visit.shell("").of_team(&team.name);
+        Ok(Self {
+            screens: team_screens::rows(tx, &shell, &team).await?,
+            shell,
+            team,
+            saved: false,
+            link: String::new(),
+            faults: Vec::new(),
+        })
+    }
+
     fn wrong(&self, field: &str) -> &str {
         wrong_with(&self.faults, field)
     }
@@ -72,13 +90,9 @@ impl TeamPage {
 }
 
 async fn show(visit: Visit, Path(key): Path<String>) -> Answer<Page<TeamPage>> {
-    let team = members::team_by_key(&mut visit.read().await?, &key).await?;
-    Ok(Page(TeamPage {
-        shell: visit.shell("").of_team(&team.name),
-        team,
-        saved: false,
-        faults: Vec::new(),
-    }))
+    let mut tx = visit.read().await?;
+    let team = members::team_by_key(&mut tx, &key).await?;
+    Ok(Page(TeamPage::read(&mut tx, &visit, team).await?))
 }
 
 async fn change(visit: Visit, Path(key): Path<String>, fields: Fields) -> Answer<Response> {
@@ -102,12 +116,9 @@ async fn change(visit: Visit, Path(key): Path<String>, fields: Fields) -> Answer
         }
         Err(other) => return Err(other.into()),
     };
-    let page = TeamPage {
-        shell: visit.shell("").of_team(&team.name),
-        saved: faults.is_empty(),
-        team,
-        faults,
-    };
+    let mut page = TeamPage::read(&mut visit.read().await?, &visit, team).await?;
+    page.saved = faults.is_empty();
+    page.faults = faults;
     Ok((status, Page(page)).into_response())
 }
 

@@ -168,6 +168,15 @@ impl Events {
         }
         std::mem::take(&mut self.heard)
     }
+
+    /// Listens until the stream ends by itself.
+    pub(crate) async fn ends(&mut self) {
+        let patience = std::time::Duration::from_secs(30);
+        let ended = tokio::time::timeout(patience, async {
+            while self.body.next().await.is_some() {}
+        });
+        assert!(ended.await.is_ok(), "the stream went on");
+    }
 }
 
 fn form(fields: &[(&str, &str)]) -> String {

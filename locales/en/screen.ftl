@@ -1,0 +1,34 @@
+# The wall on a television, and the links by which it hangs there.
+screen-title = Screen
+screen-counts = Cards by state
+screen-cards = Cards, the late ones first
+screen-standup-in = Stand-up in
+screen-standup-on = Stand-up { $day }
+screen-minutes = { $count } min
+screen-now = Now
+screen-runs = { $id } is running
+screen-time-for-it = Time for the stand-up
+screen-leads = { $name } leads this week
+screen-page = { $at } of { $count }
+screen-hold = Hold this page
+screen-empty = Nothing on the wall
+screen-empty-what = What is in the way? A line and ten seconds are enough to post it.
+screen-post = What is in the way?
+screen-post-code = QR code to post a problem to the wall of { $team }
+screen-local = from this machine only
+screen-reconnecting = Connection lost. Reconnecting; what is shown may be old.
+screen-taken-back = The link of this screen was taken back. Whoever administers Cahier can make a new one.
+screen-unknown = This screen’s link was taken back already.
+
+screens-title = Screens
+screens-open = Open this wall as a screen
+screens-intro = A television shows this wall by a link of its own. Whoever has the link sees this one wall and nothing else, and changes nothing.
+screens-name = Where does it hang?
+screens-name-hint = The kitchen, the corridor
+screens-name-missing = Say in a word or two where it hangs, so that it is known later which link to take back.
+screens-make = Make a link
+screens-link = Open this link on the television now; it is not shown again. It is good until it is taken back.
+screens-made-by = made by { $name }
+screens-seen = last seen
+screens-never-seen = never opened
+screens-revoke = Take the link back

@@ -1,0 +1,34 @@
+# Le mur sur un téléviseur, et les liens qui l’y affichent.
+screen-title = Écran
+screen-counts = Cartes par état
+screen-cards = Cartes, celles en retard d’abord
+screen-standup-in = Stand-up dans
+screen-standup-on = Stand-up { $day }
+screen-minutes = { $count } min
+screen-now = En ce moment
+screen-runs = { $id } en cours
+screen-time-for-it = C’est l’heure du stand-up
+screen-leads = { $name } anime cette semaine
+screen-page = { $at } sur { $count }
+screen-hold = Garder cette page
+screen-empty = Rien sur le mur
+screen-empty-what = Qu’est-ce qui coince ? Une ligne et dix secondes suffisent pour l’afficher.
+screen-post = Ça coince ?
+screen-post-code = Code QR pour afficher un problème sur le mur de { $team }
+screen-local = depuis cette machine seulement
+screen-reconnecting = Connexion perdue. Nouvel essai en cours ; l’affichage n’est peut-être plus à jour.
+screen-taken-back = Le lien de cet écran a été retiré. L’administration de Cahier peut en créer un nouveau.
+screen-unknown = Le lien de cet écran est déjà retiré.
+
+screens-title = Écrans
+screens-open = Ouvrir ce mur en écran
+screens-intro = Un téléviseur montre ce mur par un lien à lui. Ce lien ne donne à voir que ce mur, et ne permet de rien y changer.
+screens-name = Où est-il accroché ?
+screens-name-hint = La cuisine, le couloir
+screens-name-missing = Dire en un mot ou deux où il est accroché, pour savoir plus tard quel lien retirer.
+screens-make = Créer un lien
+screens-link = Ouvrir ce lien sur le téléviseur maintenant ; il ne sera plus affiché. Il reste bon jusqu’à ce qu’on le retire.
+screens-made-by = créé par { $name }
+screens-seen = vu
+screens-never-seen = jamais ouvert
+screens-revoke = Retirer le lien
