@@ -16,3 +16,20 @@ create table screens (
 );
 
 create index screens_by_team on screens (team);
+
+-- Codes by which a member signs their phone in, once and within minutes.
+create table phone_codes (
+    -- SHA-256 of the code, in hexadecimal.
+    digest text primary key,
+    member text not null references members (id),
+    -- The session it was made in, by its digest: the code ends with it; null: made without one, in the demo.
+    session text,
+    created_at bigint not null,
+    expires_at bigint not null,
+    used_at bigint
+);
+
+create index phone_codes_by_member on phone_codes (member);
+
+-- Whether such a code opened the session: then it is a phone's.
+alter table sessions add column by_code boolean not null default false;

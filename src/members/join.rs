@@ -162,6 +162,7 @@ pub async fn leave(tx: &mut Tx, _administrator: &Administrator, id: &MemberId) -
     store::clear_memberships(tx, id).await?;
     super::token_store::revoke_all(tx, id).await?;
     super::renew_store::end_all(tx, id).await?;
+    super::phone_store::end_all(tx, id).await?;
     tx.record(Change::new("member.left", id));
     Ok(())
 }

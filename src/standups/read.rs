@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{StandupId, TeamId};
@@ -46,11 +45,6 @@ pub async fn list(
 /// The stand-up that a team is in the middle of.
 pub async fn running(tx: &mut Tx, team: &TeamId) -> Result<Option<StandupId>> {
     store::running(tx, team).await
-}
-
-/// When a team last began to gather; none when it never did.
-pub async fn last_start(tx: &mut Tx, team: &TeamId) -> Result<Option<Timestamp>> {
-    store::last_start(tx, team).await
 }
 
 /// The cards of a stand-up, in the order of its agenda.

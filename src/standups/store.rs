@@ -149,18 +149,6 @@ pub fn running_ask(team: &TeamId) -> Ask {
     Ask::new(RUNNING, args![team])
 }
 
-pub(super) async fn last_start(tx: &mut Tx, team: &TeamId) -> Result<Option<Timestamp>> {
-    let row: Option<(Timestamp,)> = tx.opt(LAST_START, args![team]).await?;
-    Ok(row.map(|(at,)| at))
-}
-
-const LAST_START: &str = "select started_at from standups where team = $1 order by id desc limit 1";
-
-/// What [`super::last_start`] asks, to be asked ahead.
-pub fn last_start_ask(team: &TeamId) -> Ask {
-    Ask::new(LAST_START, args![team])
-}
-
 /// The newest first, those numbered below `before`, of one team or of all.
 pub(super) async fn list(
     tx: &mut Tx,

@@ -56,6 +56,8 @@ pub struct Shell {
     keys_on: bool,
     member: Option<String>,
     now: Timestamp,
+    base_url: String,
+    is_local: bool,
 }
 
 impl Shell {
@@ -74,6 +76,8 @@ impl Shell {
             keys_on: guest.is_none_or(|visitor| visitor.keys_on),
             member: guest.and_then(|visitor| visitor.member.as_ref().map(ToString::to_string)),
             now,
+            base_url: visit.app.config.base_url.clone(),
+            is_local: visit.app.config.is_local(),
         }
     }
 
@@ -182,6 +186,16 @@ impl Shell {
     /// The time at which the page is made.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// An address of ours as other devices ask for it.
+    pub fn from_afar(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// Whether other devices get nowhere by it.
+    pub fn is_local(&self) -> bool {
+        self.is_local
     }
 
     /// The address of the stylesheet.

@@ -26,6 +26,7 @@ mod markdown;
 mod members;
 mod members_page;
 mod newcomers;
+mod phone;
 mod policies;
 mod problem_import;
 mod problem_returns;

@@ -5,6 +5,7 @@ mod fixes;
 mod join;
 mod members;
 mod newcomers;
+mod phone;
 mod preview;
 mod problem;
 mod problem_checklist;
@@ -43,6 +44,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(renew::routes)
         .with(members::routes)
         .with(settings::routes)
+        .with(phone::routes)
         .with(teams::routes)
         .with(search::routes)
         .with(standards::routes)

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result, say};
 use crate::id::TokenId;
-use crate::members::{self, Deed, Email, Member, Name, Passwords, Scope, Team, Token};
+use crate::members::{self, Deed, Email, Member, Name, OpenSession, Passwords, Scope, Team, Token};
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Form, Path};
 use crate::web::page::{Page, Shell};
@@ -23,6 +23,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::Log, "/settings/profile", change_profile)
         .post(Deed::Log, "/settings/password", change_password)
         .post(Deed::Log, "/settings/sessions/end", end_sessions)
+        .post(Deed::Log, "/settings/sessions/{digest}/end", end_session)
         .post(Deed::Log, "/settings/tokens", create_token)
         .post(Deed::Log, "/settings/tokens/{id}/revoke", revoke_token)
 }
@@ -34,6 +35,7 @@ struct SettingsPage {
     member: Member,
     teams: Vec<Team>,
     tokens: Vec<TokenRow>,
+    sessions: Vec<SessionRow>,
     /// A token that was just made: shown once.
     secret: String,
     base_url: String,
@@ -45,6 +47,16 @@ struct SettingsPage {
 struct TokenRow {
     token: Token,
     since: When,
+}
+
+/// Somewhere the member is signed in.
+struct SessionRow {
+    digest: String,
+    /// The locale key of what it is.
+    what: &'static str,
+    this: bool,
+    since: When,
+    seen: When,
 }
 
 impl SettingsPage {
@@ -97,7 +109,14 @@ async fn page(
             token,
         })
         .collect();
+    let this = visit.visitor()?.session.as_deref();
+    let sessions = members::open_sessions(&mut tx, visit.visitor()?).await?;
+    let sessions = sessions
+        .into_iter()
+        .map(|session| session_row(&shell, session, this))
+        .collect();
     Ok(SettingsPage {
+        sessions,
         teams: members::teams(&mut tx).await?,
         base_url: visit.app.config.base_url.clone(),
         shell,
@@ -107,6 +126,21 @@ async fn page(
         done,
         faults,
     })
+}
+
+fn session_row(shell: &Shell, session: OpenSession, this: Option<&str>) -> SessionRow {
+    let this = this == Some(session.digest.as_str());
+    SessionRow {
+        what: match (this, session.by_code) {
+            (true, _) => "sessions-here",
+            (false, true) => "sessions-a-phone",
+            (false, false) => "sessions-a-browser",
+        },
+        this,
+        since: shell.words().since(session.created_at),
+        seen: shell.ago(session.seen_at),
+        digest: session.digest,
+    }
 }
 
 /// The page again after an act: what was done, or what is wrong with what was sent.
@@ -186,6 +220,13 @@ async fn end_sessions(visit: Visit) -> Answer<Response> {
         Ok(("settings-sessions-done", String::new()))
     };
     after(&visit, ended.await).await
+}
+
+async fn end_session(visit: Visit, Path(digest): Path<String>) -> Answer<Redirect> {
+    let mut tx = visit.write().await?;
+    members::end_session(&mut tx, visit.visitor()?, &digest).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/settings#sessions"))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -79,8 +79,6 @@ struct ScreenPage {
     post_label: String,
     post_host: String,
     post_path: String,
-    /// Whether the address leads only to this machine, where no phone gets.
-    is_local: bool,
 }
 
 /// How many cards are in a state.
@@ -185,7 +183,7 @@ async fn build(visit: &Visit, key: &str, asked: usize) -> Result<ScreenPage> {
     let shown = turn.of_both(&late, &rest);
     let leads = standups::who_leads(&members, &team.zone, today);
     let path = format!("/post/{}", team.key);
-    let post = format!("{}{path}", app.config.base_url);
+    let post = shell.from_afar(&path);
     Ok(ScreenPage {
         clock: match running {
             Some(id) => Some(Clock::running(&shell, id)),
@@ -214,9 +212,8 @@ async fn build(visit: &Visit, key: &str, asked: usize) -> Result<ScreenPage> {
         turn,
         post: Qr::of(&post),
         post_label: shell.with("screen-post-code", &[("team", team.name.as_str().into())]),
-        post_host: qr::as_read(&app.config.base_url).to_owned(),
+        post_host: qr::as_read(&shell.from_afar("")).to_owned(),
         post_path: path,
-        is_local: app.config.is_local(),
         team_key: team.key,
         team_name: team.name,
         shell,

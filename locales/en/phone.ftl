@@ -1,0 +1,35 @@
+# Signing one's phone in by a code, joining a stand-up with it, and where one is signed in.
+phone-title = My phone
+phone-intro = A code from here signs a phone in, without a password being typed there.
+phone-local = Cahier is only reachable from this machine, so that no phone gets there. Start it again with these two settings first:
+phone-make = Make a code
+phone-make-another = Make another code
+phone-scan = Scan it with the phone’s camera, or type the letters at
+phone-secret = Whoever has this code is signed in with it: it is for one’s own phone alone.
+phone-qr = QR code that opens the page to sign the phone in
+phone-good-until = The code is good until { $time }, once.
+phone-used = The code was used at { $time }: the phone is signed in.
+phone-too-old = The last code was not used and is too old now.
+phone-look = Look whether it was used
+phone-to-sessions = Where I am signed in
+phone-sign-in = Sign in on this phone
+phone-code = Code
+phone-code-hint = Eight letters, from “My phone” in the settings on the computer.
+phone-bad-code = A code has eight letters: look again at the computer’s page.
+phone-unknown = This code was used already, or is too old. Make a new one on the computer.
+phone-go-on = Go on
+phone-by-password = Sign in with a password
+phone-own = Only on a phone of one’s own: it stays signed in.
+phone-instead = { $name } is signed in here now, and will no longer be.
+phone-already = { $name } is signed in here already.
+phone-act = Sign in as { $name } on this phone
+phone-in-person = A program has no phone to sign in: make the code in the browser.
+
+session-unknown = This session has ended already.
+sessions-title = Signed in on
+sessions-phone = sign it in with a code
+sessions-here = This browser
+sessions-a-phone = A phone, by a code
+sessions-a-browser = Another browser
+sessions-seen = last seen
+sessions-end = Sign out there

@@ -1,0 +1,35 @@
+# Connecter son téléphone par un code, rejoindre un stand-up avec lui, et où l’on est connecté.
+phone-title = Mon téléphone
+phone-intro = Un code créé ici connecte un téléphone, sans y taper de mot de passe.
+phone-local = Cahier n’est accessible que de cette machine : aucun téléphone ne l’atteint. Le relancer d’abord avec ces deux réglages :
+phone-make = Créer un code
+phone-make-another = Créer un autre code
+phone-scan = Le scanner avec l’appareil photo du téléphone, ou taper les lettres sur
+phone-secret = Ce code connecte quiconque l’utilise : le garder pour son propre téléphone.
+phone-qr = Code QR qui ouvre la page de connexion du téléphone
+phone-good-until = Le code est bon jusqu’à { $time }, une seule fois.
+phone-used = Le code a servi à { $time } : le téléphone est connecté.
+phone-too-old = Le dernier code n’a pas servi ; il est trop ancien.
+phone-look = Voir s’il a servi
+phone-to-sessions = Où je suis en session
+phone-sign-in = Se connecter sur ce téléphone
+phone-code = Code
+phone-code-hint = Huit lettres, sous « Mon téléphone » dans les réglages, sur l’ordinateur.
+phone-bad-code = Un code a huit lettres : le relire sur l’ordinateur.
+phone-unknown = Ce code a déjà servi, ou il est trop ancien. En créer un nouveau sur l’ordinateur.
+phone-go-on = Continuer
+phone-by-password = Se connecter avec un mot de passe
+phone-own = Seulement sur son propre téléphone : il reste connecté.
+phone-instead = La session de { $name } sur ce téléphone prendra fin.
+phone-already = { $name } est déjà en session ici.
+phone-act = Se connecter ici en tant que { $name }
+phone-in-person = Un programme n’a pas de téléphone : créer le code dans le navigateur.
+
+session-unknown = Cette session a déjà pris fin.
+sessions-title = Sessions ouvertes
+sessions-phone = le connecter avec un code
+sessions-here = Ce navigateur
+sessions-a-phone = Un téléphone, par un code
+sessions-a-browser = Un autre navigateur
+sessions-seen = vue
+sessions-end = Fermer cette session
