@@ -27,7 +27,7 @@ class SendIdea extends HTMLElement {
     const kind = event.submitter?.value, text = this.#field.value.trim();
     if (!kind || !text) return;
     event.preventDefault();
-    this.#keep([...this.#kept(), { key: this.#key.value, kind, text }]);
+    this.#keep([...this.#kept(), { key: this.#key.value, problem: this.#form.elements.problem.value, kind, text }]);
     this.#key.value = another();
     this.#field.value = this.#field.defaultValue = "";
     this.#field.focus();
@@ -42,7 +42,7 @@ class SendIdea extends HTMLElement {
     const answer = await fetch("/api/v1" + this.#form.getAttribute("action"), {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": first.key },
-      body: JSON.stringify({ kind: first.kind, text: first.text }),
+      body: JSON.stringify({ problem: first.problem, kind: first.kind, text: first.text }),
     }).catch(() => undefined);
     this.#sending = false;
     if (answer?.ok) {

@@ -324,7 +324,7 @@ standup-minutes-open = Nothing was decided yet.
 ## In silence
 standup-step-silence = Silence
 standup-step-dots = Dots
-standup-ask-silence = Each writes for themselves: why does it happen, what could we do? One idea a line.
+standup-ask-silence = Each writes for themselves: why does it happen, what could we do? One idea at a time.
 standup-ask-dots = Three dots each: which of these is worth trying?
 standup-silence-yours = What you wrote
 standup-silence-none = Nothing yet. Nobody sees what is written here before all ideas are shown together.

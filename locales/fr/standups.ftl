@@ -322,7 +322,7 @@ standup-minutes-open = Rien n’est encore décidé.
 ## En silence
 standup-step-silence = Silence
 standup-step-dots = Gommettes
-standup-ask-silence = Chacun écrit pour soi : pourquoi cela arrive-t-il, que pourrait-on faire ? Une idée par ligne.
+standup-ask-silence = Chacun écrit pour soi : pourquoi cela arrive-t-il, que pourrait-on faire ? Une idée à la fois.
 standup-ask-dots = Trois gommettes par personne : qu'est-ce qui vaut un essai ?
 standup-silence-yours = Ses propres idées
 standup-silence-none = Rien encore. Personne ne voit ce qui s'écrit ici avant que toutes les idées soient montrées ensemble.

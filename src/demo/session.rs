@@ -217,6 +217,7 @@ async fn hear(
         let idea = ideas.next();
         if let Some(idea) = idea {
             let new = NewIdea {
+                problem: None,
                 key: None,
                 kind: word(&idea.kind)?,
                 text: idea.text.clone(),

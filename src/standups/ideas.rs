@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
-use crate::id::{IdeaId, MemberId, StandupId};
+use crate::id::{IdeaId, MemberId, ProblemId, StandupId};
 use crate::members::TakesPart;
 
 use super::place::Refusal;
@@ -26,13 +26,15 @@ pub const LONGEST_FATE: usize = 120;
 pub struct NewIdea {
     /// The key that the form came with, so that what is sent twice is noted once.
     pub key: Option<IdeaId>,
+    /// The problem it is about; the one that has the floor where it is absent.
+    pub problem: Option<ProblemId>,
     /// Why it happens, or what could be done.
     pub kind: IdeaKind,
     /// The sentence.
     pub text: String,
 }
 
-/// Notes somebody's idea about the problem that has the floor. When whoever leads notes it in the round, it is the speaker's.
+/// Notes somebody's idea about the problem that has the floor, or another one of the agenda. When whoever leads notes it in the round, it is the speaker's.
 /// Where ideas are written in silence, only its author sees it until they are shown.
 ///
 /// # Errors
@@ -40,7 +42,7 @@ pub struct NewIdea {
 pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIdea) -> Result<Idea> {
     let mut session = session(tx, id).await?;
     refuse_ended(&session)?;
-    let Some(problem) = session.standup.place().problem else {
+    let Some(problem) = idea.problem.or(session.standup.place().problem) else {
         return Err(Error::invalid("", say!("standup-idea-no-card")));
     };
     let text = idea_text(&idea.text)?;
@@ -51,7 +53,9 @@ pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIde
     };
     let before = session.standup.clone();
     let key = idea.key.unwrap_or_else(IdeaId::generate);
-    let new = session.standup.note(key.clone(), author.clone());
+    let new = session
+        .standup
+        .note(key.clone(), author.clone(), Some(problem));
     let new = new.map_err(|refusal| refused(refusal, &before))?;
     let talk = session.standup.talk();
     let sealed = talk

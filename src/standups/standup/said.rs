@@ -18,17 +18,31 @@ impl Standup {
         self.talks.get(&self.place().problem?)
     }
 
-    /// Notes an idea about the problem that has the floor; false when it was noted already. Where ideas are written in
-    /// silence, only its author sees it before they are shown.
-    pub fn note(&mut self, id: IdeaId, author: MemberId) -> Result<bool, Refusal> {
+    /// Notes an idea about a problem of the agenda, or the one that has the floor; false when it was noted already. Where
+    /// ideas are written in silence, only its author sees it before they are shown.
+    pub fn note(
+        &mut self,
+        id: IdeaId,
+        author: MemberId,
+        about: Option<ProblemId>,
+    ) -> Result<bool, Refusal> {
         let here = self.place();
-        let Some(problem) = here.problem else {
-            return Err(match here.step {
-                Step::Ended => Refusal::Ended,
-                _ => Refusal::NotBegun,
-            });
+        if here.step == Step::Ended {
+            return Err(Refusal::Ended);
+        }
+        let problem = about.or(here.problem).ok_or(Refusal::NotBegun)?;
+        if self.card(problem).is_none() {
+            return Err(Refusal::NotOnTheFloor(problem));
+        }
+        let shown = match here.problem == Some(problem) {
+            true => here.step >= Step::Round,
+            // What arrives late belongs to those that were shown when the problem was left.
+            false => self
+                .trail()
+                .iter()
+                .any(|place| place.problem == Some(problem)),
         };
-        let sealed = self.mode != Mode::Spoken && here.step < Step::Round;
+        let sealed = self.mode != Mode::Spoken && !shown;
         let talk = self.talks.entry(problem).or_default();
         Ok(talk.note(Noted::new(id, author, sealed)))
     }

@@ -88,7 +88,7 @@ fn play(standup: &mut Standup, act: &Act) -> Option<Refusal> {
             let place = standup.place().problem.map_or(0, ProblemId::number);
             let number = number + 20 * u8::try_from(place).unwrap_or(0);
             standup
-                .note(idea(number), someone(*who, false).member)
+                .note(idea(number), someone(*who, false).member, None)
                 .err()
         }
         Act::TakeBack(who, number) => {

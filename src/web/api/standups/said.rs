@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
 use crate::error::{Error, say};
-use crate::id::{IdeaId, StandupId};
+use crate::id::{IdeaId, ProblemId, StandupId};
 use crate::standups::{self, NewIdea};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
@@ -24,9 +24,12 @@ pub(super) struct IdeaSent {
     text: String,
     /// `cause` or `countermeasure`.
     kind: String,
+    /// The problem of the agenda that it is about; the one that has the floor where it is absent.
+    #[schema(value_type = Option<String>, example = "P-12")]
+    problem: Option<ProblemId>,
 }
 
-/// Notes an idea about the problem that has the floor. Sent again with its `Idempotency-Key`, it is noted once.
+/// Notes an idea. Sent again with its `Idempotency-Key`, it is noted once.
 #[utoipa::path(post, path = "/standups/{id}/ideas", tag = "standups", params(("id" = String, Path)),
     request_body = IdeaSent, responses((status = 201, body = IdeaView), (status = 409), (status = 422)))]
 pub(super) async fn note(
@@ -44,6 +47,7 @@ pub(super) async fn note(
     let mut tx = visit.write_unnamed().await?;
     let idea = NewIdea {
         key: key.map(|key| standups::key_of(who.member(), id, key.as_bytes())),
+        problem: sent.problem,
         kind,
         text: sent.text,
     };

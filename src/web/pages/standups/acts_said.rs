@@ -28,6 +28,7 @@ async fn noted(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let who = visit.takes_part()?;
     let idea = NewIdea {
         key: typed.read("key", say!("standup-idea-unknown"))?,
+        problem: typed.read("problem", say!("standup-problem-missing"))?,
         kind: typed.need("kind", say!("standup-idea-empty"))?,
         text: typed.get("idea").to_owned(),
     };
