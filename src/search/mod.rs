@@ -14,6 +14,7 @@ mod facets;
 mod files;
 mod find;
 mod fold;
+mod frequency;
 mod index;
 mod indexer;
 mod inspect;

@@ -1,5 +1,7 @@
 //! Lists of documents: spellings of one word merged, words met in one document or in a row, unfinished words finished.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
@@ -127,6 +129,9 @@ impl Rows {
 /// The words of a field that begin so, by segment, the most frequent ones.
 pub(super) fn expand(view: &View, spot: Spot, prefix: &str) -> tantivy::Result<Vec<Vec<TermInfo>>> {
     let end = after(prefix.as_bytes());
+    if view.has_traces() {
+        return expand_together(view, spot, prefix.as_bytes(), &end);
+    }
     let in_part = |part: &Arc<Part>| -> tantivy::Result<Vec<TermInfo>> {
         let words = part.index(spot).terms();
         let mut stream = words.range().ge(prefix.as_bytes()).lt(&end).into_stream()?;
@@ -137,12 +142,57 @@ pub(super) fn expand(view: &View, spot: Spot, prefix: &str) -> tantivy::Result<V
             looked_at += 1;
         }
         if ways.len() > WAYS {
-            ways.select_nth_unstable_by(WAYS - 1, |a, b| b.doc_freq.cmp(&a.doc_freq));
+            // Of those as frequent the first by their letters, which is how their lists follow each other.
+            ways.select_nth_unstable_by_key(WAYS - 1, |word| {
+                (Reverse(word.doc_freq), word.postings_range.start)
+            });
             ways.truncate(WAYS);
         }
         Ok(ways)
     };
     view.parts.iter().map(in_part).collect()
+}
+
+/// A way of finishing a word: how many documents have it, and where it is in each part that has it.
+#[derive(Default)]
+struct Way {
+    documents: u64,
+    by_part: Vec<(usize, TermInfo)>,
+}
+
+/// The same of all parts together: a word counts by how many documents have it in any of them.
+fn expand_together(
+    view: &View,
+    spot: Spot,
+    from: &[u8],
+    to: &[u8],
+) -> tantivy::Result<Vec<Vec<TermInfo>>> {
+    let mut together: BTreeMap<Vec<u8>, Way> = BTreeMap::new();
+    for (ordinal, part) in view.parts.iter().enumerate() {
+        let words = part.index(spot).terms();
+        let mut stream = words.range().ge(from).lt(to).into_stream()?;
+        let mut looked_at = 0;
+        while looked_at < LOOKED_AT && stream.advance() {
+            let documents = part.having(spot, stream.value())?;
+            if documents == 0 {
+                continue;
+            }
+            looked_at += 1;
+            let way = together.entry(stream.key().to_vec()).or_default();
+            way.documents += documents;
+            way.by_part.push((ordinal, stream.value().clone()));
+        }
+    }
+    let mut ways: Vec<Way> = together.into_values().take(LOOKED_AT).collect();
+    if ways.len() > WAYS {
+        ways.sort_by_key(|way| Reverse(way.documents));
+        ways.truncate(WAYS);
+    }
+    let mut by_part = vec![Vec::new(); view.parts.len()];
+    for (ordinal, word) in ways.into_iter().flat_map(|way| way.by_part) {
+        by_part[ordinal].push(word);
+    }
+    Ok(by_part)
 }
 
 /// The first bytes after everything that begins so. A prefix is never empty and never only `0xff`: it is text.

@@ -39,16 +39,18 @@ impl Ready {
         let found = match &clause.shape {
             Shape::Any(texts) => {
                 let terms = look_up(view, spot, texts)?;
-                let rarity = match (spot, view.rarity_of(&terms)) {
+                let rarity = match (spot, view.rarity_of(spot, &terms)?) {
                     // Few things say how people ask for them: how rare a word is there tells nothing.
-                    (Spot::Asked, Some(_)) => view.rarity_of(&look_up(view, Spot::All, texts)?),
+                    (Spot::Asked, Some(_)) => {
+                        view.rarity_of(Spot::All, &look_up(view, Spot::All, texts)?)?
+                    }
                     (_, rarity) => rarity,
                 };
                 rarity.map(|rarity| (ReadyShape::Any(terms), rarity))
             }
             Shape::Prefix(prefix) => {
                 let terms = expand(view, spot, prefix)?;
-                view.rarity_of(&terms)
+                view.rarity_of(spot, &terms)?
                     .map(|rarity| (ReadyShape::Any(terms), rarity))
             }
             Shape::Every {
@@ -64,7 +66,7 @@ impl Ready {
                 for texts in spellings {
                     let terms = look_up(view, spot, texts)?;
                     rarity = rarity
-                        .zip(view.rarity_of(&terms))
+                        .zip(view.rarity_of(spot, &terms)?)
                         .map(|(sum, next)| sum + next);
                     for (words, terms) in words.iter_mut().zip(terms) {
                         words.push(terms);
@@ -185,13 +187,9 @@ impl Ready {
 
 impl View {
     /// How rare the words of one group are together; none when none of them is there.
-    fn rarity_of(&self, terms: &[Vec<TermInfo>]) -> Option<f32> {
-        let frequency: u64 = terms
-            .iter()
-            .flatten()
-            .map(|term| u64::from(term.doc_freq))
-            .sum();
-        (frequency > 0).then(|| self.rarity(frequency))
+    fn rarity_of(&self, spot: Spot, terms: &[Vec<TermInfo>]) -> tantivy::Result<Option<f32>> {
+        let frequency = self.having(spot, terms)?;
+        Ok((frequency > 0).then(|| self.rarity(frequency)))
     }
 }
 
@@ -231,12 +229,7 @@ fn look_up(view: &View, spot: Spot, texts: &[String]) -> tantivy::Result<Vec<Vec
 
 /// How many documents have any of these words, counted once a word.
 pub(super) fn documents_with(view: &View, spot: Spot, texts: &[String]) -> tantivy::Result<u64> {
-    let found = look_up(view, spot, texts)?;
-    Ok(found
-        .iter()
-        .flatten()
-        .map(|term| u64::from(term.doc_freq))
-        .sum())
+    view.having(spot, &look_up(view, spot, texts)?)
 }
 
 fn each_in(list: &mut BlockSegmentPostings, mut give: impl FnMut(DocId, u32)) {

@@ -5,17 +5,22 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::{RamDirectory, TerminatingWrite as _};
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Directory as _, Index, IndexWriter};
 
 use super::bare_files::number_of;
 use super::entry::Entry;
+use super::frequency::SMALL;
 use super::index::{Opened, Search, settings};
 use super::schema::schema;
 use super::writer::{add, commit, writer_of};
 
 /// What an index consists of beside its segments.
 const ABOUT: [&str; 2] = ["meta.json", ".managed.json"];
+
+/// What is gone or stands beside the bulk of the texts is less than one in so many.
+const BULK: u32 = 8;
 
 /// An index in memory whose files are at hand.
 pub(super) struct Portable {
@@ -38,7 +43,7 @@ impl Portable {
         Self::written(RamDirectory::create(), entries, &[])
     }
 
-    /// The index with these things in the place of what had their ids, and without others: one segment that has no trace of them.
+    /// The index with these things in the place of what had their ids, and without others. It answers as if there were no trace of them.
     pub(super) fn with(self, entries: Vec<Entry>, gone: &[String]) -> tantivy::Result<Self> {
         Self::written(self.files, entries, gone)
     }
@@ -55,9 +60,9 @@ impl Portable {
         let replacing = opened.searcher().num_docs() > 0;
         add(&writer, &fields, entries, replacing)?;
         commit(&mut writer, Some(0))?;
-        let segments = opened.index.searchable_segment_ids()?;
-        if !segments.is_empty() && (replacing || segments.len() > 1) {
-            writer.merge(&segments).wait()?;
+        let parts = to_be_one(&opened.index.searchable_segment_metas()?);
+        if !parts.is_empty() {
+            writer.merge(&parts).wait()?;
         }
         writer.garbage_collect_files().wait()?;
         writer.wait_merging_threads()?;
@@ -120,5 +125,24 @@ impl Portable {
         let index = Self::opened(files).ok()?;
         let is_whole = bytes.is_empty() && index.search.opened().is_sound();
         Some(index).filter(|index| is_whole && index.search.status().is_ready())
+    }
+}
+
+/// The parts that are made one. What has changed stands beside the bulk of the texts, which is written anew only when a good deal has:
+/// that takes longer than anything else in a run.
+fn to_be_one(parts: &[SegmentMeta]) -> Vec<SegmentId> {
+    let Some(bulk) = parts.iter().max_by_key(|part| part.num_docs()) else {
+        return Vec::new();
+    };
+    let sum = |count: fn(&SegmentMeta) -> u32| parts.iter().map(count).sum::<u32>();
+    let (documents, all) = (sum(SegmentMeta::num_docs), sum(SegmentMeta::max_doc));
+    let beside = all - bulk.num_docs();
+    // A larger index would still count what is gone.
+    let anew = all > SMALL || beside > documents / BULK;
+    let is_one = |part: &&SegmentMeta| anew || part.id() != bulk.id();
+    let made_one: Vec<&SegmentMeta> = parts.iter().filter(is_one).collect();
+    match made_one.as_slice() {
+        [only] if only.num_deleted_docs() == 0 => Vec::new(),
+        parts => parts.iter().map(|part| part.id()).collect(),
     }
 }

@@ -111,8 +111,10 @@ fn goes_on(view: &View, beginning: &str) -> tantivy::Result<bool> {
     for part in &view.parts {
         let words = part.index(Spot::Forms).terms();
         let mut stream = words.range().ge(beginning.as_bytes()).into_stream()?;
-        if stream.advance() && stream.key().starts_with(beginning.as_bytes()) {
-            return Ok(true);
+        while stream.advance() && stream.key().starts_with(beginning.as_bytes()) {
+            if part.having(Spot::Forms, stream.value())? > 0 {
+                return Ok(true);
+            }
         }
     }
     Ok(false)
@@ -161,10 +163,14 @@ fn alike(view: &View, word: &str, automaton: &DFA) -> tantivy::Result<Vec<Meant>
         let mut stream = words.search(Spelled(automaton)).into_stream()?;
         let mut looked_at = 0;
         while looked_at < LOOKED_AT && stream.advance() {
-            *found.entry(stream.key().to_vec()).or_default() += u64::from(stream.value().doc_freq);
-            looked_at += 1;
+            let documents = part.having(Spot::Forms, stream.value())?;
+            if documents > 0 {
+                *found.entry(stream.key().to_vec()).or_default() += documents;
+                looked_at += 1;
+            }
         }
     }
+    let found = found.into_iter().take(LOOKED_AT).collect();
     Ok(meant_by(view, word, automaton, found))
 }
 
@@ -180,8 +186,9 @@ fn frequent_and_alike(view: &View, word: &str, automaton: &DFA) -> tantivy::Resu
     }
     for (key, frequency) in &mut found {
         for part in &view.parts {
-            let known = part.index(Spot::Forms).terms().get(key)?;
-            *frequency += known.map_or(0, |known| u64::from(known.doc_freq));
+            if let Some(known) = part.index(Spot::Forms).terms().get(key)? {
+                *frequency += part.having(Spot::Forms, &known)?;
+            }
         }
     }
     Ok(meant_by(view, word, automaton, found))

@@ -219,7 +219,11 @@ impl Numbers {
         ];
         let many = 1 + self.below(40);
         let text: Vec<&str> = (0..many).map(|_| words[self.below(10) as usize]).collect();
-        format!("# {} {}\n\n{}\n", text[0], self.below(50), text.join(" "))
+        // More words that begin alike than are looked up for an unfinished one.
+        let alike = |_| format!("zone{}", self.below(100));
+        let alike: Vec<String> = (0..8).map(alike).collect();
+        let (title, text, alike) = (text[0], text.join(" "), alike.join(" "));
+        format!("# {title} {}\n\n{text} {alike}\n", self.below(50))
     }
 }
 
@@ -243,9 +247,13 @@ fn an_index_brought_in_step_answers_as_one_built_anew() {
         shown.sort_by(|a, b| b.3.total_cmp(&a.3).then(a.0.cmp(&b.0)));
         (shown, hits.total, hits.complete, hits.facets)
     };
-    for round in 0..40 {
+    for number in 0..60 {
+        let file = folder.path().join(format!("{number}.md"));
+        fs::write(&file, numbers.text()).unwrap();
+    }
+    for round in 0..24 {
         for _ in 0..=numbers.below(4) {
-            let file = folder.path().join(format!("{}.md", numbers.below(30)));
+            let file = folder.path().join(format!("{}.md", numbers.below(60)));
             match numbers.below(4) {
                 0 => drop(fs::remove_file(&file)),
                 _ => fs::write(&file, numbers.text()).unwrap(),
@@ -256,6 +264,8 @@ fn an_index_brought_in_step_answers_as_one_built_anew() {
             "lock test",
             "\"std::sync\" slow",
             "deploi utc branch slow",
+            "zone",
+            "brnach slwo",
         ] {
             let in_step = answer(Some(cache.path()), query);
             let anew = answer(None, query);
