@@ -23,9 +23,10 @@ impl Fts {
         .await?;
         let mut transaction = connection.begin().await?;
         for document in documents {
+            let body = [&*document.body, &document.headings, &document.code].concat();
             sqlx::query("insert into texts (title, body) values ($1, $2)")
                 .bind(&document.title)
-                .bind(&document.body)
+                .bind(body)
                 .execute(&mut *transaction)
                 .await?;
         }

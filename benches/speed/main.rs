@@ -55,7 +55,7 @@ async fn measure(texts: &Texts, size: usize) -> anyhow::Result<()> {
     let documents = texts.documents(size);
     let bytes: usize = documents
         .iter()
-        .map(|entry| entry.title.len() + entry.body.len())
+        .map(|entry| entry.title.len() + entry.body.len() + entry.headings.len() + entry.code.len())
         .sum();
     let mut fts = Fts::fill(&documents).await?;
     let started = Instant::now();

@@ -9,7 +9,15 @@ use cahier::search::{Entry, Kind};
 use serde_json::Value;
 
 /// Real titles and texts.
-pub(crate) struct Texts(Vec<(String, String)>);
+pub(crate) struct Texts(Vec<Text>);
+
+/// A title, and what is said below it.
+struct Text {
+    title: String,
+    body: String,
+    headings: String,
+    code: String,
+}
 
 impl Texts {
     /// Reads what is there.
@@ -19,11 +27,7 @@ impl Texts {
             let mut files = Vec::new();
             list(&data.join(folder), &mut files)?;
             for file in files {
-                let plain = markdown::plain(&std::fs::read_to_string(&file)?);
-                texts.push((
-                    plain.title,
-                    [plain.body, plain.headings, plain.code].concat(),
-                ));
+                texts.push(text(None, &std::fs::read_to_string(&file)?));
             }
         }
         lines(&data.join("problems.jsonl"), "description", &mut texts)?;
@@ -33,7 +37,7 @@ impl Texts {
                 lines(&corpus, "text", &mut texts)?;
             }
         }
-        texts.retain(|(title, _)| !title.is_empty());
+        texts.retain(|text| !text.title.is_empty());
         Ok(Self(texts))
     }
 
@@ -46,16 +50,19 @@ impl Texts {
             dice ^= dice << 17;
             &self.0[(dice >> 11) as usize % self.0.len()]
         };
-        let mixed = |(one, begins): &(String, String), (other, ends): &(String, String)| {
-            let title = format!("{} {}", half(one).0, half(other).1);
-            (title, format!("{}\n{}", half(begins).0, half(ends).1))
-        };
+        let mixed = |one: &str, other: &str| format!("{}\n{}", half(one).0, half(other).1);
         (0..count)
             .map(|number| match self.0.get(number) {
-                Some((title, body)) => entry(number, title.clone(), body.clone()),
+                Some(text) => entry(number, text),
                 None => {
-                    let (title, body) = mixed(next(), next());
-                    entry(number, title, body)
+                    let (one, other) = (next(), next());
+                    let text = Text {
+                        title: format!("{} {}", half(&one.title).0, half(&other.title).1),
+                        body: mixed(&one.body, &other.body),
+                        headings: mixed(&one.headings, &other.headings),
+                        code: mixed(&one.code, &other.code),
+                    };
+                    entry(number, &text)
                 }
             })
             .collect()
@@ -92,12 +99,15 @@ impl Texts {
 
     /// Titles as they are.
     pub(crate) fn titles(&self, count: usize) -> Vec<String> {
-        self.spread(count).map(|(title, _)| title.clone()).collect()
+        self.spread(count).map(|text| text.title.clone()).collect()
     }
 
     /// Titles with their texts.
     pub(crate) fn wholes(&self, count: usize) -> Vec<(String, String)> {
-        self.spread(count).cloned().collect()
+        let whole = |text: &Text| [text.body.as_str(), &text.headings, &text.code].concat();
+        self.spread(count)
+            .map(|text| (text.title.clone(), whole(text)))
+            .collect()
     }
 
     fn words(&self, count: usize) -> Vec<(String, String)> {
@@ -106,8 +116,12 @@ impl Texts {
         let pairs: Vec<(String, String)> = self
             .0
             .iter()
-            .filter_map(|(title, _)| {
-                let mut words = title.split_whitespace().filter(fits).map(str::to_lowercase);
+            .filter_map(|text| {
+                let mut words = text
+                    .title
+                    .split_whitespace()
+                    .filter(fits)
+                    .map(str::to_lowercase);
                 words.next().zip(words.next())
             })
             .collect();
@@ -115,7 +129,7 @@ impl Texts {
         pairs.into_iter().step_by(step).take(count).collect()
     }
 
-    fn spread(&self, count: usize) -> impl Iterator<Item = &(String, String)> {
+    fn spread(&self, count: usize) -> impl Iterator<Item = &Text> {
         self.0
             .iter()
             .step_by((self.0.len() / count).max(1))
@@ -123,12 +137,25 @@ impl Texts {
     }
 }
 
-fn entry(number: usize, title: String, body: String) -> Entry {
+/// A markdown text, under its own first heading unless it has a title.
+fn text(title: Option<&str>, text: &str) -> Text {
+    let plain = markdown::plain(text);
+    Text {
+        title: title.map_or(plain.title, str::to_owned),
+        body: plain.body,
+        headings: plain.headings,
+        code: plain.code,
+    }
+}
+
+fn entry(number: usize, text: &Text) -> Entry {
     Entry {
         id: format!("P-{}", number + 1),
         kind: Kind::Problem,
-        title,
-        body,
+        title: text.title.clone(),
+        body: text.body.clone(),
+        headings: text.headings.clone(),
+        code: text.code.clone(),
         tags: vec![["time", "deploy", "database", "tests"][number % 4].to_owned()],
         team: Some(["web", "data", "mobile"][number % 3].to_owned()),
         status: vec![["posted", "acting", "closed"][number % 3].to_owned()],
@@ -151,12 +178,12 @@ fn half(text: &str) -> (&str, &str) {
     text.split_at(at)
 }
 
-fn lines(path: &Path, text: &str, into: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+fn lines(path: &Path, name: &str, into: &mut Vec<Text>) -> anyhow::Result<()> {
     let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     for line in file.lines() {
         let row: Value = serde_json::from_str(line)?;
-        let field = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
-        into.push((field("title"), field(text)));
+        let field = |name: &str| row[name].as_str().unwrap_or_default();
+        into.push(text(Some(field("title")), field(name)));
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use super::saved::{Piece, Portable};
 use super::schema::VERSION;
 
 /// How the file is laid out and what is read from a markdown file; a change of either takes a new number.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// What is in the way of a search that nobody has made for so long is taken away.
 const FORGOTTEN: Duration = Duration::from_hours(24 * 60);
 /// A file on its way that is older than this was left by a run that ended.

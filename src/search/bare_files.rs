@@ -12,6 +12,7 @@ use crate::clock::Timestamp;
 use crate::markdown::{self, Status};
 
 use super::entry::{Entry, Kind};
+use super::said::Said;
 
 /// Folders deeper than this are not looked into.
 const DEEPEST: usize = 16;
@@ -106,19 +107,19 @@ impl BareFile {
     /// What it says; none when it is no text.
     pub(super) fn entry(&self, bytes: &[u8]) -> Option<Entry> {
         let id = self.id.clone();
-        let (title, meta, body) = match markdown::read(bytes) {
+        let (title, meta, said) = match markdown::read(bytes) {
             Ok(document) => {
                 let text = markdown::text_of(bytes).ok()?;
-                (
-                    document.title(&id),
-                    document.meta.clone(),
-                    words(document.body(text)),
-                )
+                let title = document.title(&id);
+                let said = Said::beside(&title, document.body(text));
+                (title, document.meta.clone(), said)
             }
             // A text with a flaw in its front matter still has words.
             Err(_) => {
                 let text = String::from_utf8_lossy(bytes);
-                (named(&self.path), markdown::Meta::default(), words(&text))
+                let title = named(&self.path);
+                let said = Said::beside(&title, &text);
+                (title, markdown::Meta::default(), said)
             }
         };
         let status = match meta.status {
@@ -130,7 +131,9 @@ impl BareFile {
             id,
             kind: Kind::Standard,
             title,
-            body,
+            body: said.text,
+            headings: said.headings,
+            code: said.code,
             tags: meta.tags,
             team: meta.team,
             status: vec![status.to_owned()],
@@ -180,15 +183,4 @@ fn named(path: &Path) -> String {
     path.file_stem()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
-}
-
-/// Everything that a markdown text says, in plain words.
-pub(super) fn words(text: &str) -> String {
-    let plain = markdown::plain(text);
-    let mut words =
-        String::with_capacity(plain.headings.len() + plain.body.len() + plain.code.len());
-    words.push_str(&plain.body);
-    words.push_str(&plain.headings);
-    words.push_str(&plain.code);
-    words
 }

@@ -69,8 +69,12 @@ pub struct Entry {
     pub kind: Kind,
     /// Its title, in plain text.
     pub title: String,
-    /// Everything else that is said about it, in plain text.
+    /// Everything else that is said about it, in plain text, but for its headings and its code.
     pub body: String,
+    /// Its headings, one a line; a word counts more there than in the text.
+    pub headings: String,
+    /// Its code, blocks and what stands in sentences, one a line; a word counts more there than in the text.
+    pub code: String,
     /// Its tags.
     pub tags: Vec<String>,
     /// The key of its team.

@@ -37,12 +37,19 @@ impl Kept {
             entry.successor.as_deref().unwrap_or_default(),
         ];
         let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
-        let mut text = String::with_capacity(length + entry.body.len());
+        let said = [&entry.body, &entry.headings, &entry.code];
+        let length = length + said.iter().map(|text| text.len() + 1).sum::<usize>();
+        let mut text = String::with_capacity(length);
         for part in parts {
             text.extend(part.chars().filter(|letter| *letter != END));
             text.push(END);
         }
-        text.push_str(&entry.body);
+        for (at, said) in said.into_iter().enumerate() {
+            if at > 0 && !said.is_empty() && !text.ends_with(['\n', END]) {
+                text.push('\n');
+            }
+            text.push_str(said);
+        }
         text
     }
 

@@ -28,6 +28,7 @@ mod plan;
 mod postings;
 mod rank;
 mod ready;
+mod said;
 mod saved;
 mod schema;
 mod scrub;

@@ -1,5 +1,7 @@
 //! From an understood query to the terms it looks up, with what each counts. The ranking's numbers are all here.
 
+use std::sync::Arc;
+
 use tantivy::Term;
 
 use super::analysis::{chunks, is_compound, parts, stems_of};
@@ -19,12 +21,59 @@ pub(super) const CARRIED: usize = 40;
 const IN_TITLE: f32 = 0.2;
 /// What a word in how people ask for it counts beside the same word anywhere.
 const AS_ASKED: f32 = 1.4;
+/// What a word in a heading counts beside the same word anywhere.
+const IN_HEADING: f32 = 0.1;
+/// What a word in code counts beside the same word anywhere.
+const IN_CODE: f32 = 0.1;
 /// What an unfinished word counts beside a finished one.
 const UNFINISHED: f32 = 0.3;
 /// What a path, a version or another identifier with signs counts as a whole, beside each of its parts.
 const WHOLE: f32 = 0.25;
 /// What each part of a name in camel case counts beside the name.
 const HUMP: f32 = 0.3;
+
+/// Where words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Everywhere.
+    Everything,
+    /// Everywhere, by a whole text: that its words are among the headings or in the code of another tells little and takes long.
+    Alike,
+    /// In titles.
+    Titles,
+}
+
+impl Scope {
+    /// Where a word must be to be found.
+    fn base(self) -> Spot {
+        match self {
+            Self::Everything | Self::Alike => Spot::All,
+            Self::Titles => Spot::Title,
+        }
+    }
+
+    /// Where the words are as they are written.
+    fn forms(self) -> Spot {
+        match self {
+            Self::Everything | Self::Alike => Spot::Forms,
+            Self::Titles => Spot::Title,
+        }
+    }
+
+    /// Where a word counts besides, and what.
+    fn besides(self) -> &'static [(Spot, f32)] {
+        match self {
+            Self::Everything => &[
+                (Spot::Title, IN_TITLE),
+                (Spot::Asked, AS_ASKED),
+                (Spot::Headings, IN_HEADING),
+                (Spot::Code, IN_CODE),
+            ],
+            Self::Alike => &[(Spot::Title, IN_TITLE), (Spot::Asked, AS_ASKED)],
+            Self::Titles => &[],
+        }
+    }
+}
 
 /// What to look up.
 #[derive(Debug, Default)]
@@ -67,20 +116,15 @@ pub(super) struct Typed {
 
 impl WordPlan {
     /// Finds the word by these spellings too.
-    pub(super) fn respell(&mut self, spellings: Vec<String>, in_title: bool) {
-        let mut add = |spot, weight| {
-            let shape = Shape::Any(spellings.clone());
+    pub(super) fn respell(&mut self, spellings: Vec<String>, scope: Scope) {
+        let spellings: Arc<[String]> = spellings.into();
+        for &(spot, weight) in scope.besides().iter().chain(&[(scope.base(), 1.0)]) {
             self.clauses.push(Clause {
                 spot,
-                shape,
+                shape: Shape::Any(spellings.clone()),
                 weight,
                 finds: true,
             });
-        };
-        add(Spot::Title, if in_title { 1.0 } else { IN_TITLE });
-        if !in_title {
-            add(Spot::Asked, AS_ASKED);
-            add(Spot::All, 1.0);
         }
     }
 }
@@ -99,7 +143,7 @@ pub(super) struct Clause {
 #[derive(Debug)]
 pub(super) enum Shape {
     /// Any of them: they are spellings of one word and share one rarity.
-    Any(Vec<String>),
+    Any(Arc<[String]>),
     /// Every word that begins so.
     Prefix(String),
     /// All of them, each in one of its spellings, at these distances when it is a phrase.
@@ -112,11 +156,8 @@ pub(super) enum Shape {
 impl Plan {
     /// The plan of a query; the last word may be unfinished.
     pub(super) fn of(query: &Query) -> Self {
-        let base = if query.in_title {
-            Spot::Title
-        } else {
-            Spot::All
-        };
+        let scope = query.scope();
+        let base = scope.base();
         let mut plan = Self {
             filters: query.filters.clone(),
             typed: Some(query.words.len()),
@@ -147,7 +188,7 @@ impl Plan {
                         at,
                         unfinished,
                     });
-                    let clauses = ways(chunk.text, &whole, query.in_title, unfinished, base);
+                    let clauses = ways(chunk.text, &whole, unfinished, scope);
                     plan.words.push(WordPlan { clauses, typed });
                     plan.letters.add(&whole);
                     plan.marks.add(chunk.text, unfinished.then_some(&whole));
@@ -188,7 +229,7 @@ impl Plan {
                         part.len() > 2 && !part.bytes().all(|byte| byte.is_ascii_digit());
                     if says_something && !is_small(&part) && !told.contains(&part) {
                         plan.words.push(WordPlan {
-                            clauses: ways(&part, &part, false, false, Spot::All),
+                            clauses: ways(&part, &part, false, Scope::Alike),
                             typed: None,
                         });
                         told.insert(part);
@@ -203,7 +244,7 @@ impl Plan {
             }
             let unfinished = last_is_unfinished && chunk.start + chunk.text.len() == end;
             plan.words.push(WordPlan {
-                clauses: ways(chunk.text, &whole, false, unfinished, Spot::All),
+                clauses: ways(chunk.text, &whole, unfinished, Scope::Alike),
                 typed: None,
             });
             told.insert(whole);
@@ -233,14 +274,19 @@ pub(super) fn filter_term(asks: &Asks, fields: &Fields) -> Option<Term> {
     })
 }
 
-pub(super) fn ways(
-    text: &str,
-    whole: &str,
-    in_title: bool,
-    unfinished: bool,
-    base: Spot,
-) -> Vec<Clause> {
-    let mut clauses = Vec::with_capacity(4);
+impl Query {
+    /// Where its words are looked for.
+    pub(super) fn scope(&self) -> Scope {
+        match self.in_title {
+            true => Scope::Titles,
+            false => Scope::Everything,
+        }
+    }
+}
+
+/// The ways in which a word is found.
+pub(super) fn ways(text: &str, whole: &str, unfinished: bool, scope: Scope) -> Vec<Clause> {
+    let mut clauses = Vec::with_capacity(scope.besides().len() + 2);
     let mut add = |spot, shape, weight, finds| {
         clauses.push(Clause {
             spot,
@@ -250,13 +296,12 @@ pub(super) fn ways(
         })
     };
     let mut word = |spellings: Vec<String>, weight: f32, finds| {
-        if !in_title {
+        let spellings: Arc<[String]> = spellings.into();
+        for (spot, share) in scope.besides() {
             let besides = Shape::Any(spellings.clone());
-            add(Spot::Title, besides, weight * IN_TITLE, finds);
-            let besides = Shape::Any(spellings.clone());
-            add(Spot::Asked, besides, weight * AS_ASKED, finds);
+            add(*spot, besides, weight * share, finds);
         }
-        add(base, Shape::Any(spellings), weight, finds);
+        add(scope.base(), Shape::Any(spellings), weight, finds);
     };
     if is_compound(text) {
         // The parts of a path or a version are words like others; those of a name in camel case say less than the name.
@@ -271,13 +316,13 @@ pub(super) fn ways(
             spellings,
             in_a_row: false,
         };
-        add(base, together, 0.0, true);
+        add(scope.base(), together, 0.0, true);
     } else {
         word(stems_of(text), 1.0, true);
     }
     if unfinished {
-        let spot = if in_title { Spot::Title } else { Spot::Forms };
-        add(spot, Shape::Prefix(whole.to_owned()), UNFINISHED, true);
+        let beginning = Shape::Prefix(whole.to_owned());
+        add(scope.forms(), beginning, UNFINISHED, true);
     }
     clauses
 }
@@ -286,7 +331,7 @@ pub(super) fn ways(
 fn word(spellings: Vec<String>, spot: Spot) -> Vec<Clause> {
     vec![Clause {
         spot,
-        shape: Shape::Any(spellings),
+        shape: Shape::Any(spellings.into()),
         weight: 1.0,
         finds: true,
     }]

@@ -10,7 +10,7 @@ use super::plan::{CARRIED, Clause, Plan, Shape, WordPlan};
 use super::ready::Ready;
 use super::sieve::Sieve;
 use super::signature;
-use super::view::{Spot, View};
+use super::view::View;
 
 /// So many of the best are looked at once more, for words that stand near each other.
 const LOOKED_AT_AGAIN: usize = 100;
@@ -55,7 +55,7 @@ pub(super) struct Ranking {
 pub(super) struct ReadyWord {
     /// What it counts in a document of usual length that has it once.
     pub(super) worth: f32,
-    /// The same, with what it counts when people ask so for it.
+    /// The same, with what it counts where only some documents have anything.
     pub(super) at_most: f32,
     pub(super) clauses: Vec<Ready>,
     /// Its place in the query.
@@ -156,10 +156,10 @@ pub(super) fn ready_words(view: &View, plan: &Plan) -> tantivy::Result<Vec<Ready
             }
         }
         let worth = worth_of(view, word, &clauses);
-        let asked = clauses.iter().filter(|ready| ready.spot == Spot::Asked);
+        let besides = clauses.iter().filter(|ready| ready.spot.is_of_some());
         words.push(ReadyWord {
             worth,
-            at_most: worth + asked.map(Ready::worth).sum::<f32>(),
+            at_most: worth + besides.map(Ready::worth).sum::<f32>(),
             clauses,
             at,
         });
@@ -177,11 +177,11 @@ pub(super) fn ready_words(view: &View, plan: &Plan) -> tantivy::Result<Vec<Ready
 fn worth_of(view: &View, word: &WordPlan, found: &[Ready]) -> f32 {
     if found.is_empty() {
         let weights = word.clauses.iter().filter(|clause| {
-            !matches!(clause.shape, Shape::Prefix(_)) && clause.spot != Spot::Asked
+            !matches!(clause.shape, Shape::Prefix(_)) && !clause.spot.is_of_some()
         });
         view.rarity(0) * weights.map(|clause| clause.weight).sum::<f32>()
     } else {
-        let told = found.iter().filter(|ready| ready.spot != Spot::Asked);
+        let told = found.iter().filter(|ready| !ready.spot.is_of_some());
         told.map(Ready::worth).sum()
     }
 }

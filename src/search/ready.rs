@@ -36,12 +36,14 @@ impl Ready {
     /// Looks a clause up. None when nothing can be found by it.
     pub(super) fn of(clause: &Clause, view: &View) -> tantivy::Result<Option<Self>> {
         let spot = clause.spot;
+        if !view.has_any(spot) {
+            return Ok(None);
+        }
         let found = match &clause.shape {
             Shape::Any(texts) => {
                 let terms = look_up(view, spot, texts)?;
                 let rarity = match (spot, view.rarity_of(spot, &terms)?) {
-                    // Few things say how people ask for them: how rare a word is there tells nothing.
-                    (Spot::Asked, Some(_)) => {
+                    (_, Some(_)) if spot.is_of_some() => {
                         view.rarity_of(Spot::All, &look_up(view, Spot::All, texts)?)?
                     }
                     (_, rarity) => rarity,

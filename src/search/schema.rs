@@ -16,10 +16,7 @@ use super::told::{GAP, NAME, Told};
 use super::traits::Traits;
 
 /// The shape of the index on disk: fields, analysis and all.
-pub(super) const VERSION: u32 = 5;
-
-/// A word of the field `asked` that every document with wordings has, and no text.
-pub(super) const HAS_WORDINGS: &str = " ";
+pub(super) const VERSION: u32 = 6;
 
 /// The fields, by name.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +31,10 @@ pub(super) struct Fields {
     pub(super) title: Field,
     /// Stems of how people ask for it.
     pub(super) asked: Field,
+    /// Stems of the headings.
+    pub(super) headings: Field,
+    /// Stems of the code, and its identifiers whole.
+    pub(super) code: Field,
     /// Words as written, folded: unfinished words are looked up here.
     pub(super) forms: Field,
     /// Folded tags: whole.
@@ -61,6 +62,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         all: builder.add_text_field("all", words(IndexRecordOption::WithFreqsAndPositions)),
         title: builder.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions)),
         asked: builder.add_text_field("asked", words(IndexRecordOption::WithFreqs)),
+        headings: builder.add_text_field("headings", words(IndexRecordOption::WithFreqs)),
+        code: builder.add_text_field("code", words(IndexRecordOption::WithFreqs)),
         forms: builder.add_text_field("forms", words(IndexRecordOption::WithFreqs)),
         tag: builder.add_text_field("tag", STRING | FAST),
         team: builder.add_text_field("team", STRING),
@@ -76,25 +79,24 @@ pub(super) fn schema() -> (Schema, Fields) {
 impl Fields {
     /// The document of an entry.
     pub(super) fn document(&self, entry: Entry) -> TantivyDocument {
-        let language = entry
-            .language
-            .unwrap_or_else(|| Language::of(&format!("{}\n{}", entry.title, entry.body)));
+        let language = entry.language.unwrap_or_else(|| language_of(&entry));
         let mut document = TantivyDocument::new();
         let mut next = 0;
         let mut all = Told::default();
-        let mut title = Told::default();
-        let mut asked = Told::default();
         let mut forms = Told::default();
-        for (text, is_title) in [
-            (&entry.title, true),
-            (&entry.id, false),
-            (&entry.body, false),
+        let [mut title, mut headings, mut code, mut asked]: [Told; 4] = Default::default();
+        for (text, mut place) in [
+            (&entry.title, Some(&mut title)),
+            (&entry.id, None),
+            (&entry.body, None),
+            (&entry.headings, Some(&mut headings)),
+            (&entry.code, Some(&mut code)),
         ] {
             let end = analyse(text, language, next, |role, token, position| match role {
                 Role::Form => forms.push(token, position),
                 Role::Stem => {
-                    if is_title {
-                        title.push(token, position);
+                    if let Some(place) = &mut place {
+                        place.push(token, position);
                     }
                     all.push(token, position);
                 }
@@ -128,12 +130,18 @@ impl Fields {
             );
             next = end + GAP;
         }
-        if !entry.asked.is_empty() {
-            asked.push(HAS_WORDINGS, next);
-            document.add_text(self.asked, asked.finish());
-        }
         document.add_text(self.all, all.finish());
         document.add_text(self.title, title.finish());
+        for (field, told) in [
+            (self.asked, asked),
+            (self.headings, headings),
+            (self.code, code),
+        ] {
+            let told = told.finish();
+            if !told.is_empty() {
+                document.add_text(field, told);
+            }
+        }
         document.add_text(self.forms, forms.finish());
         document.add_text(self.id, &entry.id);
         document.add_u64(self.kind, kind_number(entry.kind));
@@ -156,6 +164,12 @@ impl Fields {
     pub(super) fn id_term(&self, id: &str) -> Term {
         Term::from_field_text(self.id, id)
     }
+}
+
+/// What a text is written in, told from all of it.
+fn language_of(entry: &Entry) -> Language {
+    let said = [&entry.title, &entry.body, &entry.headings, &entry.code];
+    Language::of(&said.map(String::as_str).join("\n"))
 }
 
 /// The number that stands for a kind.

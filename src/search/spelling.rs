@@ -89,7 +89,7 @@ pub(super) fn forgive(
         stems.dedup();
         plan.marks
             .add_spellings(at, meant.iter().map(String::as_str));
-        plan.words[at].respell(stems, query.in_title);
+        plan.words[at].respell(stems, query.scope());
     }
     Ok(taken)
 }

@@ -12,8 +12,8 @@ use crate::markdown;
 use crate::problems;
 use crate::standards::Wording;
 
-use super::bare_files::words;
 use super::entry::{Entry, Kind};
+use super::said::Said;
 
 /// How far a reading of everything has come: the book first, then the wall.
 #[derive(Debug, Clone, Copy, Default)]
@@ -127,11 +127,11 @@ pub(super) async fn problems(tx: &mut Tx, ids: &[ProblemId]) -> Result<Vec<Entry
          order by problem, part, at"
     );
     let said: Vec<SaidRow> = tx.all(Sql::built(sql), args()).await?;
-    let mut since: HashMap<i64, String> = HashMap::new();
+    let mut since: HashMap<i64, Said> = HashMap::new();
     for row in said {
-        let text = since.entry(row.problem).or_default();
-        for said in [row.said, row.more] {
-            push(text, &words(&said));
+        let since = since.entry(row.problem).or_default();
+        for text in [row.said, row.more] {
+            since.add(&Said::of(&text));
         }
     }
     Ok(rows.into_iter().map(|row| row.entry(&since)).collect())
@@ -158,9 +158,9 @@ struct StandardRow {
 impl StandardRow {
     fn entry(self, challenged: &std::collections::BTreeSet<StandardId>) -> Entry {
         let text = String::from_utf8_lossy(&self.text);
-        let body = match markdown::read(&self.text) {
-            Ok(document) => words(document.body(&text)),
-            Err(_) => words(&text),
+        let said = match markdown::read(&self.text) {
+            Ok(document) => Said::beside(&self.title, document.body(&text)),
+            Err(_) => Said::beside(&self.title, &text),
         };
         let mut status = vec![self.status];
         if challenged.contains(&self.id) {
@@ -170,7 +170,9 @@ impl StandardRow {
             id: self.id.to_string(),
             kind: Kind::Standard,
             title: self.title,
-            body,
+            body: said.text,
+            headings: said.headings,
+            code: said.code,
             tags: json(&self.tags),
             team: self.team,
             status,
@@ -200,22 +202,24 @@ struct ProblemRow {
 }
 
 impl ProblemRow {
-    fn entry(self, since: &HashMap<i64, String>) -> Entry {
-        let mut body = words(&self.description);
+    fn entry(self, since: &HashMap<i64, Said>) -> Entry {
+        let mut said = Said::of(&self.description);
         for text in [&self.should_be, &self.actual, &self.containment] {
             // What *is* starts as the title, and that is not said twice.
             if *text != self.title {
-                push(&mut body, &words(text));
+                said.add(&Said::of(text));
             }
         }
-        if let Some(text) = since.get(&self.id.number()) {
-            push(&mut body, text);
+        if let Some(since) = since.get(&self.id.number()) {
+            said.add(since);
         }
         Entry {
             id: self.id.to_string(),
             kind: Kind::Problem,
             title: self.title,
-            body,
+            body: said.text,
+            headings: said.headings,
+            code: said.code,
             tags: json(&self.tags),
             team: Some(self.team),
             status: vec![self.state],
@@ -241,16 +245,6 @@ struct SaidRow {
 
 fn texts(wordings: Vec<Wording>) -> Vec<String> {
     wordings.into_iter().map(|wording| wording.text).collect()
-}
-
-/// A text on a line of its own.
-fn push(text: &mut String, more: &str) {
-    if !more.is_empty() {
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        text.push_str(more);
-    }
 }
 
 /// A list that is kept as JSON.

@@ -11,16 +11,18 @@ use tantivy::{DocAddress, DocId, InvertedIndexReader, Searcher, SegmentReader, T
 use tantivy_fst::{Map, MapBuilder};
 
 use super::kept::Kept;
-use super::schema::{Fields, HAS_WORDINGS};
+use super::schema::Fields;
 use super::signature::Titles;
 use super::traits::Traits;
 
 /// The constants of BM25.
 pub(super) const K1: f32 = 1.2;
-/// How much a longer text costs, a longer title, and more ways of asking.
+/// How much a longer text costs, a longer title, more ways of asking, more headings and more code.
 const B: f32 = 0.85;
 const B_OF_TITLES: f32 = 0.75;
 const B_OF_WORDINGS: f32 = 0.75;
+const B_OF_HEADINGS: f32 = 0.75;
+const B_OF_CODE: f32 = 0.75;
 
 /// A field in which words are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +35,30 @@ pub(super) enum Spot {
     Forms,
     /// How people ask for it.
     Asked,
+    /// The headings.
+    Headings,
+    /// The code.
+    Code,
 }
 
+/// How many spots there are.
+const SPOTS: usize = 6;
+
 impl Spot {
-    const ALL: [Self; 4] = [Self::All, Self::Title, Self::Forms, Self::Asked];
+    const ALL: [Self; SPOTS] = [
+        Self::All,
+        Self::Title,
+        Self::Forms,
+        Self::Asked,
+        Self::Headings,
+        Self::Code,
+    ];
+
+    /// Whether only some documents have anything there: how rare a word is in it tells nothing, and a document that has it there is
+    /// better than what is asked for needs to be.
+    pub(super) fn is_of_some(self) -> bool {
+        matches!(self, Self::Asked | Self::Headings | Self::Code)
+    }
 
     fn field(self, fields: &Fields) -> Field {
         match self {
@@ -44,6 +66,8 @@ impl Spot {
             Self::Title => fields.title,
             Self::Forms => fields.forms,
             Self::Asked => fields.asked,
+            Self::Headings => fields.headings,
+            Self::Code => fields.code,
         }
     }
 }
@@ -56,7 +80,7 @@ pub(super) struct View {
     /// How many documents there are, at least one.
     pub(super) documents: u64,
     /// What a document's length costs, by the number that stands for it, for each [`Spot`].
-    lengths: [[f32; 256]; 4],
+    lengths: [[f32; 256]; SPOTS],
     /// How many three letters in a row a title has, on average.
     pub(super) letters_of_a_title: f32,
     /// The words that were taken for others lately: as one types on, the same word is met at each key.
@@ -86,9 +110,9 @@ pub(super) struct Part {
     /// The tags, by number.
     pub(super) tags: Vec<String>,
     pub(super) titles: Titles,
-    words: [(Arc<InvertedIndexReader>, FieldNormReader); 4],
-    /// How many words its documents have in each field.
-    tokens: [u64; 4],
+    words: [(Arc<InvertedIndexReader>, FieldNormReader); SPOTS],
+    /// How many words its documents have in each field, and how many documents have any.
+    tokens: [(u64, u64); SPOTS],
     /// What hits showed lately.
     kept: Cache<DocId, Arc<Kept>, Bytes>,
     frequent: OnceLock<Map<Vec<u8>>>,
@@ -140,14 +164,15 @@ impl View {
             .map(part)
             .collect::<tantivy::Result<Vec<_>>>()?;
         let lengths = Spot::ALL.map(|spot| {
-            let tokens: u64 = parts.iter().map(|part| part.tokens[spot as usize]).sum();
+            let tokens = parts.iter().map(|part| part.tokens[spot as usize]);
+            let (tokens, having) =
+                tokens.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
             let (having, b) = match spot {
                 Spot::All | Spot::Forms => (documents, B),
                 Spot::Title => (documents, B_OF_TITLES),
-                Spot::Asked => (
-                    parts.iter().map(|part| part.with_wordings()).sum(),
-                    B_OF_WORDINGS,
-                ),
+                Spot::Asked => (having, B_OF_WORDINGS),
+                Spot::Headings => (having, B_OF_HEADINGS),
+                Spot::Code => (having, B_OF_CODE),
             };
             let average = (tokens as f32 / having.max(1) as f32).max(1.0);
             std::array::from_fn(|id| {
@@ -177,6 +202,13 @@ impl View {
     pub(super) fn kept(&self, address: DocAddress) -> tantivy::Result<Arc<Kept>> {
         let kept = &self.parts[address.segment_ord as usize].kept;
         kept.get_or_insert_with(&address.doc_id, || self.searcher.doc(address).map(Arc::new))
+    }
+
+    /// Whether any document has a word there.
+    pub(super) fn has_any(&self, spot: Spot) -> bool {
+        self.parts
+            .iter()
+            .any(|part| part.tokens[spot as usize].1 > 0)
     }
 
     /// How rare something is that so many documents have.
@@ -226,6 +258,8 @@ impl Part {
             open(Spot::Title)?,
             open(Spot::Forms)?,
             open(Spot::Asked)?,
+            open(Spot::Headings)?,
+            open(Spot::Code)?,
         ];
         let worth = |traits: &Option<Traits>| traits.as_ref().map_or(1.0, Traits::worth);
         Ok(Self {
@@ -272,15 +306,6 @@ impl Part {
         Ok(self.frequent.get_or_init(|| words))
     }
 
-    /// How many documents say how people ask for them.
-    fn with_wordings(&self) -> u64 {
-        let known = self.index(Spot::Asked).terms().get(HAS_WORDINGS);
-        known
-            .ok()
-            .flatten()
-            .map_or(0, |term| u64::from(term.doc_freq))
-    }
-
     /// The lengths of documents in a field.
     pub(super) fn norms(&self, spot: Spot) -> &FieldNormReader {
         &self.words[spot as usize].1
@@ -307,14 +332,15 @@ impl Part {
     }
 }
 
-/// How many words the documents of a segment have in a field, told from their lengths as they are kept: what was deleted and merged
-/// before makes no difference.
-fn tokens(segment: &SegmentReader, norms: &FieldNormReader) -> u64 {
+/// How many words the documents of a segment have in a field, told from their lengths as they are kept, and how many have any: what was
+/// deleted and merged before makes no difference.
+fn tokens(segment: &SegmentReader, norms: &FieldNormReader) -> (u64, u64) {
     let mut documents = [0_u64; 256];
     for doc in segment.doc_ids_alive() {
         documents[usize::from(norms.fieldnorm_id(doc))] += 1;
     }
     let length = |id: usize| u64::from(FieldNormReader::id_to_fieldnorm(id as u8));
     let counts = documents.iter().enumerate();
-    counts.map(|(id, count)| count * length(id)).sum()
+    let words = counts.map(|(id, count)| count * length(id)).sum();
+    (words, documents[1..].iter().sum())
 }

@@ -6,11 +6,11 @@ use super::find::shown;
 use super::fold::folded;
 use super::index::Search;
 use super::language::is_small;
-use super::plan::{Plan, WordPlan, ways};
+use super::plan::{Plan, Scope, WordPlan, ways};
 use super::rank::{Found, ReadyWord, ordered, rank, ready_words};
 use super::similar::with_their_standards_first;
 use super::trace::{Stretch, Trace};
-use super::view::{Spot, View};
+use super::view::View;
 
 /// The share of its own best possible score that an error must reach before something is said to be it: more than a problem must reach
 /// to look like another, as letters that a title shares count here too. What it finds and misses is measured in `benches/README.md`.
@@ -161,7 +161,7 @@ fn plan(text: &str) -> Plan {
             if says_nothing && !all_too || told.contains(&whole) {
                 continue;
             }
-            let clauses = ways(chunk.text, &whole, false, false, Spot::All);
+            let clauses = ways(chunk.text, &whole, false, Scope::Everything);
             plan.words.push(WordPlan {
                 clauses,
                 typed: None,

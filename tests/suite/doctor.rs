@@ -160,7 +160,7 @@ async fn the_doctor_fails_for_what_is_broken() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     served(at).await;
-    fs::remove_dir_all(at.join("cahier-data/index-5")).unwrap();
+    fs::remove_dir_all(at.join("cahier-data/index-6")).unwrap();
     differs(at, "There is no search index");
     cahier(at, &["reindex"]).done();
     cahier(at, &["doctor", "--strict"]).done();

@@ -40,6 +40,7 @@ mod screen;
 mod search;
 mod search_folder;
 mod search_meant;
+mod search_parts;
 mod search_ranking;
 mod search_terminal;
 mod search_words;

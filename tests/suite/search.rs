@@ -267,12 +267,12 @@ async fn an_index_deleted_while_stopped_is_built_anew() {
     let id = posts(&ada, "The mast antenna bends", "").await;
     caught_up(&site).await;
     site.app.tasks.stop().await;
-    fs::remove_dir_all(site.data().join("index-5")).unwrap();
+    fs::remove_dir_all(site.data().join("index-6")).unwrap();
     let site = site.restarted().await;
     caught_up(&site).await;
     let bob = site.member("Bob").await;
     assert_eq!(found(&bob, "antenna").await, [id]);
-    assert!(site.data().join("index-5").join("meta.json").is_file());
+    assert!(site.data().join("index-6").join("meta.json").is_file());
 }
 
 #[tokio::test]
@@ -282,7 +282,7 @@ async fn a_damaged_index_is_set_aside_and_built_anew() {
     let id = posts(&ada, "The mast antenna bends", "").await;
     caught_up(&site).await;
     site.app.tasks.stop().await;
-    let index = site.data().join("index-5");
+    let index = site.data().join("index-6");
     let damaged = fs::read_dir(&index)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -308,7 +308,7 @@ async fn an_index_deleted_while_running_comes_back() {
     let ada = site.member("Ada").await;
     posts(&ada, "The mast antenna bends", "").await;
     caught_up(&site).await;
-    fs::remove_dir_all(site.data().join("index-5")).unwrap();
+    fs::remove_dir_all(site.data().join("index-6")).unwrap();
     let id = posts(&ada, "The rudder squeaks", "").await;
     caught_up(&site).await;
     assert_eq!(found(&ada, "rudder").await, [id]);

@@ -9,6 +9,8 @@ fn entry(kind: Kind, id: &str, status: &str, title: &str, body: &str) -> Entry {
         kind,
         title: title.to_owned(),
         body: body.to_owned(),
+        headings: String::new(),
+        code: String::new(),
         tags: Vec::new(),
         team: None,
         status: vec![status.to_owned()],

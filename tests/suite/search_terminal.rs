@@ -69,7 +69,7 @@ async fn the_terminal_searches_a_data_folder_and_builds_its_index() {
     };
     assert!(run(&["search", "antennas"]).starts_with(&format!("{id}  The mast antenna bends")));
     // Without an index the command builds it first.
-    let index = site.data().join("index-5");
+    let index = site.data().join("index-6");
     fs::remove_dir_all(&index).unwrap();
     assert!(run(&["search", "antenna", "--limit", "1"]).starts_with(&id));
     fs::remove_dir_all(&index).unwrap();

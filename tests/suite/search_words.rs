@@ -10,6 +10,8 @@ fn standard(id: &str, title: &str, body: &str) -> Entry {
         kind: Kind::Standard,
         title: title.to_owned(),
         body: body.to_owned(),
+        headings: String::new(),
+        code: String::new(),
         tags: Vec::new(),
         team: None,
         status: vec!["active".to_owned()],
