@@ -94,7 +94,7 @@ pub(super) fn rank(
             for word in &words {
                 board.next_word();
                 for ready in &word.clauses {
-                    ready.each(view, ordinal, board, ready.adds())?;
+                    ready.add_to(view, ordinal, board)?;
                 }
             }
             for ready in required.iter().flatten() {
@@ -118,16 +118,20 @@ pub(super) fn rank(
                 if let Some(tally) = &mut tally {
                     tally.count(view, ordinal, doc);
                 }
-                best.offer(Found {
-                    address: DocAddress::new(ordinal as u32, doc),
-                    score: place.score * part.worth(doc),
-                    first: if counts {
-                        u8::from(complete)
-                    } else {
-                        place.required
-                    },
-                    has: place.words,
-                });
+                let first = if counts {
+                    u8::from(complete)
+                } else {
+                    place.required
+                };
+                // What a match counts by its traits is looked up only where it may be among the best.
+                if best.is_above(first, place.score * part.most_worth) {
+                    best.offer(Found {
+                        address: DocAddress::new(ordinal as u32, doc),
+                        score: place.score * part.worth(doc),
+                        first,
+                        has: place.words,
+                    });
+                }
             };
             if every {
                 (0..part.segment.max_doc()).for_each(&mut take);
@@ -203,8 +207,13 @@ impl Best {
         }
     }
 
+    /// Whether something that matches so may be among the best.
+    fn is_above(&self, first: u8, score: f32) -> bool {
+        self.limit > 0 && (first, score) >= self.floor
+    }
+
     pub(super) fn offer(&mut self, found: Found) {
-        if self.limit == 0 || (found.first, found.score) < self.floor {
+        if !self.is_above(found.first, found.score) {
             return;
         }
         self.found.push(found);

@@ -92,12 +92,18 @@ impl Ready {
         self.weight * self.rarity
     }
 
-    /// How it adds to the board.
-    pub(super) fn adds(&self) -> fn(&mut Board, DocId, f32) {
+    /// Adds what it counts in every document of a segment that matches.
+    pub(super) fn add_to(
+        &self,
+        view: &View,
+        ordinal: usize,
+        board: &mut Board,
+    ) -> tantivy::Result<()> {
+        // Which of the two is settled here, not for each document.
         if self.finds {
-            Board::add
+            self.each(view, ordinal, board, Board::add)
         } else {
-            Board::add_besides
+            self.each(view, ordinal, board, Board::add_besides)
         }
     }
 

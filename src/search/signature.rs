@@ -162,9 +162,11 @@ pub(super) fn add(view: &View, words: &Letters, found: &mut [Found]) {
         let part = &view.parts[found.address.segment_ord as usize];
         let doc = found.address.doc_id;
         let (mut shared, mut length) = (0.0, 0_u32);
-        for three in part.titles.letters.values_for_doc(doc).flat_map(apart) {
-            shared += worth[three];
-            length += 1;
+        for number in part.titles.letters.values_for_doc(doc) {
+            for three in apart(number) {
+                shared += worth[three];
+                length += 1;
+            }
         }
         let cost = 1.0 + K1 * (1.0 - B + B * length as f32 / view.letters_of_a_title);
         found.score += shared / cost * part.worth(doc);

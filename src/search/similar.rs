@@ -105,14 +105,18 @@ fn alike(
             }
         } else {
             for ready in &word.clauses {
-                ready.each(view, ordinal, board, ready.adds())?;
+                ready.add_to(view, ordinal, board)?;
             }
         }
         left -= most(word);
     }
     let documents = worth_a_look.as_deref().unwrap_or(board.touched());
     for &doc in documents {
-        let score = board.place(doc).score * part.worth(doc);
+        let matches = board.place(doc).score;
+        if matches * part.most_worth < least {
+            continue;
+        }
+        let score = matches * part.worth(doc);
         if score >= least && !part.segment.is_deleted(doc) {
             best.offer(Found::new(DocAddress::new(ordinal as u32, doc), score));
         }

@@ -103,6 +103,8 @@ pub(super) struct Part {
     pub(super) traits: Vec<Option<Traits>>,
     /// What a match counts, by its traits.
     worth: Vec<f32>,
+    /// What the match counts at most.
+    pub(super) most_worth: f32,
     /// The number of each document's traits: asked of everything that is found.
     traits_of: Vec<u32>,
     pub(super) updated: Column<i64>,
@@ -262,8 +264,11 @@ impl Part {
             open(Spot::Code)?,
         ];
         let worth = |traits: &Option<Traits>| traits.as_ref().map_or(1.0, Traits::worth);
+        let worth: Vec<f32> = traits.iter().map(worth).collect();
         Ok(Self {
-            worth: traits.iter().map(worth).collect(),
+            // What has no traits counts as it matches.
+            most_worth: worth.iter().copied().fold(1.0, f32::max),
+            worth,
             traits,
             traits_of,
             updated: fast.i64("updated")?,
