@@ -3,6 +3,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,4 +97,10 @@ impl TerminatingWrite for Unhurried {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         self.0.flush()
     }
+}
+
+/// Does what a damaged file may fail, or make the library panic: that must not reach whoever searches.
+pub(super) fn tried<T>(work: impl FnOnce() -> tantivy::Result<T>) -> Result<T, String> {
+    let done = catch_unwind(AssertUnwindSafe(work)).map_err(|_| "it panicked".to_owned())?;
+    done.map_err(|error| error.to_string())
 }

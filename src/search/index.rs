@@ -1,6 +1,5 @@
 //! The handle on the index: opens it, answers from it, and says how it stands. It writes nothing; the writer does.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -11,7 +10,7 @@ use tokio::sync::watch;
 use crate::error::{Error, Result};
 
 use super::entry::{Entry, Hit, Hits};
-use super::files::Files;
+use super::files::{Files, tried};
 use super::find::{Wanted, find};
 use super::schema::{Fields, VERSION, schema};
 use super::similar::{likeness, similar};
@@ -98,10 +97,11 @@ impl Search {
     /// nothing until the [`super::Indexer`] has built it.
     pub fn open(data: &Path) -> Self {
         let folder = folder(data);
-        let opened = folder.is_dir().then(|| Opened::open(&folder)).and_then(|opened| {
-            opened.inspect_err(|error| tracing::warn!(error = %error, "the search index cannot be read and will be built anew")).ok()
-        });
-        Self::with(Some(data.to_owned()), opened)
+        let opened = folder.is_dir().then(|| tried(|| Opened::open(&folder)));
+        if let Some(Err(error)) = &opened {
+            tracing::warn!(error, "the search index cannot be read and is built anew");
+        }
+        Self::with(Some(data.to_owned()), opened.and_then(|opened| opened.ok()))
     }
 
     /// An empty index in memory.
@@ -256,12 +256,9 @@ impl Search {
     /// Asks the index as it is now; one that is damaged answers with nothing and is taken out of service.
     pub(super) fn ask<T: Default>(&self, question: impl Fn(&View) -> tantivy::Result<T>) -> T {
         let opened = self.opened();
-        // A damaged file may also make the library panic, and that must not reach whoever searches.
-        let answer = catch_unwind(AssertUnwindSafe(|| question(&*opened.view()?)));
-        let fault = match answer {
-            Ok(Ok(answer)) => return answer,
-            Ok(Err(error)) => error.to_string(),
-            Err(_) => "it panicked".to_owned(),
+        let fault = match tried(|| question(&*opened.view()?)) {
+            Ok(answer) => return answer,
+            Err(fault) => fault,
         };
         tracing::error!(
             error = fault,

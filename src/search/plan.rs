@@ -37,7 +37,8 @@ const HUMP: f32 = 0.3;
 pub(super) enum Scope {
     /// Everywhere.
     Everything,
-    /// Everywhere, by a whole text: that its words are among the headings or in the code of another tells little and takes long.
+    /// Everywhere, by a whole text or an error: that its words are among the headings or in the code of another tells little, makes
+    /// what is unlikely look surer, and takes long.
     Alike,
     /// In titles.
     Titles,

@@ -122,9 +122,13 @@ impl Portable {
                 }
             }
         }
+        // Whether the files are sound is looked at before they are opened: the library may panic at one that is not.
+        let damaged = Index::open(files.clone()).ok()?.validate_checksum().ok()?;
+        if !bytes.is_empty() || !damaged.is_empty() {
+            return None;
+        }
         let index = Self::opened(files).ok()?;
-        let is_whole = bytes.is_empty() && index.search.opened().is_sound();
-        Some(index).filter(|index| is_whole && index.search.status().is_ready())
+        Some(index).filter(|index| index.search.status().is_ready())
     }
 }
 

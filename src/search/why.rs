@@ -161,7 +161,7 @@ fn plan(text: &str) -> Plan {
             if says_nothing && !all_too || told.contains(&whole) {
                 continue;
             }
-            let clauses = ways(chunk.text, &whole, false, Scope::Everything);
+            let clauses = ways(chunk.text, &whole, false, Scope::Alike);
             plan.words.push(WordPlan {
                 clauses,
                 typed: None,
