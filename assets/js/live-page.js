@@ -166,6 +166,9 @@ class LivePage extends HTMLElement {
       const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // Another page stands at this address now: the room has become its minutes.
+      const shape = (page) => page.querySelector("main")?.className;
+      if (shape(fresh) !== shape(document) && !busy(document.querySelector("main"))) return location.reload();
       let changed = false;
       for (const id of ids) {
         const old = document.getElementById(id), next = fresh.getElementById(id);

@@ -19,7 +19,7 @@ class RoomClock extends HTMLElement {
 
   connectedCallback() {
     this.#ticking = setInterval(this.#tick, 250);
-    this.#asking = setInterval(this.#ask, 4_000);
+    this.#asking = setInterval(this.#ask, 3_000);
     document.addEventListener("visibilitychange", this.#seen);
     addEventListener("online", this.#ask);
     this.#tick();

@@ -391,3 +391,15 @@ standup-bad-place = first or last
 standup-bad-minutes = a whole number of minutes, from 1 to { $max }
 standup-leader-is-here = { $leader } leads and is here; ask them to hand the lead over
 standup-cannot-lead = this person does not take part and cannot lead
+
+## Away
+standup-away = You were not there
+standup-away-hint = You have until the end of the next working day to say that you see a problem in what was decided. It then comes back on the next agenda.
+standup-away-what = What do you see?
+standup-away-say = I see a problem
+standup-reason-questioned = somebody who was away sees a problem
+standup-minutes-idea-same = also: { $text }
+standup-object-running = it has not ended: say it in the room
+standup-object-was-there = whoever was in the room has decided with the others; post it, or bring it up in the next stand-up
+standup-object-too-late = the working day to say so is over; it can be asked for in the next stand-up
+standup-object-not-decided = nothing was decided about { $id }

@@ -256,7 +256,7 @@ standup-round-already = { $id } a déjà son tour complet : le faire, chercher
 standup-no-round = personne n’a de tour ici : la parole circule pendant le tour de parole
 standup-nobody-there = il n’y a personne à qui prendre la parole
 standup-only-the-leader = { $leader } anime ce stand-up : reprendre d’abord l’animation
-standup-no-dots = dans un stand-up à voix haute, il n'y a pas de gommettes à poser
+standup-no-dots = dans un stand-up à voix haute, il n’y a pas de gommettes à poser
 standup-nothing-decided = dire ce qui est décidé : le faire, chercher, tour complet, mettre de côté, plus tard, ou répondre à ce qui est demandé
 standup-nothing-to-confirm = rien n’est encore en cours pour { $id } : dire quoi, qui et pour quand
 standup-who-looks = dire ce qu’on cherche, et qui s’en charge
@@ -323,19 +323,19 @@ standup-minutes-open = Rien n’est encore décidé.
 standup-step-silence = Silence
 standup-step-dots = Gommettes
 standup-ask-silence = Chacun écrit pour soi : pourquoi cela arrive-t-il, que pourrait-on faire ? Une idée à la fois.
-standup-ask-dots = Trois gommettes par personne : qu'est-ce qui vaut un essai ?
+standup-ask-dots = Trois gommettes par personne : qu’est-ce qui vaut un essai ?
 standup-silence-yours = Ses propres idées
-standup-silence-none = Rien encore. Personne ne voit ce qui s'écrit ici avant que toutes les idées soient montrées ensemble.
+standup-silence-none = Rien encore. Personne ne voit ce qui s’écrit ici avant que toutes les idées soient montrées ensemble.
 standup-written = { $count ->
     [one] Une idée
    *[other] { $count } idées
-} de { $people } des { $of } personnes présentes, sous scellé jusqu'au tour de parole
+} de { $people } des { $of } personnes présentes, sous scellé jusqu’au tour de parole
 standup-idea-write = Une idée, en une phrase
 standup-idea-take-back = Reprendre
 standup-idea-same = Dit la même chose
-standup-idea-same-as = L'idée qui dit la même chose
+standup-idea-same-as = L’idée qui dit la même chose
 standup-idea-join = Réunir
-standup-idea-apart = C'est une autre idée
+standup-idea-apart = C’est une autre idée
 standup-idea-waits = Pas encore envoyée ; elle partira dès que la connexion revient.
 standup-idea-sent = Notée.
 standup-dots = { $count ->
@@ -352,16 +352,16 @@ standup-dots-left = { $count ->
     [1] Encore une gommette à poser.
    *[other] Encore { $count } gommettes à poser.
 }
-standup-dots-given-by = { $given } sur { $of } ont posé les leurs ; elles sont comptées quand tout le monde l'a fait.
+standup-dots-given-by = { $given } sur { $of } ont posé les leurs ; elles sont comptées quand tout le monde l’a fait.
 standup-mode-silent = Idées en silence
 standup-mode-spoken = Idées à voix haute
-standup-mode-is-silent = Les idées s'écrivent en silence et se montrent ensemble.
+standup-mode-is-silent = Les idées s’écrivent en silence et se montrent ensemble.
 
-## L'horloge, l'animation, l'ordre du jour
-standup-clock-until = jusqu'à { $hour }
-standup-stop-here = S'arrêter là
+## L’horloge, l’animation, l’ordre du jour
+standup-clock-until = jusqu’à { $hour }
+standup-stop-here = S’arrêter là
 standup-more-time = Continuer cinq minutes
-standup-hand-over = Passer l'animation
+standup-hand-over = Passer l’animation
 standup-hand-over-to = À
 standup-hand-over-do = Passer
 standup-agenda-first = En premier
@@ -370,22 +370,34 @@ standup-turn-again = Finalement, quelque chose à dire
 standup-says-turn = La parole est à { $name }, { $seconds } secondes.
 standup-says-step = { $step } : { $id }
 standup-unheard = { $count ->
-    [one] { $names } n'a pas encore parlé.
-   *[other] { $names } n'ont pas encore parlé.
+    [one] { $names } n’a pas encore parlé.
+   *[other] { $names } n’ont pas encore parlé.
 }
 
 standup-idea-shown = tout le monde a vu cette idée ; elle reste
-standup-idea-itself = une idée ne peut pas dire la même chose qu'elle-même
+standup-idea-itself = une idée ne peut pas dire la même chose qu’elle-même
 standup-dots-not-now = les gommettes se posent après le tour de parole, avant la décision
 standup-dots-given = des gommettes sont déjà posées ; les idées restent comme elles sont
 standup-dots-counted = les gommettes sont comptées
 standup-too-many-dots = chacun a { $max } gommettes
 standup-bad-dots = un nombre de gommettes, de zéro à trois
-standup-not-in-the-room = cette personne n'est pas dans la salle ; il faut d'abord l'inscrire
+standup-not-in-the-room = cette personne n’est pas dans la salle ; il faut d’abord l’inscrire
 standup-cannot-give-for-others = qui anime pose les gommettes des personnes sans appareil
-standup-mode-not-now = des idées s'écrivent ou se pèsent ; cela pourra changer avant le problème suivant
-standup-had-the-floor = { $id } n'est pas parmi les cartes qui attendent leur tour
+standup-mode-not-now = des idées s’écrivent ou se pèsent ; cela pourra changer avant le problème suivant
+standup-had-the-floor = { $id } n’est pas parmi les cartes qui attendent leur tour
 standup-bad-place = first ou last
 standup-bad-minutes = un nombre entier de minutes, de 1 à { $max }
-standup-leader-is-here = { $leader } anime et est là ; c'est à { $leader } de passer l'animation
+standup-leader-is-here = { $leader } anime et est là ; c’est à { $leader } de passer l’animation
 standup-cannot-lead = cette personne ne prend pas part et ne peut pas animer
+
+## En son absence
+standup-away = En son absence
+standup-away-hint = On a jusqu’à la fin du prochain jour ouvré pour dire qu’on voit un problème dans ce qui a été décidé. Cela revient alors au prochain ordre du jour.
+standup-away-what = Que voit-on ?
+standup-away-say = Je vois un problème
+standup-reason-questioned = une personne absente y voit un problème
+standup-minutes-idea-same = et aussi : { $text }
+standup-object-running = le stand-up n’est pas terminé : le dire dans la salle
+standup-object-was-there = qui était dans la salle a décidé avec les autres ; l’afficher, ou en parler au prochain stand-up
+standup-object-too-late = le jour ouvré pour le dire est passé ; on peut le demander au prochain stand-up
+standup-object-not-decided = rien n’a été décidé sur { $id }

@@ -155,7 +155,8 @@ impl Paper<'_> {
         if items.is_empty() {
             items.push(self.say(say!("standup-minutes-open")));
         }
-        items.extend(card.ideas.iter().map(|idea| self.idea(idea)));
+        let heads = card.ideas.iter().filter(|idea| idea.same_as.is_none());
+        items.extend(heads.map(|idea| self.idea(card, idea)));
         items
     }
 
@@ -172,16 +173,28 @@ impl Paper<'_> {
         .flatten()
     }
 
-    fn idea(&self, idea: &Idea) -> String {
+    /// An idea with its dots and its fate; what said the same follows it.
+    fn idea(&self, card: &CardMinutes, idea: &Idea) -> String {
         let text = idea.text.as_str();
-        let said = self.say(match idea.kind {
+        let mut said = self.say(match idea.kind {
             IdeaKind::Cause => say!("standup-minutes-idea-cause", text = text),
             IdeaKind::Countermeasure => say!("standup-minutes-idea-countermeasure", text = text),
         });
-        match idea.fate.as_deref().filter(|fate| !fate.is_empty()) {
-            Some(fate) => format!("{said} ({fate})"),
-            None => said,
+        let dots = (idea.dots > 0).then(|| self.say(say!("standup-dots", count = idea.dots)));
+        let fate = idea.fate.clone().filter(|fate| !fate.is_empty());
+        let notes: Vec<String> = dots.into_iter().chain(fate).collect();
+        if !notes.is_empty() {
+            let _ = write!(said, " ({})", notes.join(", "));
         }
+        let same = card
+            .ideas
+            .iter()
+            .filter(|other| other.same_as.as_ref() == Some(&idea.id));
+        for other in same {
+            let also = say!("standup-minutes-idea-same", text = other.text.as_str());
+            let _ = write!(said, "\n  - {}", self.say(also));
+        }
+        said
     }
 
     fn line(&self, line: &Line) -> String {

@@ -16,7 +16,7 @@ use super::words::Step;
 /// The most that is added at once, in minutes.
 const MOST_MORE: i64 = 60;
 /// Whoever leads and was heard of within so many seconds is not noted again.
-const HEARD_LATELY: i64 = 3;
+const HEARD_LATELY: i64 = 2;
 
 /// What an open page asks now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

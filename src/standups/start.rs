@@ -8,8 +8,10 @@ use crate::id::{ProblemId, StandupId};
 use crate::members::{TakesPart, Team};
 use crate::problems;
 
+use super::object::QUESTIONED;
 use super::place::{Card, Place};
 use super::store::{self, Head};
+use super::store_objections;
 use super::store_way;
 use super::words::{Mode, Step};
 
@@ -89,10 +91,12 @@ pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<Standup
 /// What the wall proposes for the next stand-up of a team, in order, as far as there is room; and how many cards
 /// find none.
 pub async fn proposed(tx: &mut Tx, team: &Team) -> Result<(Vec<Proposed>, usize)> {
-    let on_the_wall = problems::agenda_of(tx, team).await?;
-    let left = on_the_wall.len().saturating_sub(AGENDA_ROOM);
-    let mut cards = Vec::new();
-    for due in on_the_wall.into_iter().take(AGENDA_ROOM) {
+    let mut cards = questioned(tx, team).await?;
+    let mut on_the_wall = problems::agenda_of(tx, team).await?;
+    on_the_wall.retain(|due| cards.iter().all(|card| card.card.problem != due.id));
+    let room = AGENDA_ROOM.saturating_sub(cards.len());
+    let left = on_the_wall.len().saturating_sub(room);
+    for due in on_the_wall.into_iter().take(room) {
         let count = store::undecided_before(tx, due.id, due.round).await?;
         cards.push(Proposed {
             card: Card::new(due.id, count),
@@ -101,6 +105,22 @@ pub async fn proposed(tx: &mut Tx, team: &Team) -> Result<(Vec<Proposed>, usize)
         });
     }
     Ok((cards, left))
+}
+
+/// The cards about which somebody who was away sees a problem. What has left the wall meanwhile needs no stand-up.
+async fn questioned(tx: &mut Tx, team: &Team) -> Result<Vec<Proposed>> {
+    let mut cards = Vec::new();
+    for problem in store_objections::open(tx, &team.id).await? {
+        if let Some(standing) = problems::on_the_wall(tx, problem).await? {
+            let count = store::undecided_before(tx, problem, standing.round).await?;
+            cards.push(Proposed {
+                card: Card::new(problem, count),
+                reason: QUESTIONED,
+                round: standing.round,
+            });
+        }
+    }
+    Ok(cards)
 }
 
 /// A card that somebody asks for, with the wall's own reason when it has one.

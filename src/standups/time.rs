@@ -14,8 +14,9 @@ pub(super) const ROUND: i64 = 240;
 pub(super) const SHORTEST: i64 = 30;
 /// Nobody has acted for so long, in seconds: the stand-up ends by itself.
 pub(super) const FORGOTTEN: i64 = 3_600;
-/// Whoever leads has not been heard of for so long, in seconds: anybody may take over.
-pub(super) const GONE: i64 = 10;
+/// Whoever leads has not been heard of for so long, in seconds: anybody may take over. Ten, and what passes between two
+/// signs of an open page.
+pub(super) const GONE: i64 = 13;
 
 /// What one turn has, in seconds, among so many.
 pub(super) fn turn(people: usize) -> i64 {

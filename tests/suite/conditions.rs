@@ -33,7 +33,12 @@ const ASK_NO_STATE: &[(&str, &str)] = &[
     ("delete", "/api/v1/standards/{id}/wordings"),
     ("post", "/api/v1/standups"),
     ("post", "/api/v1/standups/{id}/ideas"),
+    ("patch", "/api/v1/standups/{id}/ideas/{idea}"),
+    ("delete", "/api/v1/standups/{id}/ideas/{idea}"),
     ("post", "/api/v1/standups/{id}/dots"),
+    ("post", "/api/v1/standups/{id}/pulse"),
+    // What is over does not change any more.
+    ("post", "/api/v1/standups/{id}/objections"),
 ];
 
 /// What the description of the interface says about a change: whether it takes `If-Match`, and whether it answers 412.

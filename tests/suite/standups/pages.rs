@@ -154,7 +154,7 @@ async fn a_stand_up_is_led_by_plain_forms_alone() {
     let watched = watched
         .says("They read the clock")
         .says("Take over the lead")
-        .says("Ada leads.");
+        .says("Leads: Ada");
     watched.says_nothing_of("End the stand-up here");
     ada.post("/standups/U-1/step", &[("to", "next")])
         .await

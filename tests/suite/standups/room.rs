@@ -120,7 +120,9 @@ async fn the_lead_is_taken_from_nobody_who_is_there() {
     refused.says("Ada leads and is here");
     let hidden = karim.get(&format!("/standups/{id}")).await;
     hidden.says("class=\"room-lost\" hidden");
-    site.clock.advance(11);
+    site.clock.advance(10);
+    karim.post_json(&at("facilitator"), json!({})).await.is(409);
+    site.clock.advance(3);
     let gone = karim
         .post_json(&at("pulse"), json!({}))
         .await
@@ -225,4 +227,75 @@ async fn a_standup_that_everybody_has_left_ends_by_itself() {
     let entries = feed["items"].as_array().unwrap();
     let over = entries.iter().find(|one| one["kind"] == "standup.ended");
     assert!(over.unwrap()["actor"].is_null());
+}
+
+#[tokio::test]
+async fn whoever_was_away_sees_a_problem_and_it_comes_back() {
+    let site = Site::new().await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
+    let reader = site.reader("Nina").await;
+    for title in ["Deploys lock the orders table", "The export fails"] {
+        posted(&site, title).await;
+    }
+    let id = started(&ada).await;
+    next(&ada, id).await;
+    let due = site.app.clock().now().plus_seconds(8 * 86_400);
+    let due = due.to_string()[..10].to_owned();
+    let work = json!([{"text": "Lock in batches", "owner": ada.id.to_string(), "due": due}]);
+    let decided = json!({"problem": "P-1", "do": "now", "countermeasures": work});
+    act(&ada, id, "decision", decided, 200).await;
+    let object = |text: &str| json!({"problem": "P-1", "text": text});
+    act(&karim, id, "objections", object("The index"), 409).await;
+    act(&ada, id, "end", json!({}), 200).await;
+    act(&ada, id, "objections", object("The index"), 409).await;
+    act(&reader, id, "objections", object("The index"), 403).await;
+    act(&karim, id, "objections", object("  "), 422).await;
+    let other = json!({"problem": "P-2", "text": "The index"});
+    act(&karim, id, "objections", other, 422).await;
+    let minutes = format!("/standups/{id}");
+    ada.get(&minutes).await.says_nothing_of("I see a problem");
+    reader
+        .get(&minutes)
+        .await
+        .says_nothing_of("I see a problem");
+    karim.get(&minutes).await.says("I see a problem");
+    let blank = [("problem", "P-1"), ("what", " ")];
+    let at = format!("/standups/{id}/objections");
+    karim.post(&at, &blank).await.is(422);
+    let said = [
+        ("problem", "P-1"),
+        ("what", "The index is rebuilt each night"),
+    ];
+    karim.post(&at, &said).await.is(303);
+    ada.get("/problems/P-1")
+        .await
+        .says("The index is rebuilt each night");
+    let again = started(&ada).await;
+    let shown = shown(&ada, again).await;
+    assert_eq!(shown["agenda"][0]["problem"], "P-1");
+    assert_eq!(shown["agenda"][0]["reason"], "questioned");
+    act(&ada, again, "end", json!({}), 200).await;
+    let third = started(&ada).await;
+    let reasons = super::room::shown(&ada, third).await["agenda"].to_string();
+    assert!(!reasons.contains("questioned"), "asked once: {reasons}");
+}
+
+#[tokio::test]
+async fn a_working_day_later_it_is_too_late_to_see_a_problem() {
+    let site = Site::new().await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
+    posted(&site, "Deploys lock the orders table").await;
+    let id = started(&ada).await;
+    next(&ada, id).await;
+    let aside = json!({"reason": "no_longer", "why": "Gone"});
+    let decided = json!({"problem": "P-1", "do": "set_aside", "set_aside": aside});
+    act(&ada, id, "decision", decided, 200).await;
+    act(&ada, id, "end", json!({}), 200).await;
+    site.days_pass(7);
+    let object = json!({"problem": "P-1", "text": "The index"});
+    act(&karim, id, "objections", object, 409).await;
+    karim
+        .get(&format!("/standups/{id}"))
+        .await
+        .says_nothing_of("I see a problem");
 }

@@ -33,6 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .add(Deed::TakePart, routes!(acts::turn))
         .add(Deed::TakePart, routes!(acts::covered))
         .add(Deed::TakePart, routes!(said::dots))
+        .add(Deed::TakePart, routes!(said::object))
         .add(Deed::TakePart, routes!(pace::mode))
         .add(Deed::TakePart, routes!(pace::time))
         .add(Deed::TakePart, routes!(pace::agenda))

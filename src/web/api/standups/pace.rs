@@ -8,11 +8,12 @@ use crate::clock::Timestamp;
 use crate::error::{Error, say};
 use crate::id::{ProblemId, StandupId};
 use crate::standups;
+use crate::web::api::conditions::IfMatch;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path};
 use crate::web::visit::Visit;
 
-use super::acts::answer;
+use super::acts::{answer, moved_on};
 use super::view::Shown;
 
 /// How ideas reach the others.
@@ -24,17 +25,21 @@ pub(super) struct ModeSent {
 }
 
 /// Says how ideas reach the others from the next full round on, or from this one while nobody has written yet.
-#[utoipa::path(post, path = "/standups/{id}/mode", tag = "standups", params(("id" = String, Path)),
-    request_body = ModeSent, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422)))]
+#[utoipa::path(post, path = "/standups/{id}/mode", tag = "standups", params(("id" = String, Path), IfMatch),
+    request_body = ModeSent, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
 pub(super) async fn mode(
     visit: Visit,
     Path(id): Path<StandupId>,
+    expected: IfMatch,
     Json(sent): Json<ModeSent>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mode = sent.mode.parse();
     let mode = mode.map_err(|_| Error::invalid("mode", say!("standup-bad-mode")))?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let session = standups::set_mode(&mut tx, &who, id, mode).await?;
     answer(&visit, tx, session, None).await
 }
@@ -47,15 +52,19 @@ pub(super) struct MoreSent {
 }
 
 /// Adds minutes to the team's time and to the present step.
-#[utoipa::path(post, path = "/standups/{id}/time", tag = "standups", params(("id" = String, Path)),
-    request_body = MoreSent, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422)))]
+#[utoipa::path(post, path = "/standups/{id}/time", tag = "standups", params(("id" = String, Path), IfMatch),
+    request_body = MoreSent, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
 pub(super) async fn time(
     visit: Visit,
     Path(id): Path<StandupId>,
+    expected: IfMatch,
     Json(sent): Json<MoreSent>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let session = standups::more_time(&mut tx, &who, id, sent.minutes).await?;
     answer(&visit, tx, session, None).await
 }
@@ -71,11 +80,12 @@ pub(super) struct Ordering {
 }
 
 /// Puts a card that has not had the floor first, or last.
-#[utoipa::path(post, path = "/standups/{id}/agenda", tag = "standups", params(("id" = String, Path)),
-    request_body = Ordering, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 422)))]
+#[utoipa::path(post, path = "/standups/{id}/agenda", tag = "standups", params(("id" = String, Path), IfMatch),
+    request_body = Ordering, responses((status = 200, body = Shown), (status = 403), (status = 409), (status = 412), (status = 422)))]
 pub(super) async fn agenda(
     visit: Visit,
     Path(id): Path<StandupId>,
+    expected: IfMatch,
     Json(sent): Json<Ordering>,
 ) -> Answer<Response> {
     let who = visit.takes_part()?;
@@ -85,6 +95,9 @@ pub(super) async fn agenda(
         _ => return Err(Error::invalid("place", say!("standup-bad-place")).into()),
     };
     let mut tx = visit.write().await?;
+    if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
+        return Ok(refused);
+    }
     let session = standups::put_on_agenda(&mut tx, &who, id, sent.problem, first).await?;
     answer(&visit, tx, session, None).await
 }

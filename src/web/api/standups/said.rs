@@ -135,6 +135,33 @@ pub(super) async fn dots(
     answer(&visit, tx, session, None).await
 }
 
+/// What somebody sees who was away.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Objecting {
+    /// The problem that was decided about.
+    #[schema(value_type = String, example = "P-12")]
+    problem: ProblemId,
+    /// What one sees; it becomes a remark on the problem.
+    text: String,
+}
+
+/// Says, within one working day of a stand-up that one was not in, that one sees a problem in what was decided: it comes
+/// back on the next agenda.
+#[utoipa::path(post, path = "/standups/{id}/objections", tag = "standups", params(("id" = String, Path)),
+    request_body = Objecting, responses((status = 201), (status = 409), (status = 422)))]
+pub(super) async fn object(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Json(sent): Json<Objecting>,
+) -> Answer<StatusCode> {
+    let who = visit.takes_part()?;
+    let mut tx = visit.write().await?;
+    standups::object(&mut tx, &who, id, sent.problem, &sent.text).await?;
+    tx.commit().await?;
+    Ok(StatusCode::CREATED)
+}
+
 /// Tells null from absent.
 fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<IdeaId>>, D::Error> {
     let text = Option::<String>::deserialize(value)?;

@@ -13,7 +13,8 @@ use crate::web::form::{Form, Path};
 use crate::web::visit::Visit;
 
 use super::list;
-use super::show::refused;
+use super::minutes::Refused;
+use super::show::{refused, refused_question};
 use super::typed::Typed;
 
 pub(super) type Sent = Form<Vec<(String, String)>>;
@@ -227,6 +228,38 @@ async fn decided(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let decision = typed.decision()?;
     let mut tx = visit.write().await?;
     standups::decide(&mut tx, &who, id, decision).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Says that one sees a problem in what was decided while one was away.
+pub(super) async fn object(
+    visit: Visit,
+    Path(id): Path<StandupId>,
+    Form(fields): Sent,
+) -> Answer<Response> {
+    let typed = Typed::of(fields);
+    match objected(&visit, id, &typed).await {
+        Ok(()) => Ok(room(id, &Moved::default())),
+        Err(Error::Invalid(faults)) => {
+            let shell = visit.shell("standups");
+            let why = faults.iter().map(|fault| shell.tell(&fault.message));
+            let refused = Refused {
+                why: why.collect::<Vec<_>>().join(" "),
+                problem: typed.get("problem").to_owned(),
+                what: typed.get("what").to_owned(),
+            };
+            refused_question(&visit, id, refused).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn objected(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
+    let who = visit.takes_part()?;
+    let problem = typed.need("problem", say!("standup-problem-missing"))?;
+    let mut tx = visit.write().await?;
+    standups::object(&mut tx, &who, id, problem, typed.get("what")).await?;
     tx.commit().await?;
     Ok(())
 }

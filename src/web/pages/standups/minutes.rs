@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::id::StandupId;
+use crate::id::{MemberId, StandupId};
 use crate::markdown;
 use crate::standups;
 use crate::web::failure::Answer;
@@ -31,10 +31,36 @@ pub(super) struct MinutesPage {
     standards: Vec<String>,
     html: String,
     markdown: String,
+    /// What whoever was away may still question, with its title.
+    questions: Vec<Question>,
+    refused: String,
+    typed: String,
+}
+
+/// A problem that was decided about while somebody was away.
+#[derive(Debug)]
+struct Question {
+    id: String,
+    title: String,
+    /// What was typed about this one was refused.
+    open: bool,
+}
+
+/// What was refused about a question, so that it stands there again.
+#[derive(Debug, Default)]
+pub(super) struct Refused {
+    pub(super) why: String,
+    pub(super) problem: String,
+    pub(super) what: String,
 }
 
 impl MinutesPage {
-    pub(super) async fn read(tx: &mut Tx, shell: Shell, id: StandupId) -> Result<Self> {
+    pub(super) async fn read(
+        tx: &mut Tx,
+        shell: Shell,
+        id: StandupId,
+        refused: Refused,
+    ) -> Result<Self> {
         let minutes = standups::minutes(tx, id, None).await?;
         let text = standups::markdown(&minutes);
         let lines = minutes.cards.iter().flat_map(|card| &card.lines);
@@ -43,6 +69,16 @@ impl MinutesPage {
             .filter_map(|line| line.reference.clone())
             .collect();
         standards.dedup();
+        let me: Option<MemberId> = shell.member().parse().ok();
+        let may = me
+            .filter(|_| shell.takes_part())
+            .map(|me| standups::may_object(&minutes, &me, tx.now()))
+            .unwrap_or_default();
+        let question = |card: &standups::CardMinutes| Question {
+            id: card.card.problem.to_string(),
+            title: card.title.clone(),
+            open: card.card.problem.to_string() == refused.problem,
+        };
         // The minutes are the page: their first heading is its own.
         let view = markdown::View {
             headings: markdown::Headings::AsWritten,
@@ -63,6 +99,14 @@ impl MinutesPage {
                 .map(|card| card.card.problem.to_string())
                 .collect(),
             standards,
+            questions: minutes
+                .cards
+                .iter()
+                .filter(|card| may.contains(&card.card.problem))
+                .map(question)
+                .collect(),
+            refused: refused.why,
+            typed: refused.what,
             html: markdown::render(&text, view).html,
             markdown: text,
             shell,

@@ -46,4 +46,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::TakePart, "/standups/{id}/facts", acts::facts)
         .post(Deed::TakePart, "/standups/{id}/covered", acts::covered)
         .post(Deed::TakePart, "/standups/{id}/decision", acts::decide)
+        .post(Deed::TakePart, "/standups/{id}/objections", acts::object)
 }

@@ -12,7 +12,7 @@ use crate::web::form::{Path, Query};
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 
-use super::minutes::MinutesPage;
+use super::minutes::{MinutesPage, Refused};
 use super::room::{Answer, FaultRow, RoomPage};
 use super::typed::Typed;
 
@@ -43,7 +43,9 @@ pub(super) async fn show(
         moved: Some(moved),
         ..Answer::default()
     };
-    Ok(page(&visit, id, answer).await?.into_response())
+    Ok(page(&visit, id, answer, Refused::default())
+        .await?
+        .into_response())
 }
 
 /// The room again, with what was refused and all that was typed. What is no fault of the form is a failure as anywhere.
@@ -74,17 +76,34 @@ pub(super) async fn refused(
         },
         other => return Err(other.into()),
     };
-    let page = page(visit, id, answer).await?;
+    let page = page(visit, id, answer, Refused::default()).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-async fn page(visit: &Visit, id: StandupId, answer: Answer) -> Result<Response> {
+/// The minutes again, with why a question was refused and what was typed.
+pub(super) async fn refused_question(
+    visit: &Visit,
+    id: StandupId,
+    questioned: Refused,
+) -> Answered<Response> {
+    let page = page(visit, id, Answer::default(), questioned).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn page(
+    visit: &Visit,
+    id: StandupId,
+    answer: Answer,
+    questioned: Refused,
+) -> Result<Response> {
     let mut tx = visit.read().await?;
     let session = standups::session(&mut tx, id).await?;
     let team = members::team(&mut tx, &session.head.team).await?;
     let shell = visit.shell("standups").of_team(&team.name);
     Ok(match session.standup.place().step {
-        Step::Ended => Page(MinutesPage::read(&mut tx, shell, id).await?).into_response(),
+        Step::Ended => {
+            Page(MinutesPage::read(&mut tx, shell, id, questioned).await?).into_response()
+        }
         _ => Page(RoomPage::read(&mut tx, shell, &session, answer).await?).into_response(),
     })
 }

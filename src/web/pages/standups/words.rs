@@ -36,6 +36,7 @@ pub(super) fn ask(step: Step) -> &'static str {
 /// Why a card is on the agenda.
 pub(super) fn reason(reason: &str) -> &'static str {
     match reason {
+        "questioned" => "standup-reason-questioned",
         "came_back" => "standup-reason-came-back",
         "held_partly" => "standup-reason-held-partly",
         "dropped" => "standup-reason-dropped",
