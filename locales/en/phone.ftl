@@ -2,6 +2,7 @@
 phone-title = My phone
 phone-intro = A code from here signs a phone in, without a password being typed there.
 phone-local = Cahier is only reachable from this machine, so that no phone gets there. Start it again with these two settings first:
+phone-local-only = Cahier is only reachable from this machine: no phone gets there.
 phone-make = Make a code
 phone-make-another = Make another code
 phone-scan = Scan it with the phone’s camera, or type the letters at
@@ -33,3 +34,7 @@ sessions-a-phone = A phone, by a code
 sessions-a-browser = Another browser
 sessions-seen = last seen
 sessions-end = Sign out there
+
+phone-join = Join from a phone
+phone-join-hint = Scan it with the phone’s camera, or type the address. Not signed in there yet?
+phone-join-qr = QR code that opens the stand-up

@@ -2,6 +2,7 @@
 phone-title = Mon téléphone
 phone-intro = Un code créé ici connecte un téléphone, sans y taper de mot de passe.
 phone-local = Cahier n’est accessible que de cette machine : aucun téléphone ne l’atteint. Le relancer d’abord avec ces deux réglages :
+phone-local-only = Cahier n’est accessible que de cette machine : aucun téléphone ne l’atteint.
 phone-make = Créer un code
 phone-make-another = Créer un autre code
 phone-scan = Le scanner avec l’appareil photo du téléphone, ou taper les lettres sur
@@ -33,3 +34,7 @@ sessions-a-phone = Un téléphone, par un code
 sessions-a-browser = Un autre navigateur
 sessions-seen = vue
 sessions-end = Fermer cette session
+
+phone-join = Rejoindre depuis un téléphone
+phone-join-hint = Scanner le code avec l’appareil photo du téléphone, ou taper l’adresse. Pas encore connecté ?
+phone-join-qr = Code QR qui ouvre le stand-up

@@ -1,7 +1,10 @@
 //! Signing one's phone in by a code from the computer, and where one is signed in.
 
-use crate::support::{Person, Reply, Site};
 use cahier::members::Scope;
+use serde_json::json;
+
+use crate::standups::started;
+use crate::support::{Person, Reply, Site};
 
 /// The code that a page shows once, without the space.
 fn code_on(page: &Reply) -> String {
@@ -182,4 +185,20 @@ async fn whoever_was_signed_in_on_the_phone_is_not_any_more() {
     let phone = cy.keeping_cookie(&done);
     assert_eq!(phone.get("/api/v1/me").await.json()["name"], "Bo");
     bo.get("/api/v1/me").await.is(200);
+}
+
+#[tokio::test]
+async fn a_running_stand_up_is_joined_from_a_phone() {
+    let site = Site::reached_at(Some("http://cahier.example.org")).await;
+    let bo = site.member("Bo").await;
+    let problem = json!({"title": "Builds are slow"});
+    bo.post_json("/api/v1/problems", problem).await.is(201);
+    let id = started(&bo).await;
+    bo.get(&format!("/standups/{id}"))
+        .await
+        .is(200)
+        .says("Join from a phone")
+        .says("aria-label=\"QR code that opens the stand-up\"")
+        .says(&format!("cahier.example.org/standups/{id}"))
+        .says("href=\"/settings/phone\"");
 }

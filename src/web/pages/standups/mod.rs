@@ -4,6 +4,7 @@
 mod acts;
 mod acts_said;
 mod card;
+mod join;
 mod list;
 mod minutes;
 mod room;

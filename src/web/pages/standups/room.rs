@@ -13,6 +13,7 @@ use crate::standups::{
 use crate::web::page::Shell;
 
 use super::card::{self, CardView};
+use super::join::Join;
 use super::room_clock::ClockView;
 use super::typed::Typed;
 use super::{room_words, words};
@@ -266,6 +267,10 @@ impl RoomPage {
             true => "standup-idea-write",
             false => "standup-idea-text",
         }
+    }
+
+    fn join(&self) -> Join {
+        Join::of(&self.shell, &self.id)
     }
 
     fn fault(&self, field: &str) -> &str {
