@@ -36,6 +36,7 @@ async function step(name, act) {
   } catch (error) {
     failures.push(name);
     console.log(`FAIL ${name}\n${error.stack}`);
+    for (const page of [ada, karim, lea].filter((page) => page && !page.isClosed())) console.log(page.url(), (await page.locator("main").innerText().catch(() => "")).slice(0, 1_500));
   }
 }
 
