@@ -167,8 +167,8 @@ class LivePage extends HTMLElement {
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       // Another page stands at this address now: the room has become its minutes.
-      const shape = (page) => page.querySelector("main")?.className;
-      if (shape(fresh) !== shape(document) && !busy(document.querySelector("main"))) return location.reload();
+      const [now, main] = [fresh, document].map((page) => page.querySelector("main"));
+      if (now && main && now.className !== main.className && !busy(main)) return location.reload();
       let changed = false;
       for (const id of ids) {
         const old = document.getElementById(id), next = fresh.getElementById(id);
