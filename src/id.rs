@@ -84,6 +84,11 @@ macro_rules! keyed {
                 Self(uuid::Uuid::now_v7().to_string())
             }
 
+            /// A new key that says nothing of when it was made.
+            pub fn at_random() -> Self {
+                Self::of_digest(rand::random())
+            }
+
             /// The key that a digest makes: the same one for the same digest.
             pub fn of_digest(digest: [u8; 16]) -> Self {
                 Self(uuid::Builder::from_custom_bytes(digest).into_uuid().to_string())

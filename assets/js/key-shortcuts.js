@@ -35,7 +35,8 @@ class KeyShortcuts extends HTMLElement {
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const after = Date.now() - this.#went < 1_500;
     this.#went = 0;
-    const press = document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
+    const own = event.target.closest?.("[data-own-keys]");
+    const press = !own && document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
     const act = press && !after ? () => press.click() : after ? { w: () => this.#go("/"), s: () => this.#go("/standards") }[event.key] : this.#acts()[event.key];
     if (!act) return;
     event.preventDefault();

@@ -196,7 +196,9 @@ class LivePage extends HTMLElement {
 function busy(part) {
   if (!part) return true;
   const fields = part.matches("input, textarea, select") ? [part] : part.querySelectorAll("input, textarea, select");
-  return [...fields].some((field) => field === document.activeElement || changed(field));
+  // One that yields is left alone only while there is text in it: who has just sent something still has the focus there.
+  const held = (field) => field === document.activeElement && !part.hasAttribute("data-yields");
+  return [...fields].some((field) => held(field) || changed(field));
 }
 
 function changed(field) {

@@ -14,6 +14,7 @@ class RoomClock extends HTMLElement {
   #asking;
   #ticked = 0;
   #over = false;
+  #spent = false;
 
   // Lifecycle
 
@@ -22,6 +23,9 @@ class RoomClock extends HTMLElement {
     this.#asking = setInterval(this.#ask, 3_000);
     document.addEventListener("visibilitychange", this.#seen);
     addEventListener("online", this.#ask);
+    const now = Date.now() + this.#ahead;
+    this.#over = now > Number(this.dataset.until ?? Infinity);
+    this.#spent = now > Number(this.dataset.budget ?? Infinity);
     this.#tick();
     this.#ask();
   }
@@ -35,6 +39,7 @@ class RoomClock extends HTMLElement {
 
   attributeChangedCallback() {
     this.#ahead = Number(this.dataset.now) - Date.now();
+    if (this.isConnected) queueMicrotask(() => this.isConnected && this.#tick());
   }
 
   // Actions
@@ -52,7 +57,7 @@ class RoomClock extends HTMLElement {
   };
 
   #ask = async () => {
-    if (!this.dataset.pulse || document.hidden) return;
+    if (!this.dataset.pulse) return;
     const asked = Date.now();
     const answer = await fetch(this.dataset.pulse, { method: "POST" }).catch(() => undefined);
     if (!answer?.ok) return;
@@ -66,6 +71,8 @@ class RoomClock extends HTMLElement {
   // Private
 
   #show(now) {
+    // The team's time being over is said by the page, with what to do.
+    if (this.dataset.budget) this.#spent = this.#passed(this.#spent, now - Number(this.dataset.budget));
     const left = this.querySelector(".clock-left");
     if (!left || !this.dataset.until) return;
     const seconds = Math.round((Number(this.dataset.until) - now) / 1_000);
@@ -75,9 +82,14 @@ class RoomClock extends HTMLElement {
     this.classList.toggle("over", seconds < 0);
     const share = Math.max(0, Math.min(100, (100 * seconds) / Number(this.dataset.whole)));
     this.querySelector(".ring-left")?.setAttribute("stroke-dasharray", `${share} 100`);
-    // What is sealed until the time is up is looked at when it is.
-    if (seconds <= 0 && !this.#over) document.dispatchEvent(new CustomEvent("cahier:look"));
-    this.#over = seconds <= 0;
+    // What is sealed until the time is up is looked at when it surely is.
+    this.#over = this.#passed(this.#over, now - Number(this.dataset.until));
+  }
+
+  #passed(before, by) {
+    const passed = by > 150;
+    if (passed && !before) document.dispatchEvent(new CustomEvent("cahier:look"));
+    return passed;
   }
 }
 

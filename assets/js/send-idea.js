@@ -12,6 +12,8 @@ class SendIdea extends HTMLElement {
   connectedCallback() {
     this.#form = this.querySelector("form");
     this.#form.addEventListener("submit", this.#submitted);
+    this.#form.addEventListener("input", this.#typed);
+    this.#field.value ||= sessionStorage.getItem(this.#typing()) ?? "";
     addEventListener("online", this.#next);
     this.#next();
   }
@@ -23,6 +25,9 @@ class SendIdea extends HTMLElement {
 
   // Actions
 
+  // A sentence half typed outlives every act that loads the page anew.
+  #typed = () => sessionStorage.setItem(this.#typing(), this.#field.value);
+
   #submitted = (event) => {
     const kind = event.submitter?.value, text = this.#field.value.trim();
     if (!kind || !text) return;
@@ -30,6 +35,7 @@ class SendIdea extends HTMLElement {
     this.#keep([...this.#kept(), { key: this.#key.value, problem: this.#form.elements.problem.value, kind, text }]);
     this.#key.value = another();
     this.#field.value = this.#field.defaultValue = "";
+    this.#typed();
     this.#field.focus();
     this.#next();
   };
@@ -54,7 +60,8 @@ class SendIdea extends HTMLElement {
     // Refused for good: the text comes back to whoever wrote it, with the reason. Who is signed out signs in first.
     if (answer && answer.status !== 401 && answer.status < 500) {
       this.#keep(this.#kept().filter((idea) => idea.key !== first.key));
-      this.#field.value = first.text;
+      // Beside what is being typed meanwhile.
+      this.#field.value = [first.text, this.#field.value].filter(Boolean).join(" ");
       this.#say((await answer.json().catch(() => ({}))).detail);
       return;
     }
@@ -70,6 +77,10 @@ class SendIdea extends HTMLElement {
 
   get #key() {
     return this.#form.elements.key;
+  }
+
+  #typing() {
+    return "typing " + this.#form.getAttribute("action") + " " + this.#form.elements.problem.value;
   }
 
   #place() {

@@ -187,7 +187,7 @@ standup-ideas = Ideas
 standup-ideas-empty = No idea noted yet.
 standup-idea-cause = Why it happens
 standup-idea-countermeasure = What we could do
-standup-idea-text = A sentence, as it is said
+standup-idea-text = { $id }: a sentence, as it is said
 standup-fate-save = Keep the fates
 
 ## Minutes
@@ -332,7 +332,7 @@ standup-written = { $count ->
     [one] One idea
    *[other] { $count } ideas
 } by { $people } of { $of } in the room, sealed until the round
-standup-idea-write = An idea, in a sentence
+standup-idea-write = { $id }: an idea, in a sentence
 standup-idea-take-back = Take back
 standup-idea-same = Says the same
 standup-idea-same-as = The idea that says the same
@@ -403,3 +403,4 @@ standup-object-running = it has not ended: say it in the room
 standup-object-was-there = whoever was in the room has decided with the others; post it, or bring it up in the next stand-up
 standup-object-too-late = the working day to say so is over; it can be asked for in the next stand-up
 standup-object-not-decided = nothing was decided about { $id }
+standup-object-off-the-wall = { $id } has left the wall: bring it back, or say that it happened again

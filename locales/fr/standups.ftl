@@ -186,7 +186,7 @@ standup-ideas = Idées
 standup-ideas-empty = Aucune idée notée pour l’instant.
 standup-idea-cause = Pourquoi cela arrive
 standup-idea-countermeasure = Ce qu’on peut faire
-standup-idea-text = Une phrase, comme elle est dite
+standup-idea-text = { $id } : une phrase, comme elle est dite
 standup-fate-save = Garder les suites données
 
 ## Compte rendu
@@ -330,7 +330,7 @@ standup-written = { $count ->
     [one] Une idée
    *[other] { $count } idées
 } de { $people } des { $of } personnes présentes, sous scellé jusqu’au tour de parole
-standup-idea-write = Une idée, en une phrase
+standup-idea-write = { $id } : une idée, en une phrase
 standup-idea-take-back = Reprendre
 standup-idea-same = Dit la même chose
 standup-idea-same-as = L’idée qui dit la même chose
@@ -401,3 +401,4 @@ standup-object-running = le stand-up n’est pas terminé : le dire dans la sa
 standup-object-was-there = qui était dans la salle a décidé avec les autres ; l’afficher, ou en parler au prochain stand-up
 standup-object-too-late = le jour ouvré pour le dire est passé ; on peut le demander au prochain stand-up
 standup-object-not-decided = rien n’a été décidé sur { $id }
+standup-object-off-the-wall = { $id } n’est plus au mur : l’y ramener, ou dire que c’est encore arrivé

@@ -8,7 +8,7 @@ use crate::members::{self, TakesPart};
 
 use super::floor::Present;
 use super::run::{self, Session, refused, session};
-use super::store;
+use super::store_people;
 
 /// Whether somebody is in the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +48,12 @@ pub async fn attend(
     };
     done.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
-        store::put_person(tx, id, whom, here).await?;
+        store_people::put_person(tx, id, whom, here, whom != who.member()).await?;
         run::keep(tx, &before, &mut session).await?;
         tx.record(Change::new("standup.attended", id));
+    }
+    if whom == who.member() {
+        store_people::acts_themselves(tx, id, whom).await?;
     }
     Ok(session)
 }

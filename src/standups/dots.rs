@@ -9,9 +9,10 @@ use crate::members::TakesPart;
 use super::attend::{Presence, attend};
 use super::place::Refusal;
 use super::run::{self, Session, refused, session};
+use super::store_people;
 
 /// Says how many dots somebody gives to an idea, in place of what they said of it before. Whoever leads gives for those
-/// who are in the room without a device; everybody else gives their own, and is in the room by that.
+/// they entered, who are in the room without a device; everybody else gives their own, and is in the room by that.
 ///
 /// # Errors
 /// `Forbidden` for giving somebody else's without leading; `Invalid` for more than three, an unknown idea, or where there
@@ -26,7 +27,10 @@ pub async fn give_dots(
 ) -> Result<Session> {
     let mut session = session(tx, id).await?;
     let own = whom == who.member();
-    if !own && session.head.leader != *who.member() {
+    // For nobody who may have given some: whoever leads must not be able to try out what they gave.
+    let may = own
+        || session.head.leader == *who.member() && store_people::was_entered(tx, id, whom).await?;
+    if !may {
         return Err(Error::Forbidden(say!("standup-cannot-give-for-others")));
     }
     if session.shows_dots(tx.now()) {
@@ -45,6 +49,9 @@ pub async fn give_dots(
     }
     if own && !present(&session) {
         session = attend(tx, who, id, whom, Presence::Here).await?;
+    }
+    if own {
+        store_people::acts_themselves(tx, id, whom).await?;
     }
     let before = session.standup.clone();
     let given = session.standup.give_dots(whom, idea, dots);

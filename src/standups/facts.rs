@@ -8,6 +8,7 @@ use crate::problems::{self, Edit};
 
 use super::place::Refusal;
 use super::run::{refused, session};
+use super::store;
 
 /// Keeps the facts as the room words them; only whoever leads does, who had the problem's `version` before them.
 ///
@@ -42,5 +43,6 @@ pub async fn word_facts(
             version: now.version.to_string(),
         })));
     }
+    store::acted(tx, id).await?;
     problems::change(tx, problem, edit, None).await
 }

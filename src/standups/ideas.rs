@@ -24,8 +24,8 @@ pub const LONGEST_FATE: usize = 120;
 /// An idea as it is noted.
 #[derive(Debug, Clone)]
 pub struct NewIdea {
-    /// The key that the form came with, so that what is sent twice is noted once.
-    pub key: Option<IdeaId>,
+    /// What it was sent with, so that what is sent twice is noted once.
+    pub key: Option<String>,
     /// The problem it is about; the one that has the floor where it is absent.
     pub problem: Option<ProblemId>,
     /// Why it happens, or what could be done.
@@ -52,12 +52,15 @@ pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIde
         _ => who.member().clone(),
     };
     let before = session.standup.clone();
-    let key = idea.key.unwrap_or_else(IdeaId::generate);
+    let key = match &idea.key {
+        Some(key) => key_of(session.head.lot, who.member(), id, key.as_bytes()),
+        None => IdeaId::at_random(),
+    };
     let new = session
         .standup
         .note(key.clone(), author.clone(), Some(problem));
     let new = new.map_err(|refusal| refused(refusal, &before))?;
-    let talk = session.standup.talk();
+    let talk = session.standup.talks().get(&problem);
     let sealed = talk
         .and_then(|talk| talk.idea(&key))
         .is_some_and(|idea| idea.sealed);
@@ -148,14 +151,11 @@ pub async fn join_ideas(
 }
 
 /// The key of an idea that a member's program sends under a key of its own: the same one is noted once, and neither text nor
-/// member can be told from it.
-pub fn key_of(member: &MemberId, id: StandupId, key: &[u8]) -> IdeaId {
+/// member can be told from it, once the session's lot is forgotten.
+fn key_of(lot: i64, member: &MemberId, id: StandupId, key: &[u8]) -> IdeaId {
     let mut digest = Sha256::new();
-    for part in [
-        member.to_string().as_bytes(),
-        id.to_string().as_bytes(),
-        key,
-    ] {
+    let (member, id) = (member.to_string(), id.to_string());
+    for part in [&lot.to_be_bytes(), member.as_bytes(), id.as_bytes(), key] {
         digest.update(part);
         digest.update([0]);
     }

@@ -40,6 +40,7 @@ pub async fn step(
         return Ok((session, Moved::default()));
     }
     let before = session.standup.clone();
+    session.count_if_time_is_up(tx.now());
     let moved = match to {
         To::Next => session.standup.next(),
         To::Back => {
@@ -65,6 +66,7 @@ pub async fn step(
 pub async fn end(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<(Session, Moved)> {
     let mut session = led(tx, who, id).await?;
     let before = session.standup.clone();
+    session.count_if_time_is_up(tx.now());
     let moved = session.standup.end();
     if session.standup != before {
         run::keep(tx, &before, &mut session).await?;
@@ -124,7 +126,7 @@ fn passed(session: &Session, member: &MemberId) -> bool {
 /// # Errors
 /// `Conflict` once it is over, or while whoever leads is there.
 pub async fn take_over(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<Session> {
-    let session = session(tx, id).await?;
+    let mut session = session(tx, id).await?;
     run::refuse_ended(&session)?;
     if session.head.leader == *who.member() {
         return Ok(session);
@@ -137,6 +139,7 @@ pub async fn take_over(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<Se
             leader = name
         )));
     }
+    session.head.leader_at = None;
     give_lead(tx, session, who.member()).await?;
     attend(tx, who, id, who.member(), Presence::Here).await
 }
@@ -151,7 +154,7 @@ pub async fn hand_over(
     id: StandupId,
     to: &MemberId,
 ) -> Result<Session> {
-    let session = led(tx, who, id).await?;
+    let mut session = led(tx, who, id).await?;
     run::refuse_ended(&session)?;
     let mut people = session.standup.people().iter();
     if !people.any(|one| one.member == *to) {
@@ -164,12 +167,13 @@ pub async fn hand_over(
     if session.head.leader == *to {
         return Ok(session);
     }
+    // They are about to be heard of: nobody takes the lead in between.
+    session.head.leader_at = Some(tx.now());
     give_lead(tx, session, to).await
 }
 
 async fn give_lead(tx: &mut Tx, mut session: Session, to: &MemberId) -> Result<Session> {
     session.head.leader = to.clone();
-    session.head.leader_at = None;
     let before = session.standup.clone();
     run::keep(tx, &before, &mut session).await?;
     tx.record(Change::new("standup.led", session.head.id));

@@ -12,6 +12,7 @@ use crate::problems;
 
 use super::run::session;
 use super::store::{self, CardRow, Head};
+use super::store_people;
 use super::store_said::{self, Idea, Line};
 use super::words::Outcome;
 
@@ -110,7 +111,7 @@ pub async fn minutes(tx: &mut Tx, id: StandupId, reader: Option<&MemberId>) -> R
     }
     Ok(Minutes {
         day: Day::of(session.head.started_at, &team.zone),
-        present: store::people(tx, id)
+        present: store_people::people(tx, id)
             .await?
             .into_iter()
             .map(|row| row.member)

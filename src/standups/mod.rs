@@ -27,6 +27,7 @@ mod start;
 mod store;
 mod store_next;
 mod store_objections;
+mod store_people;
 mod store_said;
 mod store_talk;
 mod store_way;
@@ -44,7 +45,7 @@ pub use draft::{book_said, draft};
 pub use facts::word_facts;
 pub use floor::{Floor, Present, Turn};
 pub use ideas::{
-    LONGEST_FATE, LONGEST_IDEA, NewIdea, join_ideas, key_of, note_idea, take_idea_back, word_idea,
+    LONGEST_FATE, LONGEST_IDEA, NewIdea, join_ideas, note_idea, take_idea_back, word_idea,
 };
 pub use lead::{To, end, hand_over, set_mode, step, take_over, turn};
 pub use minutes::{CardMinutes, Minutes, minutes};

@@ -33,7 +33,7 @@ pub fn may_object(minutes: &Minutes, who: &MemberId, now: Timestamp) -> Vec<Prob
 ///
 /// # Errors
 /// `Conflict` for whoever was there, or too late; `Invalid` without a word of what, or for a problem that was not decided
-/// about.
+/// about; `Conflict` for one that has left the wall.
 pub async fn object(
     tx: &mut Tx,
     who: &TakesPart,
@@ -57,8 +57,14 @@ pub async fn object(
             say!("standup-object-not-decided", id = problem),
         ));
     }
+    if problems::on_the_wall(tx, problem).await?.is_none() {
+        return Err(Error::conflict(say!(
+            "standup-object-off-the-wall",
+            id = problem
+        )));
+    }
+    problems::comment(tx, problem, what).await?;
     if store::add(tx, id, problem, who.member()).await? {
-        problems::comment(tx, problem, what).await?;
         tx.record(Change::new("standup.questioned", id).also(problem));
     }
     Ok(())

@@ -48,8 +48,10 @@ pub async fn more_time(
             say!("standup-bad-minutes", max = MOST_MORE),
         ));
     }
-    session.head.more_minutes += minutes;
+    let before = session.standup.clone();
     let now = tx.now();
+    session.count_if_time_is_up(now);
+    session.head.more_minutes += minutes;
     if let Some(until) = session.until
         && !(session.standup.place().step == Step::Dots && session.shows_dots(now))
     {
@@ -57,7 +59,6 @@ pub async fn more_time(
         store_way::lengthen_step(tx, id, until).await?;
         session.until = Some(until);
     }
-    let before = session.standup.clone();
     run::keep(tx, &before, &mut session).await?;
     tx.record(Change::new("standup.time_added", id).with("minutes", minutes));
     Ok(session)

@@ -13,6 +13,7 @@ use super::floor::Floor;
 use super::place::{Card, Moved, Place, Refusal};
 use super::standup::{Kept, Standup};
 use super::store::{self, CardRow, Head};
+use super::store_people;
 use super::store_said::{self, Idea};
 use super::store_talk;
 use super::store_way;
@@ -54,6 +55,14 @@ impl Session {
     /// What each turn of the round has, in seconds.
     pub fn turn_seconds(&self) -> i64 {
         time::turn(self.standup.floor().map_or(1, |floor| floor.turns().len()))
+    }
+
+    /// Counts the dots whose time is up: whatever comes next, what everybody saw stays so.
+    pub(super) fn count_if_time_is_up(&mut self, now: Timestamp) {
+        if self.standup.place().step == Step::Dots && self.shows_dots(now) {
+            // There may be nothing to count.
+            self.standup.count_dots().ok();
+        }
     }
 
     /// The dots that an idea got; none before they are counted or the time for them is up.
@@ -99,7 +108,7 @@ pub async fn session(tx: &mut Tx, id: StandupId) -> Result<Session> {
     let last = steps.last();
     let (at, until) = last.map_or((0, None), |row| (row.position, row.until));
     let since = last.map_or(head.started_at, |row| row.started_at);
-    let people = store::people(tx, id).await?;
+    let people = store_people::people(tx, id).await?;
     let mut floors: BTreeMap<ProblemId, Vec<_>> = BTreeMap::new();
     for (problem, turn) in store::turns(tx, id).await? {
         floors.entry(problem).or_default().push(turn);
@@ -107,13 +116,13 @@ pub async fn session(tx: &mut Tx, id: StandupId) -> Result<Session> {
     let cards = store::cards(tx, id).await?;
     let standup = Standup::resume(Kept {
         mode: head.mode,
-        talks: store_talk::talks(tx, id, head.mode, &cards).await?,
+        talks: store_talk::talks(tx, id, &cards).await?,
         cards: cards.iter().map(card).collect(),
         trail: steps
             .iter()
             .map(|row| Place::new(row.step, row.problem))
             .collect(),
-        people: store::present(&people),
+        people: store_people::present(&people),
         floors: floors
             .into_iter()
             .map(|(problem, turns)| (problem, Floor::kept(turns)))
@@ -291,6 +300,8 @@ async fn close(tx: &mut Tx, id: StandupId, standup: &Standup) -> Result<()> {
         };
         store::close_card(tx, id, card, problem).await?;
     }
+    store_talk::forget_ballots(tx, id).await?;
+    store::forget_lot(tx, id).await?;
     store_said::forget_authors(tx, id).await
 }
 

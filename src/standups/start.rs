@@ -12,6 +12,7 @@ use super::object::QUESTIONED;
 use super::place::{Card, Place};
 use super::store::{self, Head};
 use super::store_objections;
+use super::store_people;
 use super::store_way;
 use super::words::{Mode, Step};
 
@@ -79,7 +80,7 @@ pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<Standup
     };
     store::insert(tx, &head).await?;
     store_way::push_step(tx, id, Place::new(Step::Gathering, None), None).await?;
-    store::put_person(tx, id, who.member(), true).await?;
+    store_people::put_person(tx, id, who.member(), true, false).await?;
     for proposed in &cards {
         store::add_card(tx, id, &proposed.card, proposed.reason, proposed.round).await?;
     }

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandardId, StandupId, TeamId};
 use crate::problems::{Lesson, Problem};
 
-use super::floor::{Floor, Present, Turn};
+use super::floor::{Floor, Turn};
 use super::place::Card;
 use super::time::GONE;
 use super::words::{IdeaKind, LineKind, Mode, Outcome, Step, TurnState, Verdict};
@@ -87,17 +87,6 @@ pub struct CardRow {
     pub should_be: Option<String>,
     /// What was, as of then.
     pub actual: Option<String>,
-}
-
-/// Somebody who was in the room.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub(super) struct PersonRow {
-    /// Who.
-    pub(super) member: MemberId,
-    /// Still there at the end, or now.
-    pub(super) here: bool,
-    /// Manages the team now.
-    pub(super) manages: bool,
 }
 
 macro_rules! head {
@@ -200,6 +189,13 @@ pub(super) async fn hear(tx: &mut Tx, id: StandupId) -> Result<()> {
     Ok(())
 }
 
+/// The lot is drawn for one session: with it gone, nothing tells from an idea's key whose it was.
+pub(super) async fn forget_lot(tx: &mut Tx, id: StandupId) -> Result<()> {
+    const FORGET: &str = "update standups set lot = 0 where id = $1";
+    tx.put(FORGET, args![id]).await?;
+    Ok(())
+}
+
 /// The running ones in which nobody has acted since an instant.
 pub(super) async fn quiet_since(tx: &mut Tx, since: Timestamp) -> Result<Vec<StandupId>> {
     const QUIET: &str = "select id from standups
@@ -219,26 +215,6 @@ pub(super) async fn order_cards(
     for (position, problem) in (0_i64..).zip(problems) {
         tx.put(PLACE, args![id, problem, position]).await?;
     }
-    Ok(())
-}
-
-pub(super) async fn people(tx: &mut Tx, id: StandupId) -> Result<Vec<PersonRow>> {
-    const PEOPLE: &str = "select p.member, p.here, m.manages
-        from standup_people p join members m on m.id = p.member
-        where p.standup = $1 order by p.position";
-    tx.all(PEOPLE, args![id]).await
-}
-
-pub(super) async fn put_person(
-    tx: &mut Tx,
-    id: StandupId,
-    member: &MemberId,
-    here: bool,
-) -> Result<()> {
-    const PUT: &str = "insert into standup_people (standup, member, position, here)
-        values ($1, $2, (select count(*) from standup_people where standup = $1), $3)
-        on conflict (standup, member) do update set here = $3";
-    tx.put(PUT, args![id, member, here]).await?;
     Ok(())
 }
 
@@ -377,14 +353,4 @@ pub(super) async fn keep_turns(
         tx.put(PUT, args).await?;
     }
     Ok(())
-}
-
-/// Who is in the room, for the machine.
-pub(super) fn present(rows: &[PersonRow]) -> Vec<Present> {
-    let here = rows.iter().filter(|row| row.here);
-    here.map(|row| Present {
-        member: row.member.clone(),
-        manages: row.manages,
-    })
-    .collect()
 }

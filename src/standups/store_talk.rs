@@ -11,13 +11,11 @@ use crate::id::{IdeaId, MemberId, ProblemId, StandupId};
 
 use super::store::CardRow;
 use super::talk::{Ballot, Noted, Talk};
-use super::words::Mode;
 
 /// What was said about each problem of a stand-up.
 pub(super) async fn talks(
     tx: &mut Tx,
     id: StandupId,
-    mode: Mode,
     cards: &[CardRow],
 ) -> Result<BTreeMap<ProblemId, Talk>> {
     let mut ideas: BTreeMap<ProblemId, Vec<Noted>> = BTreeMap::new();
@@ -32,14 +30,10 @@ pub(super) async fn talks(
         ideas.entry(row.problem).or_default().push(noted);
     }
     let mut ballots: BTreeMap<ProblemId, BTreeMap<MemberId, Ballot>> = BTreeMap::new();
-    if mode != Mode::Spoken {
-        for row in given(tx, id).await? {
-            let of_problem = ballots.entry(row.problem).or_default();
-            of_problem
-                .entry(row.member)
-                .or_default()
-                .insert(row.idea, row.dots);
-        }
+    for row in given(tx, id).await? {
+        let of_problem = ballots.entry(row.problem).or_default();
+        let ballot = of_problem.entry(row.member).or_default();
+        ballot.insert(row.idea, row.dots);
     }
     let talk = |card: &CardRow| {
         let ideas = ideas.remove(&card.problem).unwrap_or_default();
@@ -105,6 +99,13 @@ async fn notes(tx: &mut Tx, id: StandupId) -> Result<Vec<NoteRow>> {
 async fn given(tx: &mut Tx, id: StandupId) -> Result<Vec<GivenRow>> {
     const GIVEN: &str = "select problem, member, idea, dots from standup_dots where standup = $1";
     tx.all(GIVEN, args![id]).await
+}
+
+/// Who gave what is forgotten.
+pub(super) async fn forget_ballots(tx: &mut Tx, id: StandupId) -> Result<()> {
+    const FORGET: &str = "delete from standup_dots where standup = $1";
+    tx.put(FORGET, args![id]).await?;
+    Ok(())
 }
 
 /// An idea that is shown for the first time takes its place by lot, at the time at which all of them were shown: neither

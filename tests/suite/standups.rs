@@ -1,6 +1,7 @@
 //! The stand-up, from its agenda to its minutes.
 
 mod deciding;
+mod dots;
 mod leading;
 mod machine;
 mod machine_steps;

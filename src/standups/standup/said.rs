@@ -36,11 +36,11 @@ impl Standup {
         }
         let shown = match here.problem == Some(problem) {
             true => here.step >= Step::Round,
-            // What arrives late belongs to those that were shown when the problem was left.
-            false => self
-                .trail()
-                .iter()
-                .any(|place| place.problem == Some(problem)),
+            // What arrives late belongs to those that were shown in its round.
+            false => {
+                let mut trail = self.trail().iter();
+                trail.any(|place| place.problem == Some(problem) && place.step >= Step::Round)
+            }
         };
         let sealed = self.mode != Mode::Spoken && !shown;
         let talk = self.talks.entry(problem).or_default();

@@ -176,7 +176,8 @@ async fn a_stand_up_is_led_by_plain_forms_alone() {
         .await
         .says("For the book?")
         .says("solves: [P-2]");
-    let fate = format!("fate-{key}");
+    let shown = ada.get("/api/v1/standups/U-1").await.json();
+    let fate = format!("fate-{}", shown["ideas"][0]["id"].as_str().unwrap());
     ada.post(
         "/standups/U-1/decision",
         &[("problem", "P-2"), (fate.as_str(), "to be tried")],

@@ -6,7 +6,11 @@ use super::{act, next, place, posted, started};
 use crate::support::{Person, Site};
 
 /// Starts a stand-up in silence with one problem, everybody in the room, and goes to a step of its full round.
-async fn in_silence(site: &Site, people: &[&Person], step: &str) -> cahier::id::StandupId {
+pub(super) async fn in_silence(
+    site: &Site,
+    people: &[&Person],
+    step: &str,
+) -> cahier::id::StandupId {
     posted(site, "Deploys lock the orders table").await;
     let id = started(people[0]).await;
     act(people[0], id, "mode", json!({"mode": "silent"}), 200).await;
@@ -27,7 +31,7 @@ async fn in_silence(site: &Site, people: &[&Person], step: &str) -> cahier::id::
 }
 
 /// Goes on until a step.
-async fn go_to(leader: &Person, id: cahier::id::StandupId, step: &str) {
+pub(super) async fn go_to(leader: &Person, id: cahier::id::StandupId, step: &str) {
     for _ in 0..9 {
         if place(&shown(leader, id).await).0 == step {
             return;
@@ -37,14 +41,14 @@ async fn go_to(leader: &Person, id: cahier::id::StandupId, step: &str) {
     panic!("never came to {step}");
 }
 
-async fn shown(who: &Person, id: cahier::id::StandupId) -> Value {
+pub(super) async fn shown(who: &Person, id: cahier::id::StandupId) -> Value {
     who.get(&format!("/api/v1/standups/{id}"))
         .await
         .is(200)
         .json()
 }
 
-async fn note(who: &Person, id: cahier::id::StandupId, text: &str) -> String {
+pub(super) async fn note(who: &Person, id: cahier::id::StandupId, text: &str) -> String {
     let idea = json!({"text": text, "kind": "countermeasure"});
     let noted = act(who, id, "ideas", idea, 201).await;
     noted["id"].as_str().unwrap().to_owned()
@@ -184,81 +188,61 @@ async fn ideas_that_say_the_same_are_put_together_by_whoever_leads_and_none_is_l
 }
 
 #[tokio::test]
-async fn dots_are_sealed_until_everybody_has_given_three() {
-    let site = Site::new().await;
-    let [ada, karim, lea] = site.members(["Ada", "Karim", "Léa"]).await;
-    let id = in_silence(&site, &[&ada, &karim], "silence").await;
-    let (one, two) = (
-        note(&ada, id, "Lock in batches").await,
-        note(&karim, id, "Read replicas").await,
-    );
-    let give = |idea: &str, dots: i64| json!({"idea": idea, "dots": dots});
-    act(&karim, id, "dots", give(&one, 1), 409).await;
-    go_to(&ada, id, "dots").await;
-    act(&karim, id, "dots", give(&one, 2), 200).await;
-    act(&karim, id, "dots", give(&one, 2), 200).await;
-    act(&karim, id, "dots", give(&two, 2), 422).await;
-    let sealed = shown(&ada, id).await;
-    assert!(sealed["ideas"][0]["dots"].is_null() && sealed["ideas"][1]["dots"].is_null());
-    assert_eq!(
-        sealed["sealed"]["mine"],
-        json!([]),
-        "nobody sees another's dots"
-    );
-    assert_eq!(shown(&karim, id).await["sealed"]["left"], 1);
-    ada.get(&format!("/standups/{id}"))
-        .await
-        .says("0 of 2 have given theirs");
-    act(&karim, id, "dots", give(&two, 1), 200).await;
-    act(&ada, id, "dots", give(&two, 3), 200).await;
-    let counted = shown(&lea, id).await;
-    let dots = |idea: &str| {
-        let ideas = counted["ideas"].as_array().unwrap();
-        let found = ideas.iter().find(|one| one["id"] == idea).unwrap();
-        found["dots"].as_i64().unwrap()
-    };
-    assert_eq!((dots(&one), dots(&two)), (2, 4), "no dot counts twice");
-    act(&lea, id, "dots", give(&one, 1), 409).await;
-    let there = next(&ada, id).await;
-    assert_eq!(place(&there).0, "decision");
-}
-
-#[tokio::test]
-async fn the_time_for_dots_shows_them_and_takes_no_more() {
+async fn an_answer_that_is_kept_for_its_key_has_nothing_sealed() {
     let site = Site::new().await;
     let [ada, karim] = site.members(["Ada", "Karim"]).await;
     let id = in_silence(&site, &[&ada, &karim], "silence").await;
-    let one = note(&ada, id, "Lock in batches").await;
-    go_to(&ada, id, "dots").await;
-    act(&karim, id, "dots", json!({"idea": one, "dots": 2}), 200).await;
-    site.clock.advance(3_600 / 2);
-    let up = shown(&ada, id).await;
-    assert_eq!(
-        up["ideas"][0]["dots"], 2,
-        "whoever gave none had the time to"
-    );
-    act(&ada, id, "dots", json!({"idea": one, "dots": 1}), 409).await;
-    act(&ada, id, "time", json!({"minutes": 5}), 200).await;
-    act(&ada, id, "dots", json!({"idea": one, "dots": 1}), 409).await;
-    next(&ada, id).await;
-    let there = shown(&karim, id).await;
-    assert_eq!(there["ideas"][0]["dots"], 2);
+    note(&karim, id, "Zanzibar every night").await;
+    let keyed = karim.with_header("idempotency-key", "here-once-more");
+    let kept = act(&keyed, id, "presence", json!({}), 200).await;
+    assert_eq!(texts(&kept), [""; 0]);
+    let again = act(&keyed, id, "presence", json!({}), 200).await;
+    assert_eq!(kept, again);
 }
 
 #[tokio::test]
-async fn whoever_leads_gives_the_dots_of_people_without_a_device() {
+async fn an_ideas_key_tells_nothing_of_who_or_when() {
     let site = Site::new().await;
-    let [ada, karim, lea] = site.members(["Ada", "Karim", "Léa"]).await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
     let id = in_silence(&site, &[&ada, &karim], "silence").await;
-    let one = note(&ada, id, "Lock in batches").await;
-    go_to(&ada, id, "dots").await;
-    let for_karim = json!({"idea": one, "dots": 3, "member": karim.id.to_string()});
-    act(&lea, id, "dots", for_karim.clone(), 403).await;
-    let for_lea = json!({"idea": one, "dots": 3, "member": lea.id.to_string()});
-    act(&ada, id, "dots", for_lea, 422).await;
-    act(&ada, id, "dots", for_karim, 200).await;
-    act(&ada, id, "dots", json!({"idea": one, "dots": 3}), 200).await;
-    assert_eq!(shown(&lea, id).await["ideas"][0]["dots"], 6);
+    let version = |key: &str| key.as_bytes()[14];
+    let unkeyed = note(&karim, id, "Zanzibar every night").await;
+    assert_ne!(
+        version(&unkeyed),
+        b'7',
+        "no key that holds an instant: {unkeyed}"
+    );
+    let sent = json!({"text": "Quetzal at noon", "kind": "cause"});
+    let keyed = karim.with_header("idempotency-key", "1");
+    let first = act(&keyed, id, "ideas", sent.clone(), 201).await;
+    act(&ada, id, "end", json!({}), 200).await;
+    posted(&site, "Another").await;
+    let other = in_silence(&site, &[&ada, &karim], "silence").await;
+    let second = act(&keyed, other, "ideas", sent, 201).await;
+    assert_ne!(first["id"], second["id"]);
+    let session = cahier::standups::session(&mut site.app.db.read().await.unwrap(), id).await;
+    assert_eq!(
+        session.unwrap().head.lot,
+        0,
+        "what the key was made with is forgotten"
+    );
+}
+
+#[tokio::test]
+async fn an_idea_about_a_problem_that_waits_for_its_round_is_sealed() {
+    let site = Site::new().await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
+    posted(&site, "The export fails").await;
+    let id = in_silence(&site, &[&ada, &karim], "silence").await;
+    let other = json!({"text": "Zanzibar", "kind": "cause", "problem": "P-2"});
+    let other = match place(&shown(&ada, id).await).1 {
+        "P-2" => json!({"text": "Zanzibar", "kind": "cause", "problem": "P-1"}),
+        _ => other,
+    };
+    act(&karim, id, "ideas", other, 201).await;
+    assert_eq!(texts(&shown(&ada, id).await), [""; 0]);
+    act(&ada, id, "end", json!({}), 200).await;
+    assert_eq!(texts(&shown(&ada, id).await), ["Zanzibar"]);
 }
 
 #[tokio::test]

@@ -43,10 +43,11 @@ pub(super) async fn note(
         .kind
         .parse()
         .map_err(|_| Error::invalid("kind", say!("standup-bad-idea-kind")))?;
-    let key = headers.get("idempotency-key").filter(|key| !key.is_empty());
+    let key = headers.get("idempotency-key");
+    let key = key.and_then(|key| key.to_str().ok());
     let mut tx = visit.write_unnamed().await?;
     let idea = NewIdea {
-        key: key.map(|key| standups::key_of(who.member(), id, key.as_bytes())),
+        key: key.filter(|key| !key.is_empty()).map(str::to_owned),
         problem: sent.problem,
         kind,
         text: sent.text,

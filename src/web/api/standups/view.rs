@@ -192,7 +192,9 @@ pub(super) async fn shown(
     session: &Session,
     undecided: Option<Vec<ProblemId>>,
 ) -> Result<Shown> {
-    let (base, reader, now) = (&visit.app.config.base_url, visit.member(), tx.now());
+    let (base, now) = (&visit.app.config.base_url, tx.now());
+    // An answer that is kept for its key stays in the database: nothing sealed stands in it.
+    let reader = visit.member().filter(|_| visit.once.is_none());
     let minutes = standups::minutes(tx, session.head.id, reader).await?;
     let here = session.standup.place();
     let names = &minutes.names;

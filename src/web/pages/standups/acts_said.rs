@@ -27,7 +27,7 @@ pub(super) async fn note_idea(
 async fn noted(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let who = visit.takes_part()?;
     let idea = NewIdea {
-        key: typed.read("key", say!("standup-idea-unknown"))?,
+        key: Some(typed.get("key").to_owned()).filter(|key| !key.is_empty()),
         problem: typed.read("problem", say!("standup-problem-missing"))?,
         kind: typed.need("kind", say!("standup-idea-empty"))?,
         text: typed.get("idea").to_owned(),

@@ -227,7 +227,7 @@ impl RoomPage {
             speaker: name_of(speaker),
             speaks_next: name_of(floor.and_then(|floor| floor.following())),
             can_turn: leads || speaks,
-            form_key: crate::id::IdeaId::generate().to_string(),
+            form_key: crate::id::IdeaId::at_random().to_string(),
             open: room_words::open_form(&answer.typed),
             typed: answer.typed,
             owners: members.iter().filter(takes).map(chosen).collect(),
@@ -261,12 +261,16 @@ impl RoomPage {
         !matches!(self.step, "dots" | "decision" | "writeup")
     }
 
-    /// What the field for an idea asks: one's own words where they are written, those of the speaker where they are said.
-    fn idea_label(&self) -> &'static str {
-        match self.silent && matches!(self.step, "facts" | "covered" | "silence") {
-            true => "standup-idea-write",
-            false => "standup-idea-text",
-        }
+    /// What the field for an idea asks, and about which problem: one's own words where they are written, those of the
+    /// speaker where they are said.
+    fn idea_label(&self, problem: &str) -> String {
+        let written = self.silent && matches!(self.step, "facts" | "covered" | "silence");
+        let key = if written {
+            "standup-idea-write"
+        } else {
+            "standup-idea-text"
+        };
+        self.shell.with(key, &[("id", problem.into())])
     }
 
     fn join(&self) -> Join {

@@ -1,0 +1,65 @@
+//! The rows of who is in the room.
+
+use crate::db::{Tx, args};
+use crate::error::Result;
+use crate::id::{MemberId, StandupId};
+
+use super::floor::Present;
+
+/// Somebody who was in the room.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(super) struct PersonRow {
+    /// Who.
+    pub(super) member: MemberId,
+    /// Still there at the end, or now.
+    pub(super) here: bool,
+    /// Manages the team now.
+    pub(super) manages: bool,
+}
+
+pub(super) async fn people(tx: &mut Tx, id: StandupId) -> Result<Vec<PersonRow>> {
+    const PEOPLE: &str = "select p.member, p.here, m.manages
+        from standup_people p join members m on m.id = p.member
+        where p.standup = $1 order by p.position";
+    tx.all(PEOPLE, args![id]).await
+}
+
+pub(super) async fn put_person(
+    tx: &mut Tx,
+    id: StandupId,
+    member: &MemberId,
+    here: bool,
+    entered: bool,
+) -> Result<()> {
+    const PUT: &str = "insert into standup_people (standup, member, position, here, entered)
+        values ($1, $2, (select count(*) from standup_people where standup = $1), $3, $4)
+        on conflict (standup, member) do update set here = $3, entered = $4";
+    tx.put(PUT, args![id, member, here, entered]).await?;
+    Ok(())
+}
+
+/// Notes that somebody acts themselves, on a device of their own.
+pub(super) async fn acts_themselves(tx: &mut Tx, id: StandupId, member: &MemberId) -> Result<()> {
+    const ACTS: &str = "update standup_people set entered = false
+        where standup = $1 and member = $2 and entered";
+    tx.put(ACTS, args![id, member]).await?;
+    Ok(())
+}
+
+/// Whether somebody was entered by whoever leads and has done nothing themselves since.
+pub(super) async fn was_entered(tx: &mut Tx, id: StandupId, member: &MemberId) -> Result<bool> {
+    const ENTERED: &str =
+        "select position from standup_people where standup = $1 and member = $2 and entered";
+    let row: Option<(i64,)> = tx.opt(ENTERED, args![id, member]).await?;
+    Ok(row.is_some())
+}
+
+/// Who is in the room, for the machine.
+pub(super) fn present(rows: &[PersonRow]) -> Vec<Present> {
+    let here = rows.iter().filter(|row| row.here);
+    here.map(|row| Present {
+        member: row.member.clone(),
+        manages: row.manages,
+    })
+    .collect()
+}
