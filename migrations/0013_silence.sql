@@ -5,7 +5,7 @@ alter table standups add column turn_until bigint;                       -- when
 alter table standups add column acted_at bigint;                         -- the last act; long after it, it ends by itself
 alter table standups add column leader_at bigint;                        -- whoever leads was last heard of
 
-alter table standup_people add column entered boolean not null default false; -- by whoever leads; has done nothing themselves
+alter table standup_people add column entered boolean not null default false; -- by whoever leads, and never came themselves
 
 alter table standup_steps add column until bigint;                       -- when its time is up; null: nobody counts
 

@@ -33,7 +33,8 @@ pub(super) async fn put_person(
 ) -> Result<()> {
     const PUT: &str = "insert into standup_people (standup, member, position, here, entered)
         values ($1, $2, (select count(*) from standup_people where standup = $1), $3, $4)
-        on conflict (standup, member) do update set here = $3, entered = $4";
+        on conflict (standup, member) do update
+        set here = $3, entered = standup_people.entered and $4";
     tx.put(PUT, args![id, member, here, entered]).await?;
     Ok(())
 }

@@ -89,6 +89,10 @@ async fn whoever_leads_gives_the_dots_of_people_without_a_device_and_of_nobody_e
                 .contains("without a device")
         );
     }
+    let person = |here: bool| json!({"member": karim.id.to_string(), "here": here});
+    act(&ada, id, "presence", person(false), 200).await;
+    act(&ada, id, "presence", person(true), 200).await;
+    act(&ada, id, "dots", give(1, &karim), 403).await;
     act(&ada, id, "dots", give(1, &lea), 200).await;
     act(&lea, id, "dots", give(1, &lea), 200).await;
     act(&ada, id, "dots", give(2, &lea), 403).await;
