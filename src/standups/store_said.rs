@@ -59,11 +59,14 @@ pub(super) async fn ideas(
     tx.all(IDEAS, args![id, reader]).await
 }
 
-/// Notes an idea; the same one sent again is noted once.
+/// Notes an idea; the same one sent again is noted once. One that everybody sees stands behind those noted before it,
+/// also those of the same millisecond; a sealed one has no place before it is shown.
 pub(super) async fn add_idea(tx: &mut Tx, standup: StandupId, idea: &Idea) -> Result<bool> {
-    const ADD: &str =
-        "insert into standup_ideas (id, standup, problem, kind, text, author, sealed, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing";
+    const ADD: &str = "insert into standup_ideas
+            (id, standup, problem, kind, text, author, sealed, at, lot)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, case when $7 then 0
+            else (select count(*) + 1 from standup_ideas where standup = $2 and not sealed) end)
+        on conflict (id) do nothing";
     let now = tx.now();
     let args = args![
         &idea.id,
