@@ -4,6 +4,7 @@ alter table standups add column more_minutes bigint not null default 0;  -- what
 alter table standups add column turn_until bigint;                       -- when the present turn's time is up
 alter table standups add column acted_at bigint;                         -- the last act; long after it, it ends by itself
 alter table standups add column leader_at bigint;                        -- whoever leads was last heard of
+alter table standups add column step_hours bigint not null default 24;   -- what a step has, where people act over the day
 
 alter table standup_people add column entered boolean not null default false; -- by whoever leads, and never came themselves
 
@@ -27,3 +28,11 @@ create table standup_dots (
 );
 
 create index standup_dots_by_problem on standup_dots (standup, problem);
+
+-- Who has nothing to add, while ideas are written or dots given. Rows go when they are shown or counted.
+create table standup_ready (
+    standup bigint not null references standups (id),
+    problem bigint not null references problems (id),
+    member text not null references members (id),
+    primary key (standup, problem, member)
+);

@@ -246,7 +246,6 @@ standup-held-with = { $held } ({ $evidence })
 ## Refusals
 standup-unknown = there is no stand-up { $id }
 standup-runs-already = { $id } is still running for this team: go there, or end it first
-standup-mode-not-yet = stand-ups over the day are not there yet: start a spoken or a silent one
 standup-has-ended = the stand-up is over; its minutes stand
 standup-at-the-start = it has only just begun: there is nothing to go back to
 standup-not-begun = the news round has not begun: go on to the first card
@@ -404,3 +403,25 @@ standup-object-was-there = whoever was in the room has decided with the others; 
 standup-object-too-late = the working day to say so is over; it can be asked for in the next stand-up
 standup-object-not-decided = nothing was decided about { $id }
 standup-object-off-the-wall = { $id } has left the wall: bring it back, or say that it happened again
+
+## Over the day
+standup-mode-async = Over the day
+standup-start-otherwise = Another way
+standup-start-mode = How ideas reach the others
+standup-start-silent-note = in the room, each writes first; then all are shown together
+standup-start-async-note = for a team that is not together: each in their own time, a step ends once everybody has, or at its deadline
+standup-start-hours = Hours for each step, over the day
+standup-time-apart = { $hours ->
+    [one] over the day, an hour a step
+   *[other] over the day, { $hours } hours a step
+}
+standup-more-day = One more day for this step
+standup-floor-apart = Everybody has the floor, each in their own time
+standup-ready = I have nothing to add
+standup-ready-spoken = I have said what I wanted to
+standup-ready-dots = I give no more
+standup-ready-not = I have something to add after all
+standup-ready-count = { $count } of { $of } have nothing to add.
+standup-bad-hours = a whole number of hours, from 1 to { $max }
+standup-minutes-led-apart = Led by { $leader }, over the day, from { $from } to { $to }.
+standup-minutes-going-apart = Led by { $leader }, over the day, from { $from } on; still going on.

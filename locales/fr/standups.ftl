@@ -245,7 +245,6 @@ standup-held-with = { $held } ({ $evidence })
 ## Refus
 standup-unknown = il n’y a pas de stand-up { $id }
 standup-runs-already = { $id } est encore en cours pour cette équipe : y aller, ou le finir d’abord
-standup-mode-not-yet = le stand-up en silence ou au fil de la journée n’existe pas encore : en commencer un parlé
 standup-has-ended = le stand-up est fini ; son compte rendu demeure
 standup-at-the-start = il vient de commencer : il n’y a rien avant
 standup-not-begun = le tour du neuf n’a pas commencé : passer à la première carte
@@ -402,3 +401,25 @@ standup-object-was-there = qui était dans la salle a décidé avec les autres�
 standup-object-too-late = le jour ouvré pour le dire est passé ; on peut le demander au prochain stand-up
 standup-object-not-decided = rien n’a été décidé sur { $id }
 standup-object-off-the-wall = { $id } n’est plus au mur : l’y ramener, ou dire que c’est encore arrivé
+
+## Au fil de la journée
+standup-mode-async = Au fil de la journée
+standup-start-otherwise = Autrement
+standup-start-mode = Comment les idées arrivent aux autres
+standup-start-silent-note = dans la salle, chacun écrit d’abord, puis tout se découvre ensemble
+standup-start-async-note = pour une équipe qui n’est pas réunie : chacun à son heure, une étape finit quand tout le monde a répondu, ou à son échéance
+standup-start-hours = Heures par étape, au fil de la journée
+standup-time-apart = { $hours ->
+    [one] au fil de la journée, une heure par étape
+   *[other] au fil de la journée, { $hours } heures par étape
+}
+standup-more-day = Un jour de plus pour cette étape
+standup-floor-apart = La parole est à tout le monde, chacun à son heure
+standup-ready = Rien à ajouter
+standup-ready-spoken = J’ai dit ce que j’avais à dire
+standup-ready-dots = Pas d’autre gommette
+standup-ready-not = Finalement, quelque chose à ajouter
+standup-ready-count = { $count } sur { $of } n’ont rien à ajouter.
+standup-bad-hours = un nombre entier d’heures, de 1 à { $max }
+standup-minutes-led-apart = Animé par { $leader }, au fil de la journée, du { $from } au { $to }.
+standup-minutes-going-apart = Animé par { $leader }, au fil de la journée, depuis le { $from } ; encore en cours.

@@ -16,26 +16,29 @@ use super::App;
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
 impl App {
-    /// Acts on the dates that have come: accepted risks return to the wall, and a stand-up in which nobody has acted for an hour ends. It writes only when there is something to do.
+    /// Acts on the dates that have come: accepted risks return to the wall, a stand-up over the day goes on at its deadline, and one in which nobody
+    /// has acted for long ends. It writes only when there is something to do.
     ///
     /// # Errors
     /// The database is away or busy; the next look does it.
     pub async fn mind_dates(&self) -> Result<()> {
         let mut tx = self.db.read().await?;
         let wakes = problems::is_somebody_to_wake(&mut tx).await?;
-        let forgotten = standups::is_forgotten(&mut tx).await?;
+        let due = standups::is_due(&mut tx).await?;
         drop(tx);
-        if !wakes && !forgotten {
+        if !wakes && !due {
             return Ok(());
         }
         let mut tx = self.db.write(Actor::nobody(Channel::Clock)).await?;
         let woken = problems::wake(&mut tx).await?;
+        let passed = standups::pass_deadlines(&mut tx).await?;
         let ended = standups::end_forgotten(&mut tx).await?;
         tx.commit().await?;
         tracing::info!(
             problems = woken.len(),
+            deadlines = passed.len(),
             standups = ended.len(),
-            "accepted risks returned on their day; stand-ups that everybody had left ended"
+            "accepted risks returned on their day; deadlines passed; stand-ups that everybody had left ended"
         );
         Ok(())
     }

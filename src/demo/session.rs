@@ -59,6 +59,7 @@ async fn begin(
     let mut tx = stage.write(player).await?;
     let agenda = problems.iter().copied().map(ProblemId::new).collect();
     let start = Start {
+        hours: None,
         team: stage.team.clone(),
         mode: Mode::Spoken,
         problems: Some(agenda),

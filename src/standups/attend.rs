@@ -19,6 +19,14 @@ pub enum Presence {
     Gone,
 }
 
+/// Over the day whoever acts is there by that.
+pub(super) async fn come_in(tx: &mut Tx, who: &TakesPart, session: Session) -> Result<Session> {
+    if !session.standup.apart() {
+        return Ok(session);
+    }
+    attend(tx, who, session.head.id, who.member(), Presence::Here).await
+}
+
 /// Says that somebody came in or went out: oneself, or whom one enters. In a round, whoever comes in has a turn too.
 ///
 /// # Errors
@@ -49,7 +57,7 @@ pub async fn attend(
     done.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
         store_people::put_person(tx, id, whom, here, whom != who.member()).await?;
-        run::keep(tx, &before, &mut session).await?;
+        run::keep_and_press_on(tx, &before, &mut session).await?;
         tx.record(Change::new("standup.attended", id));
     }
     if whom == who.member() {

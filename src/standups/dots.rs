@@ -29,7 +29,10 @@ pub async fn give_dots(
     let own = whom == who.member();
     // For nobody who may have given some: whoever leads must not be able to try out what they gave.
     let may = own
-        || session.head.leader == *who.member() && store_people::was_entered(tx, id, whom).await?;
+        // Over the day everybody has a device, at some time of it.
+        || !session.standup.apart()
+            && session.head.leader == *who.member()
+            && store_people::was_entered(tx, id, whom).await?;
     if !may {
         return Err(Error::Forbidden(say!("standup-cannot-give-for-others")));
     }
@@ -57,7 +60,7 @@ pub async fn give_dots(
     let given = session.standup.give_dots(whom, idea, dots);
     given.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
-        run::keep(tx, &before, &mut session).await?;
+        run::keep_and_press_on(tx, &before, &mut session).await?;
         tx.record(Change::new("standup.dots_given", id));
     }
     Ok(session)

@@ -69,12 +69,13 @@ impl Floor {
 
     /// Those who have not had their turn yet, the speaker included.
     pub fn still_to_come(&self) -> usize {
-        self.turns.len() - self.at()
+        self.turns.len() - self.had()
     }
 
     /// How many turns have been had.
     pub fn had(&self) -> usize {
-        self.at()
+        let had = |turn: &&Turn| turn.state != TurnState::Waiting;
+        self.turns.iter().filter(had).count()
     }
 
     /// Passes the floor on, or back. False when there is nobody to pass it from.
@@ -88,6 +89,21 @@ impl Floor {
         let turn = index.and_then(|index| self.turns.get_mut(index));
         let Some(turn) = turn else { return false };
         turn.state = state;
+        true
+    }
+
+    /// Has somebody's own turn had, or take it once more, where nobody waits for the one before. False for anybody who has
+    /// none.
+    pub fn act_of(&mut self, member: &MemberId, act: TurnAct) -> bool {
+        let mut turns = self.turns.iter_mut();
+        let Some(turn) = turns.find(|turn| turn.member == *member) else {
+            return false;
+        };
+        turn.state = match act {
+            TurnAct::Done => TurnState::Done,
+            TurnAct::Pass => TurnState::Passed,
+            TurnAct::Back => TurnState::Waiting,
+        };
         true
     }
 

@@ -9,6 +9,7 @@ use crate::error::{Error, Result, say};
 use crate::id::{IdeaId, MemberId, ProblemId, StandupId};
 use crate::members::TakesPart;
 
+use super::attend::come_in;
 use super::place::Refusal;
 use super::run::{self, Session, refuse_ended, refused, session};
 use super::store;
@@ -46,7 +47,8 @@ pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIde
         return Err(Error::invalid("", say!("standup-idea-no-card")));
     };
     let text = idea_text(&idea.text)?;
-    let speaker = session.standup.floor().and_then(|floor| floor.speaker());
+    session = come_in(tx, who, session).await?;
+    let speaker = session.standup.speaker();
     let author = match speaker {
         Some(speaker) if session.head.leader == *who.member() => speaker.clone(),
         _ => who.member().clone(),
@@ -79,6 +81,10 @@ pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIde
         store::acted(tx, id).await?;
         let change = Change::new("standup.idea_noted", id).with("kind", idea.kind.as_str());
         tx.record(change);
+        if session.standup.apart() {
+            let noted = session.standup.clone();
+            run::keep_and_press_on(tx, &noted, &mut session).await?;
+        }
     }
     Ok(idea)
 }

@@ -5,10 +5,10 @@ use crate::error::{Error, Result, say};
 use crate::id::{MemberId, ProblemId, StandupId};
 use crate::members::{self, Role, TakesPart};
 
-use super::attend::{Presence, attend};
+use super::attend::{Presence, attend, come_in};
 use super::place::Moved;
 use super::run::{self, Session, refused, session, tell_move};
-use super::start::one_asked_for;
+use super::start::{enter_team, one_asked_for};
 use super::store;
 use super::words::{Mode, Step, TurnAct, TurnState};
 
@@ -77,7 +77,8 @@ pub async fn end(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<(Session
 
 /// Passes the floor on or back: whoever leads does, and whoever has the floor. Whoever passed gets the floor once more by
 /// asking for it back. With the number of turns that had been
-/// had when it was read, the floor is passed once.
+/// had when it was read, the floor is passed once. Where everybody writes or weighs, and over the day in the round too, each
+/// says for themselves that they have nothing to add.
 ///
 /// # Errors
 /// `Forbidden` for others, `Invalid` where nobody has turns.
@@ -89,7 +90,10 @@ pub async fn turn(
     read_at: Option<usize>,
 ) -> Result<Session> {
     let mut session = session(tx, id).await?;
-    let speaker = session.standup.floor().and_then(|floor| floor.speaker());
+    if session.standup.waits_for_all() {
+        return nothing_to_add(tx, who, session, act).await;
+    }
+    let speaker = session.standup.speaker();
     let speaks = speaker == Some(who.member()) && act != TurnAct::Back;
     let leads = session.head.leader == *who.member();
     let comes_back = act == TurnAct::Back && !leads && passed(&session, who.member());
@@ -108,6 +112,25 @@ pub async fn turn(
     turned.map_err(|refusal| refused(refusal, &before))?;
     run::keep(tx, &before, &mut session).await?;
     tx.record(Change::new("standup.turned", id));
+    Ok(session)
+}
+
+/// Somebody says for themselves that they have nothing to add, or that they have after all. While ideas are sealed it says
+/// something of whose they are: only how many have said so is shown.
+async fn nothing_to_add(
+    tx: &mut Tx,
+    who: &TakesPart,
+    session: Session,
+    act: TurnAct,
+) -> Result<Session> {
+    let mut session = come_in(tx, who, session).await?;
+    let before = session.standup.clone();
+    let said = session.standup.turn_of(who.member(), act);
+    said.map_err(|refusal| refused(refusal, &before))?;
+    if session.standup != before {
+        run::keep_and_press_on(tx, &before, &mut session).await?;
+        tx.record(Change::new("standup.turned", session.head.id));
+    }
     Ok(session)
 }
 
@@ -187,14 +210,15 @@ async fn give_lead(tx: &mut Tx, mut session: Session, to: &MemberId) -> Result<S
 pub async fn set_mode(tx: &mut Tx, who: &TakesPart, id: StandupId, mode: Mode) -> Result<Session> {
     let mut session = led(tx, who, id).await?;
     let before = session.standup.clone();
-    if mode == Mode::Async || before.mode() == Mode::Async {
-        return Err(Error::invalid("mode", say!("standup-mode-not-yet")));
-    }
     let set = session.standup.set_mode(mode);
     set.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
+        if session.standup.apart() {
+            enter_team(tx, id, &session.head.team).await?;
+        }
         run::keep(tx, &before, &mut session).await?;
         tx.record(Change::new("standup.mode_set", id).with("mode", mode.as_str()));
+        session = run::session(tx, id).await?;
     }
     Ok(session)
 }

@@ -114,6 +114,9 @@ pub async fn minutes(tx: &mut Tx, id: StandupId, reader: Option<&MemberId>) -> R
         present: store_people::people(tx, id)
             .await?
             .into_iter()
+            .filter(|row| {
+                session.head.ended_at.is_none() || !session.standup.apart() || !row.entered
+            })
             .map(|row| row.member)
             .collect(),
         names: members::names_in(tx, team.language).await?,

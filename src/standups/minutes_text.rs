@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use crate::clock::Day;
 use crate::error::{Message, say};
 use crate::i18n::{self, Language};
 use crate::id::MemberId;
@@ -11,7 +12,7 @@ use crate::problems::Lesson;
 use super::ideas::one_line;
 use super::minutes::{CardMinutes, Minutes};
 use super::store_said::{Idea, Line};
-use super::words::{IdeaKind, LineKind, Outcome, Verdict};
+use super::words::{IdeaKind, LineKind, Mode, Outcome, Verdict};
 
 /// The minutes as markdown.
 pub fn markdown(minutes: &Minutes) -> String {
@@ -76,6 +77,26 @@ impl Paper<'_> {
             format!("{hour:02}:{minute:02}")
         };
         let leader = self.minutes.name(&head.leader);
+        if head.mode == Mode::Async {
+            let moment = |at| {
+                let day = Day::of(at, &self.minutes.team.zone);
+                format!("{}, {}", i18n::date(self.language, day), hour(at))
+            };
+            let from = moment(head.started_at);
+            return match head.ended_at {
+                Some(ended) => self.say(say!(
+                    "standup-minutes-led-apart",
+                    leader = leader,
+                    from = from,
+                    to = moment(ended)
+                )),
+                None => self.say(say!(
+                    "standup-minutes-going-apart",
+                    leader = leader,
+                    from = from
+                )),
+            };
+        }
         match head.ended_at {
             Some(ended) => self.say(say!(
                 "standup-minutes-led",

@@ -52,7 +52,9 @@ pub use minutes::{CardMinutes, Minutes, minutes};
 pub use minutes_text::{markdown, said};
 pub use next::{Next, next_standup};
 pub use object::{may_object, object};
-pub use pace::{Pulse, end_forgotten, hear, is_forgotten, more_time, pulse, wants_to_hear};
+pub use pace::{
+    Pulse, end_forgotten, hear, is_due, more_time, pass_deadlines, pulse, wants_to_hear,
+};
 pub use place::{Card, Moved, PATIENCE, Place, Refusal};
 pub use read::{Tally, cards, list, running};
 pub use rota::{leads_this_week, who_leads, whose_week};
@@ -63,4 +65,5 @@ pub use store::{CardRow, Head, running_ask};
 pub use store_next::{last_start, last_start_ask};
 pub use store_said::{Idea, Line};
 pub use talk::{Ballot, DOTS, Noted, Talk};
+pub use time::{MOST_STEP_HOURS, STEP_HOURS};
 pub use words::{BadWord, IdeaKind, LineKind, Mode, Outcome, Step, TurnAct, TurnState, Verdict};

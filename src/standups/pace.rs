@@ -10,7 +10,7 @@ use crate::members::TakesPart;
 use super::run::{self, Session, refuse_ended, session, tell_move};
 use super::store;
 use super::store_way;
-use super::time::FORGOTTEN;
+use super::time::MOST_STEP_HOURS;
 use super::words::Step;
 
 /// The most that is added at once, in minutes.
@@ -32,7 +32,8 @@ pub struct Pulse {
 /// Adds minutes to the team's time and to the present step; only whoever leads does. Dots whose time is up stay counted.
 ///
 /// # Errors
-/// `Forbidden` for others, `Conflict` once it is over, `Invalid` for less than one minute or more than an hour.
+/// `Forbidden` for others, `Conflict` once it is over, `Invalid` for less than one minute or more than an hour, or,
+/// over the day, a week.
 pub async fn more_time(
     tx: &mut Tx,
     who: &TakesPart,
@@ -42,10 +43,14 @@ pub async fn more_time(
     let mut session = session(tx, id).await?;
     session.led_by(tx, who).await?;
     refuse_ended(&session)?;
-    if !(1..=MOST_MORE).contains(&minutes) {
+    let most = match session.standup.apart() {
+        true => MOST_STEP_HOURS * 60,
+        false => MOST_MORE,
+    };
+    if !(1..=most).contains(&minutes) {
         return Err(Error::invalid(
             "minutes",
-            say!("standup-bad-minutes", max = MOST_MORE),
+            say!("standup-bad-minutes", max = most),
         ));
     }
     let before = session.standup.clone();
@@ -99,16 +104,28 @@ pub async fn hear(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<()> {
     Ok(())
 }
 
-/// Whether there is a stand-up in which nobody has acted for an hour.
-pub async fn is_forgotten(tx: &mut Tx) -> Result<bool> {
-    let since = tx.now().plus_seconds(-FORGOTTEN);
-    Ok(!store::quiet_since(tx, since).await?.is_empty())
+/// Whether time alone moves a stand-up: one in which nobody has acted for long, or a deadline that has passed.
+pub async fn is_due(tx: &mut Tx) -> Result<bool> {
+    Ok(!store::forgotten(tx).await?.is_empty() || !store_way::overdue(tx).await?.is_empty())
 }
 
-/// Ends the stand-ups in which nobody has acted for an hour, as if whoever leads had.
+/// Goes on, over the day, from every step in which everybody writes, speaks or weighs and whose deadline has passed.
+pub async fn pass_deadlines(tx: &mut Tx) -> Result<Vec<StandupId>> {
+    let overdue = store_way::overdue(tx).await?;
+    for id in &overdue {
+        let mut session = session(tx, *id).await?;
+        let before = session.standup.clone();
+        if let Some(moved) = session.standup.pass_deadline() {
+            run::keep(tx, &before, &mut session).await?;
+            tell_move(tx, &session, before.place(), &moved).await?;
+        }
+    }
+    Ok(overdue)
+}
+
+/// Ends the stand-ups in which nobody has acted for an hour, over the day for a week, as if whoever leads had.
 pub async fn end_forgotten(tx: &mut Tx) -> Result<Vec<StandupId>> {
-    let since = tx.now().plus_seconds(-FORGOTTEN);
-    let forgotten = store::quiet_since(tx, since).await?;
+    let forgotten = store::forgotten(tx).await?;
     for id in &forgotten {
         let mut session = session(tx, *id).await?;
         let before = session.standup.clone();

@@ -180,9 +180,8 @@ pub(super) async fn keep(tx: &mut Tx, before: &Standup, session: &mut Session) -
             store_talk::keep(tx, id, *problem, old, talk).await?;
         }
     }
-    let speaker = |standup: &Standup| standup.floor().and_then(Floor::speaker).cloned();
-    if speaker(before) != speaker(after) || before.place() != after.place() {
-        let floor = after.floor().filter(|floor| floor.speaker().is_some());
+    if before.speaker() != after.speaker() || before.place() != after.place() {
+        let floor = after.floor().filter(|_| after.speaker().is_some());
         let until = |floor: &Floor| now.plus_seconds(time::turn(floor.turns().len()));
         session.head.turn_until = floor.map(until);
     }
@@ -194,6 +193,21 @@ pub(super) async fn keep(tx: &mut Tx, before: &Standup, session: &mut Session) -
     session.head.acted_at = Some(now);
     session.head.version += 1;
     store::keep_head(tx, &session.head).await
+}
+
+/// Writes what an act changed, and goes on over the day from a step that everybody has done their part of.
+pub(super) async fn keep_and_press_on(
+    tx: &mut Tx,
+    before: &Standup,
+    session: &mut Session,
+) -> Result<()> {
+    let from = session.standup.place();
+    let moved = session.standup.press_on();
+    keep(tx, before, session).await?;
+    match moved {
+        Some(moved) => tell_move(tx, session, from, &moved).await,
+        None => Ok(()),
+    }
 }
 
 /// Lets the problems know what a move did to them, and tells the move.
@@ -285,7 +299,18 @@ async fn keep_way(tx: &mut Tx, session: &Session, before: &[Place]) -> Result<()
     };
     for place in &after[same..] {
         let seconds = time::step(*place, session.standup.mode(), left);
-        let until = seconds.map(|seconds| now.plus_seconds(seconds));
+        let until = match seconds {
+            Some(_) if session.standup.apart() => {
+                let team = members::team(tx, &session.head.team).await?;
+                Some(time::deadline(
+                    now,
+                    session.head.step_hours,
+                    &team.zone,
+                    team.week,
+                ))
+            }
+            seconds => seconds.map(|seconds| now.plus_seconds(seconds)),
+        };
         store_way::push_step(tx, id, *place, until).await?;
     }
     Ok(())

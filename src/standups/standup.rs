@@ -2,6 +2,7 @@
 //! that asked for one, the end. It keeps no time, reads nothing and writes nothing: whatever was acted can be
 //! built up again from what was kept.
 
+mod apart;
 mod said;
 mod turns;
 
@@ -235,9 +236,12 @@ impl Standup {
 
     /// Says how ideas reach the others from now on.
     pub fn set_mode(&mut self, mode: Mode) -> Result<(), Refusal> {
+        let apart = (mode == Mode::Async) != self.apart();
         match self.place().step {
             Step::Ended => Err(Refusal::Ended),
             Step::Silence | Step::Round | Step::Dots => Err(Refusal::NotNow),
+            // Who is waited for, and for how long, is said at the start.
+            here if apart && here != Step::Gathering => Err(Refusal::NotNow),
             _ => {
                 self.mode = mode;
                 Ok(())

@@ -4,8 +4,8 @@ use rand::RngExt;
 
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
-use crate::id::{ProblemId, StandupId};
-use crate::members::{TakesPart, Team};
+use crate::id::{ProblemId, StandupId, TeamId};
+use crate::members::{self, Role, TakesPart, Team};
 use crate::problems;
 
 use super::object::QUESTIONED;
@@ -14,6 +14,7 @@ use super::store::{self, Head};
 use super::store_objections;
 use super::store_people;
 use super::store_way;
+use super::time::{MOST_STEP_HOURS, STEP_HOURS};
 use super::words::{Mode, Step};
 
 /// So many cards find room on an agenda; the rest waits on the wall, in the same order.
@@ -31,6 +32,8 @@ pub struct Start {
     pub mode: Mode,
     /// The agenda; without one, what the wall proposes.
     pub problems: Option<Vec<ProblemId>>,
+    /// What a step has where people act over the day, in hours; a day, where it is absent.
+    pub hours: Option<i64>,
 }
 
 /// A card that a stand-up would talk about now.
@@ -47,10 +50,14 @@ pub struct Proposed {
 /// Begins a stand-up; whoever begins it leads it and is in the room.
 ///
 /// # Errors
-/// `Invalid` for a mode that is not there yet or a card that is not on the wall, `Conflict` while one is running.
+/// `Invalid` for hours out of bounds or a card that is not on the wall, `Conflict` while one is running.
 pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<StandupId> {
-    if start.mode == Mode::Async {
-        return Err(Error::invalid("mode", say!("standup-mode-not-yet")));
+    let hours = start.hours.unwrap_or(STEP_HOURS);
+    if !(1..=MOST_STEP_HOURS).contains(&hours) {
+        return Err(Error::invalid(
+            "hours",
+            say!("standup-bad-hours", max = MOST_STEP_HOURS),
+        ));
     }
     if let Some(running) = store::running(tx, &start.team.id).await? {
         return Err(Error::conflict(say!("standup-runs-already", id = running)));
@@ -77,16 +84,31 @@ pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<Standup
         turn_until: None,
         acted_at: Some(tx.now()),
         leader_at: None,
+        step_hours: hours,
     };
     store::insert(tx, &head).await?;
     store_way::push_step(tx, id, Place::new(Step::Gathering, None), None).await?;
     store_people::put_person(tx, id, who.member(), true, false).await?;
+    if start.mode == Mode::Async {
+        enter_team(tx, id, &start.team.id).await?;
+    }
     for proposed in &cards {
         store::add_card(tx, id, &proposed.card, proposed.reason, proposed.round).await?;
     }
     let change = Change::new("standup.started", id).with("team", start.team.key.as_str());
     tx.record(change.with("cards", cards.len()));
     Ok(id)
+}
+
+/// Over the day the whole team is waited for, each step until its deadline: nobody comes into a room. Whoever acts is noted as
+/// there by that; the minutes name no one else.
+pub(super) async fn enter_team(tx: &mut Tx, id: StandupId, team: &TeamId) -> Result<()> {
+    for member in members::of_team(tx, team).await? {
+        if member.role >= Role::Member && member.left_at.is_none() {
+            store_people::put_person(tx, id, &member.id, true, true).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What the wall proposes for the next stand-up of a team, in order, as far as there is room; and how many cards

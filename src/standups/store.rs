@@ -8,7 +8,7 @@ use crate::problems::{Lesson, Problem};
 
 use super::floor::{Floor, Turn};
 use super::place::Card;
-use super::time::GONE;
+use super::time::{FORGOTTEN, FORGOTTEN_APART, GONE, HOUR};
 use super::words::{IdeaKind, LineKind, Mode, Outcome, Step, TurnState, Verdict};
 
 text_column!(Mode, Step, Verdict, Outcome, IdeaKind, LineKind, TurnState);
@@ -48,13 +48,24 @@ pub struct Head {
     pub acted_at: Option<Timestamp>,
     /// When whoever leads was last heard of; never, for one who leads without a browser.
     pub leader_at: Option<Timestamp>,
+    /// What a step has where people act over the day, in hours.
+    pub step_hours: i64,
 }
 
 impl Head {
-    /// Whether whoever leads is heard of.
+    /// Whether whoever leads is heard of. Over the day they need not stand by: they have as long as a step has.
     pub(super) fn leader_here(&self, now: Timestamp) -> bool {
-        self.leader_at
-            .is_some_and(|at| now.seconds_since(at) < GONE)
+        let (heard, gone) = match self.mode {
+            Mode::Async => {
+                let acted = self.leader_at.or(self.acted_at);
+                (
+                    Some(acted.unwrap_or(self.started_at)),
+                    self.step_hours * HOUR,
+                )
+            }
+            Mode::Spoken | Mode::Silent => (self.leader_at, GONE),
+        };
+        heard.is_some_and(|at| now.seconds_since(at) < gone)
     }
 }
 
@@ -93,7 +104,7 @@ macro_rules! head {
     ($rest:literal) => {
         concat!(
             "select id, team, mode, leader, lang, budget_minutes, lot, version, left_on_wall,
-                started_at, begun_at, ended_at, more_minutes, turn_until, acted_at, leader_at
+                started_at, begun_at, ended_at, more_minutes, turn_until, acted_at, leader_at, step_hours
             from standups ",
             $rest
         )
@@ -103,8 +114,8 @@ macro_rules! head {
 pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
     const INSERT: &str =
         "insert into standups (id, team, mode, leader, lang, budget_minutes, lot, version,
-            left_on_wall, started_at, acted_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+            left_on_wall, started_at, acted_at, step_hours)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let args = args![
         head.id,
         &head.team,
@@ -116,7 +127,8 @@ pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
         head.version,
         head.left_on_wall,
         head.started_at,
-        head.acted_at
+        head.acted_at,
+        head.step_hours
     ];
     tx.put(INSERT, args).await?;
     Ok(())
@@ -196,11 +208,16 @@ pub(super) async fn forget_lot(tx: &mut Tx, id: StandupId) -> Result<()> {
     Ok(())
 }
 
-/// The running ones in which nobody has acted since an instant.
-pub(super) async fn quiet_since(tx: &mut Tx, since: Timestamp) -> Result<Vec<StandupId>> {
-    const QUIET: &str = "select id from standups
-        where ended_at is null and coalesce(acted_at, started_at) < $1 order by id";
-    let rows: Vec<(StandupId,)> = tx.all(QUIET, args![since]).await?;
+/// The running ones in which nobody has acted for long: for an hour, or, over the day, for a week.
+pub(super) async fn forgotten(tx: &mut Tx) -> Result<Vec<StandupId>> {
+    const QUIET: &str = "select id from standups where ended_at is null
+        and coalesce(acted_at, started_at) < case when mode = $3 then $2 else $1 end order by id";
+    let now = tx.now();
+    let since = now.plus_seconds(-FORGOTTEN);
+    let since_apart = now.plus_seconds(-FORGOTTEN_APART);
+    let rows: Vec<(StandupId,)> = tx
+        .all(QUIET, args![since, since_apart, Mode::Async])
+        .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 

@@ -13,12 +13,14 @@ pub(super) struct PersonRow {
     pub(super) member: MemberId,
     /// Still there at the end, or now.
     pub(super) here: bool,
+    /// Entered by whoever leads, and has done nothing themselves since.
+    pub(super) entered: bool,
     /// Manages the team now.
     pub(super) manages: bool,
 }
 
 pub(super) async fn people(tx: &mut Tx, id: StandupId) -> Result<Vec<PersonRow>> {
-    const PEOPLE: &str = "select p.member, p.here, m.manages
+    const PEOPLE: &str = "select p.member, p.here, p.entered, m.manages
         from standup_people p join members m on m.id = p.member
         where p.standup = $1 order by p.position";
     tx.all(PEOPLE, args![id]).await

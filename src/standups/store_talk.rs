@@ -1,7 +1,7 @@
 //! The rows of what is said about a problem, but for the texts: whose an idea is, whether it is sealed, what says the same,
 //! and the dots that are not counted yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::RngExt;
 
@@ -35,10 +35,16 @@ pub(super) async fn talks(
         let ballot = of_problem.entry(row.member).or_default();
         ballot.insert(row.idea, row.dots);
     }
+    let mut ready: BTreeMap<ProblemId, BTreeSet<MemberId>> = BTreeMap::new();
+    for (problem, member) in said_ready(tx, id).await? {
+        ready.entry(problem).or_default().insert(member);
+    }
     let talk = |card: &CardRow| {
         let ideas = ideas.remove(&card.problem).unwrap_or_default();
         let ballots = ballots.remove(&card.problem).unwrap_or_default();
-        (card.problem, Talk::kept(ideas, ballots, card.counted))
+        let ready = ready.remove(&card.problem).unwrap_or_default();
+        let talk = Talk::kept(ideas, ballots, ready, card.counted);
+        (card.problem, talk)
     };
     Ok(cards.iter().map(talk).collect())
 }
@@ -63,6 +69,16 @@ pub(super) async fn keep(
         if before.ballots().get(member) != ballot {
             keep_ballot(tx, id, problem, member, ballot).await?;
         }
+    }
+    for member in after.ready().difference(before.ready()) {
+        const SAY: &str = "insert into standup_ready (standup, problem, member) values ($1, $2, $3)
+            on conflict (standup, problem, member) do nothing";
+        tx.put(SAY, args![id, problem, member]).await?;
+    }
+    for member in before.ready().difference(after.ready()) {
+        const UNSAY: &str =
+            "delete from standup_ready where standup = $1 and problem = $2 and member = $3";
+        tx.put(UNSAY, args![id, problem, member]).await?;
     }
     if after.counted() && !before.counted() {
         const COUNTED: &str =
@@ -101,10 +117,17 @@ async fn given(tx: &mut Tx, id: StandupId) -> Result<Vec<GivenRow>> {
     tx.all(GIVEN, args![id]).await
 }
 
-/// Who gave what is forgotten.
+async fn said_ready(tx: &mut Tx, id: StandupId) -> Result<Vec<(ProblemId, MemberId)>> {
+    const READY: &str = "select problem, member from standup_ready where standup = $1";
+    tx.all(READY, args![id]).await
+}
+
+/// Who gave what is forgotten, and who had nothing to add.
 pub(super) async fn forget_ballots(tx: &mut Tx, id: StandupId) -> Result<()> {
     const FORGET: &str = "delete from standup_dots where standup = $1";
+    const FORGET_READY: &str = "delete from standup_ready where standup = $1";
     tx.put(FORGET, args![id]).await?;
+    tx.put(FORGET_READY, args![id]).await?;
     Ok(())
 }
 

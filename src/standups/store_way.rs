@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::id::{ProblemId, StandupId};
 
 use super::place::Place;
-use super::words::Step;
+use super::words::{Mode, Step};
 
 /// One step of the way.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -46,6 +46,17 @@ pub(super) async fn push_step(
     tx.put(PUSH, args![id, place.step, place.problem, now, until])
         .await?;
     Ok(())
+}
+
+/// The running ones over the day whose present step is over at a deadline that has passed.
+pub(super) async fn overdue(tx: &mut Tx) -> Result<Vec<StandupId>> {
+    const OVERDUE: &str = "select s.id from standups s
+        join standup_steps p on p.standup = s.id and p.ended_at is null and not p.taken_back
+        where s.ended_at is null and s.mode = $2 and p.until <= $1
+            and p.step in ('silence', 'round', 'dots') order by s.id";
+    let now = tx.now();
+    let rows: Vec<(StandupId,)> = tx.all(OVERDUE, args![now, Mode::Async]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Gives the present step more time.

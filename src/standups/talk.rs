@@ -1,7 +1,7 @@
 //! What is said about one problem in its full round: ideas, sealed until they are shown together, which of them say the
 //! same, and the dots, sealed until they are counted. Pure: it knows whose an idea is, and nothing of its text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::floor::Present;
 use super::place::Refusal;
@@ -46,15 +46,22 @@ pub type Ballot = BTreeMap<IdeaId, i64>;
 pub struct Talk {
     ideas: Vec<Noted>,
     ballots: BTreeMap<MemberId, Ballot>,
+    ready: BTreeSet<MemberId>,
     counted: bool,
 }
 
 impl Talk {
     /// The talk as it was kept.
-    pub fn kept(ideas: Vec<Noted>, ballots: BTreeMap<MemberId, Ballot>, counted: bool) -> Self {
+    pub fn kept(
+        ideas: Vec<Noted>,
+        ballots: BTreeMap<MemberId, Ballot>,
+        ready: BTreeSet<MemberId>,
+        counted: bool,
+    ) -> Self {
         Self {
             ideas,
             ballots,
+            ready,
             counted,
         }
     }
@@ -79,6 +86,11 @@ impl Talk {
         self.counted
     }
 
+    /// Who has said that they have nothing to add, while ideas are written or dots given.
+    pub fn ready(&self) -> &BTreeSet<MemberId> {
+        &self.ready
+    }
+
     /// How many dots somebody gave so far.
     pub fn given(&self, member: &MemberId) -> i64 {
         let ballot = self.ballots.get(member);
@@ -93,9 +105,33 @@ impl Talk {
             .sum()
     }
 
-    /// Whether everybody in the room has given all their dots.
+    /// Whether everybody in the room has given all their dots, or has said that they give no more.
     pub fn all_given(&self, people: &[Present]) -> bool {
-        !people.is_empty() && people.iter().all(|one| self.given(&one.member) == DOTS)
+        !people.is_empty() && people.iter().all(|one| self.has_given(&one.member))
+    }
+
+    /// Whether somebody has given all their dots, or has said that they give no more.
+    pub fn has_given(&self, member: &MemberId) -> bool {
+        self.given(member) == DOTS || self.ready.contains(member)
+    }
+
+    /// Whether everybody in the room has written an idea that only they see, or has said that they have none.
+    pub fn all_written(&self, people: &[Present]) -> bool {
+        let wrote = |one: &Present| {
+            let mut ideas = self.ideas.iter();
+            self.ready.contains(&one.member)
+                || ideas.any(|idea| idea.author.as_ref() == Some(&one.member))
+        };
+        !people.is_empty() && people.iter().all(wrote)
+    }
+
+    /// Somebody says that they have nothing to add, or that they have after all.
+    pub(super) fn say_ready(&mut self, member: &MemberId, ready: bool) {
+        if ready {
+            self.ready.insert(member.clone());
+        } else {
+            self.ready.remove(member);
+        }
     }
 
     /// How many have an idea that only they see.
@@ -134,6 +170,7 @@ impl Talk {
         for idea in &mut self.ideas {
             idea.sealed = false;
         }
+        self.ready.clear();
     }
 
     /// Says that an idea says the same as another, or, without one, that it stands for itself. What said the same as it
@@ -204,6 +241,7 @@ impl Talk {
             self.ideas[at].dots += self.uncounted(&self.ideas[at].id);
         }
         self.ballots.clear();
+        self.ready.clear();
         self.counted = true;
     }
 }

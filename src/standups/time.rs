@@ -1,6 +1,8 @@
 //! The stand-up's clock: how long a step and a turn have. Told once, when a step begins, as the instant at which its time
 //! is up, so that nothing that sleeps, restarts or comes late shows another one.
 
+use crate::clock::{Day, Timestamp, WorkingWeek, Zone};
+
 use super::place::Place;
 use super::words::{Mode, Step};
 
@@ -14,6 +16,14 @@ pub(super) const ROUND: i64 = 240;
 pub(super) const SHORTEST: i64 = 30;
 /// Nobody has acted for so long, in seconds: the stand-up ends by itself.
 pub(super) const FORGOTTEN: i64 = 3_600;
+/// The same where people act over the day: a week, so that a holiday does not end it.
+pub(super) const FORGOTTEN_APART: i64 = 7 * 24 * HOUR;
+/// An hour, in seconds.
+pub(super) const HOUR: i64 = 3_600;
+/// What a step has over the day, in hours, unless it is said otherwise; and the most.
+pub const STEP_HOURS: i64 = 24;
+/// The most hours that a step may have over the day.
+pub const MOST_STEP_HOURS: i64 = 168;
 /// Whoever leads has not been heard of for so long, in seconds: anybody may take over. Ten, and what passes between two
 /// signs of an open page.
 pub(super) const GONE: i64 = 13;
@@ -64,6 +74,18 @@ fn weight(step: Step) -> i64 {
         Step::Covered => 1,
         Step::Gathering | Step::News | Step::Round | Step::Ended => 0,
     }
+}
+
+/// The deadline of a step that begins now where people act over the day: so many hours on, and not on a day on which the
+/// team does not work, but at the same time of the next on which it does.
+pub(super) fn deadline(now: Timestamp, hours: i64, zone: &Zone, week: WorkingWeek) -> Timestamp {
+    let at = now.plus_seconds(hours * HOUR);
+    let day = Day::of(at, zone);
+    if week.works_on(day) {
+        return at;
+    }
+    let days = week.plus_working_days(day, 1).days_since(day);
+    at.plus_seconds(days * 24 * HOUR)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The stand-up, from its agenda to its minutes.
 
+mod apart;
 mod deciding;
 mod dots;
 mod leading;

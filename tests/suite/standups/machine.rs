@@ -24,6 +24,9 @@ enum Act {
     Same(u8, Option<u8>),
     Give(usize, u8, i64),
     ComeBack(usize),
+    TurnOf(usize, TurnAct),
+    PressOn,
+    PassDeadline,
     End,
 }
 
@@ -37,13 +40,16 @@ fn act() -> impl Strategy<Value = Act> {
         6 => prop::sample::select(TurnAct::ALL).prop_map(Act::Turn),
         3 => (0..15usize, any::<bool>()).prop_map(|(who, manages)| Act::Join(who, manages)),
         1 => (0..15usize).prop_map(Act::Leave),
-        1 => prop::sample::select(&[Mode::Spoken, Mode::Silent][..]).prop_map(Act::Mode),
+        1 => prop::sample::select(Mode::ALL).prop_map(Act::Mode),
         1 => ((1..9i64), any::<bool>()).prop_map(|(problem, first)| Act::Put(problem, first)),
         6 => (0..15usize, 0..20u8).prop_map(|(who, idea)| Act::Note(who, idea)),
         1 => (0..15usize, 0..20u8).prop_map(|(who, idea)| Act::TakeBack(who, idea)),
         2 => (0..20u8, prop::option::of(0..20u8)).prop_map(|(one, other)| Act::Same(one, other)),
         8 => (0..15usize, 0..20u8, -1..5i64).prop_map(|(who, idea, dots)| Act::Give(who, idea, dots)),
         1 => (0..15usize).prop_map(Act::ComeBack),
+        4 => (0..15usize, prop::sample::select(TurnAct::ALL)).prop_map(|(who, act)| Act::TurnOf(who, act)),
+        2 => Just(Act::PressOn),
+        1 => Just(Act::PassDeadline),
         1 => prop::bool::weighted(0.1).prop_map(|ends| if ends { Act::End } else { Act::Next }),
     ]
 }
@@ -107,6 +113,18 @@ fn play(standup: &mut Standup, act: &Act) -> Option<Refusal> {
                 .give_dots(&member, &here(standup, *number), *dots)
                 .err()
         }
+        Act::TurnOf(who, act) => {
+            let member = someone(*who, false).member;
+            standup.turn_of(&member, *act).err()
+        }
+        Act::PressOn => {
+            standup.press_on();
+            None
+        }
+        Act::PassDeadline => {
+            standup.pass_deadline();
+            None
+        }
         Act::ComeBack(who) => standup.come_back(&someone(*who, false).member).err(),
         Act::End => {
             standup.end();
@@ -123,9 +141,9 @@ fn here(standup: &Standup, number: u8) -> IdeaId {
 proptest! {
     #[test]
     fn no_idea_is_lost_no_dot_counts_twice_and_what_is_sealed_is_shown_in_time(
-        cards in cards(), lot: u64, silent: bool, acts in prop::collection::vec(act(), 0..160)
+        cards in cards(), lot: u64, mode in prop::sample::select(Mode::ALL),
+        acts in prop::collection::vec(act(), 0..160)
     ) {
-        let mode = if silent { Mode::Silent } else { Mode::Spoken };
         let mut standup = Standup::new(mode, cards, lot);
         for act in &acts {
             let before = standup.clone();
@@ -282,6 +300,44 @@ proptest! {
         let waits: Vec<bool> =
             floor.turns().iter().map(|turn| turn.state == TurnState::Waiting).collect();
         prop_assert!(waits.is_sorted(), "the floor goes round without a gap");
+    }
+
+    #[test]
+    fn over_the_day_a_step_waits_for_everybody_and_for_nobody_twice(
+        people in prop::collection::btree_set(0..15usize, 1..15), lot: u64,
+        order in prop::collection::vec((0..15usize, prop::sample::select(TurnAct::ALL)), 0..60)
+    ) {
+        let problem = ProblemId::new(1);
+        let mut standup = Standup::new(Mode::Async, vec![Card::new(problem, 0)], lot);
+        for who in &people {
+            standup.join(someone(*who, false)).unwrap();
+        }
+        standup.next();
+        standup.decide(problem, Verdict::Round).unwrap();
+        for _ in 0..3 {
+            standup.next();
+        }
+        for waits in [Step::Silence, Step::Round, Step::Dots] {
+            prop_assert_eq!(standup.place(), Place::new(waits, Some(problem)));
+            let mut done = BTreeSet::new();
+            let first = order.iter().copied();
+            for (who, act) in first.chain(people.iter().map(|who| (*who, TurnAct::Done))) {
+                let said = standup.turn_of(&someone(who, false).member, act);
+                prop_assert_eq!(said.is_ok(), people.contains(&who), "who is not there says nothing");
+                if said.is_ok() && act == TurnAct::Back {
+                    done.remove(&who);
+                } else if said.is_ok() {
+                    done.insert(who);
+                }
+                let moved = standup.press_on().is_some();
+                prop_assert_eq!(moved, done.len() == people.len(), "not before everybody has, and then at once");
+                if moved {
+                    break;
+                }
+            }
+        }
+        prop_assert_eq!(standup.place(), Place::new(Step::Decision, Some(problem)));
+        prop_assert!(standup.press_on().is_none() && standup.pass_deadline().is_none(), "decisions are people's");
     }
 
     #[test]

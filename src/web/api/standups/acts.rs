@@ -28,8 +28,11 @@ pub(super) struct NewStandup {
     /// The agenda; without one, what the wall proposes.
     #[schema(value_type = Option<Vec<String>>)]
     problems: Option<Vec<ProblemId>>,
-    /// `spoken`, or `silent`: ideas are written first, and shown together.
+    /// `spoken`; `silent`: ideas are written first, and shown together; or `async`: each acts in their own time, until a
+    /// deadline for each step or until everybody of the team has.
     mode: Option<String>,
+    /// Over the day, what each step has, in hours: 24, and at most 168.
+    hours: Option<i64>,
 }
 
 /// Begins a stand-up; whoever begins it leads it.
@@ -52,6 +55,7 @@ pub(super) async fn create(visit: Visit, Json(new): Json<NewStandup>) -> Answer<
         team,
         mode,
         problems: new.problems,
+        hours: new.hours,
     };
     let id = standups::start(&mut tx, &who, start).await?;
     let session = standups::session(&mut tx, id).await?;
@@ -196,7 +200,9 @@ pub(super) async fn end(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Turning {
-    /// `done`, `pass` or `back`: to the one before, or, for somebody who passed, to themselves once more.
+    /// `done`, `pass` or `back`: to the one before, or, for somebody who passed, to themselves once more. While ideas are
+    /// written or dots given, and over the day in the round too, each says so for themselves: nothing to add, or something
+    /// after all.
     action: String,
 }
 
@@ -214,7 +220,7 @@ pub(super) async fn turn(
         .action
         .parse()
         .map_err(|_| Error::invalid("action", say!("standup-bad-turn")))?;
-    let mut tx = visit.write().await?;
+    let mut tx = visit.write_unnamed().await?;
     if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
         return Ok(refused);
     }

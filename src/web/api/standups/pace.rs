@@ -20,7 +20,7 @@ use super::view::Shown;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ModeSent {
-    /// `spoken` or `silent`.
+    /// `spoken`, `silent`, or, while people gather, `async`.
     mode: String,
 }
 

@@ -60,7 +60,7 @@ pub(super) struct Shown {
     id: StandupId,
     /// The key of the team.
     team: String,
-    /// `spoken` or `silent`.
+    /// `spoken`, `silent` or `async`.
     mode: &'static str,
     /// `gathering`, `news`, then per problem `facts`, `covered`, `silence` (not when spoken), `round`, `dots` (not when
     /// spoken), `decision`, `writeup`, then `ended`.
@@ -126,7 +126,7 @@ pub(super) struct CardView {
     covered_by: Option<String>,
 }
 
-/// Who has the floor.
+/// Who has the floor. Over the day everybody has: there is no speaker.
 #[derive(Debug, Serialize, ToSchema)]
 struct FloorView {
     speaker: Option<Person>,
@@ -273,8 +273,14 @@ fn card_view(session: &Session, card: &standups::CardMinutes) -> CardView {
 fn floor(session: &Session, names: &HashMap<MemberId, String>) -> Option<FloorView> {
     let floor = session.standup.floor()?;
     Some(FloorView {
-        speaker: floor.speaker().map(|member| person(names, member)),
-        next: floor.following().map(|member| person(names, member)),
+        speaker: session
+            .standup
+            .speaker()
+            .map(|member| person(names, member)),
+        next: floor
+            .following()
+            .filter(|_| !session.standup.apart())
+            .map(|member| person(names, member)),
         turns: floor
             .turns()
             .iter()

@@ -33,8 +33,12 @@ pub(super) struct SealedView {
     ideas: usize,
     /// People who have written at least one.
     writers: usize,
-    /// People who have given all their dots.
+    /// People who have given all their dots, or give no more.
     given: usize,
+    /// People who have said that they have nothing to add to what is being written or weighed.
+    ready: usize,
+    /// Whether whoever asks has.
+    i_am_ready: bool,
     /// The dots that whoever asks may still give.
     left: i64,
     /// What whoever asks gave, while it is not counted.
@@ -93,11 +97,13 @@ impl SealedView {
         let people = session.standup.people();
         let talk = session.standup.talk().cloned().unwrap_or_default();
         let ballot = reader.and_then(|reader| talk.ballots().get(reader));
-        let given = |one: &&crate::standups::Present| talk.given(&one.member) == DOTS;
+        let given = |one: &&crate::standups::Present| talk.has_given(&one.member);
         Self {
             ideas: talk.ideas().iter().filter(|idea| idea.sealed).count(),
             writers: talk.have_written(people),
             given: people.iter().filter(given).count(),
+            ready: talk.ready().len(),
+            i_am_ready: reader.is_some_and(|reader| talk.ready().contains(reader)),
             left: reader.map_or(0, |reader| DOTS - talk.given(reader)),
             mine: ballot
                 .into_iter()

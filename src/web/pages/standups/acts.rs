@@ -7,7 +7,7 @@ use crate::error::{Error, Result, say};
 use crate::id::StandupId;
 use crate::members;
 use crate::problems::{self, Edit};
-use crate::standups::{self, Mode, Moved, Presence, Start, To};
+use crate::standups::{self, MOST_STEP_HOURS, Mode, Moved, Presence, Start, To};
 use crate::web::failure::Answer;
 use crate::web::form::{Form, Path};
 use crate::web::visit::Visit;
@@ -24,7 +24,7 @@ pub(super) async fn start(visit: Visit, Form(fields): Sent) -> Answer<Response> 
     let typed = Typed::of(fields);
     match started(&visit, &typed).await {
         Ok(id) => Ok(room(id, &Moved::default())),
-        Err(error @ Error::Conflict(_)) => list::refused(&visit, error).await,
+        Err(error @ (Error::Conflict(_) | Error::Invalid(_))) => list::refused(&visit, error).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -39,6 +39,7 @@ async fn started(visit: &Visit, typed: &Typed) -> Result<StandupId> {
             .read("mode", say!("standup-bad-mode"))?
             .unwrap_or(Mode::Spoken),
         problems: None,
+        hours: typed.read("hours", say!("standup-bad-hours", max = MOST_STEP_HOURS))?,
     };
     let id = standups::start(&mut tx, &who, start).await?;
     tx.commit().await?;
@@ -151,7 +152,8 @@ async fn turned(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let who = visit.takes_part()?;
     let act = typed.need("action", say!("standup-no-round"))?;
     let at = typed.read("turn", say!("standup-no-round"))?;
-    let mut tx = visit.write().await?;
+    // Whose turn it was is no secret, who has nothing to write is: neither needs a name in the feed.
+    let mut tx = visit.write_unnamed().await?;
     standups::turn(&mut tx, &who, id, act, at).await?;
     tx.commit().await?;
     Ok(())

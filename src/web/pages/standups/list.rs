@@ -28,6 +28,8 @@ pub(super) struct ListPage {
     running: Vec<RunningRow>,
     next: Vec<NextRow>,
     may_start: bool,
+    hours: i64,
+    most_hours: i64,
     past: Vec<PastRow>,
     older: String,
 }
@@ -48,6 +50,8 @@ struct NextRow {
     leads: String,
     at: String,
     style: String,
+    /// Sets the fields of one team's form apart from those of another's.
+    apart: String,
 }
 
 #[derive(Debug)]
@@ -74,12 +78,20 @@ pub(super) async fn list(visit: Visit, Query(at): Query<Before>) -> Answer<Respo
 
 /// The list again, saying why none was started.
 pub(super) async fn refused(visit: &Visit, error: Error) -> Answer<Response> {
-    let Error::Conflict(conflict) = error else {
-        return Err(error.into());
+    let shell = visit.shell("standups");
+    let (status, text) = match &error {
+        Error::Conflict(conflict) => (StatusCode::CONFLICT, shell.tell(&conflict.message)),
+        Error::Invalid(faults) => {
+            let texts: Vec<String> = faults
+                .iter()
+                .map(|fault| shell.tell(&fault.message))
+                .collect();
+            (StatusCode::UNPROCESSABLE_ENTITY, texts.join("; "))
+        }
+        _ => return Err(error.into()),
     };
-    let text = visit.shell("standups").tell(&conflict.message);
     let page = read(visit, None, text).await?;
-    Ok((StatusCode::CONFLICT, Page(page)).into_response())
+    Ok((status, Page(page)).into_response())
 }
 
 async fn read(visit: &Visit, before: Option<StandupId>, refused: String) -> Result<ListPage> {
@@ -133,6 +145,8 @@ async fn read(visit: &Visit, before: Option<StandupId>, refused: String) -> Resu
         running,
         next: next.into_iter().map(|(_, row)| row).collect(),
         may_start: shell.takes_part(),
+        hours: standups::STEP_HOURS,
+        most_hours: standups::MOST_STEP_HOURS,
         past: past.collect(),
         older,
         shell,
@@ -162,6 +176,7 @@ fn next_row(
 ) -> NextRow {
     NextRow {
         key: team.key.clone(),
+        apart: format!("-{}", team.key),
         team: team.name.clone(),
         cards: shell.count("standup-next-cards", cards),
         leads: match leads {

@@ -9,6 +9,7 @@ mod list;
 mod minutes;
 mod room;
 mod room_clock;
+mod room_ready;
 mod room_words;
 mod said;
 mod show;

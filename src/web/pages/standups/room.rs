@@ -15,6 +15,7 @@ use crate::web::page::Shell;
 use super::card::{self, CardView};
 use super::join::Join;
 use super::room_clock::ClockView;
+use super::room_ready::ReadyView;
 use super::typed::Typed;
 use super::{room_words, words};
 
@@ -46,6 +47,8 @@ pub(super) struct RoomPage {
     time_words: String,
     over_time: bool,
     clock: ClockView,
+    ready: ReadyView,
+    apart: bool,
     leader_is_here: bool,
     silent: bool,
     may_change_mode: bool,
@@ -171,7 +174,7 @@ impl RoomPage {
         let leader = minutes.name(&session.head.leader).to_owned();
         let said = room_words::moved_words(&shell, answer.moved.as_ref());
         let floor = session.standup.floor();
-        let speaker = floor.and_then(|floor| floor.speaker());
+        let speaker = session.standup.speaker();
         let speaks = me.is_some() && speaker == me.as_ref();
         let name_of =
             |member: Option<&MemberId>| member.map_or("", |one| minutes.name(one)).to_owned();
@@ -202,10 +205,14 @@ impl RoomPage {
             can_leave: may && here_already && !leads,
             can_take_over: may && !leads,
             clock: ClockView::of(&shell, session, now),
+            ready: ReadyView::of(&shell, session, me.as_ref()),
+            apart: session.standup.apart(),
             leader_is_here: session.leader_is_here(now),
             silent: session.head.mode != Mode::Spoken,
             may_change_mode: session.standup.clone().set_mode(session.head.mode).is_ok(),
-            can_come_back: !leads && me.as_ref().is_some_and(|me| passed(session, me)),
+            can_come_back: !leads
+                && !session.standup.apart()
+                && me.as_ref().is_some_and(|me| passed(session, me)),
             in_the_room: members
                 .iter()
                 .filter(takes)
@@ -223,10 +230,10 @@ impl RoomPage {
             over_time,
             steps: steps(&shell, session.head.mode, here.step),
             turns: turns(&shell, session, &minutes),
-            turn_at: floor.map_or(0, |floor| floor.turns().len() - floor.still_to_come()),
+            turn_at: floor.map_or(0, |floor| floor.had()),
             speaker: name_of(speaker),
-            speaks_next: name_of(floor.and_then(|floor| floor.following())),
-            can_turn: leads || speaks,
+            speaks_next: name_of(speaker.and(floor).and_then(|floor| floor.following())),
+            can_turn: !session.standup.apart() && (leads || speaks),
             form_key: crate::id::IdeaId::at_random().to_string(),
             open: room_words::open_form(&answer.typed),
             typed: answer.typed,
@@ -333,7 +340,7 @@ fn turns(shell: &Shell, session: &Session, minutes: &Minutes) -> Vec<TurnRow> {
         .map(|turn| TurnRow {
             name: minutes.name(&turn.member).to_owned(),
             word: shell.say(words::turn(turn.state)),
-            current: floor.speaker() == Some(&turn.member),
+            current: session.standup.speaker() == Some(&turn.member),
             over: turn.state != TurnState::Waiting,
         })
         .collect()

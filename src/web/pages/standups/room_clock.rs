@@ -17,10 +17,21 @@ pub(super) struct ClockView {
     pub(super) at: String,
     /// When the team's time is up.
     pub(super) budget: Option<i64>,
+    /// The deadline of the present step where people act over the day: nobody counts seconds then.
+    pub(super) deadline: String,
 }
 
 impl ClockView {
     pub(super) fn of(shell: &Shell, session: &Session, now: Timestamp) -> Self {
+        if session.standup.apart() {
+            let moment = |until| shell.words().moment(until).text;
+            return Self {
+                now: thousandths(now),
+                whole: 1,
+                deadline: session.until.map_or_else(String::new, moment),
+                ..Self::default()
+            };
+        }
         let turn = session.head.turn_until;
         let until = turn.or(session.until);
         let whole = match turn {
@@ -37,6 +48,7 @@ impl ClockView {
             whole: whole.max(1),
             at: until.map_or_else(String::new, hour),
             budget: session.budget_until().map(thousandths),
+            deadline: String::new(),
         }
     }
 }

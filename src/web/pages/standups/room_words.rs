@@ -11,6 +11,11 @@ use super::words;
 
 /// What is left of the team's time, and whether it is over.
 pub(super) fn time(shell: &Shell, session: &Session, now: Timestamp) -> (String, bool) {
+    if session.standup.apart() {
+        let hours = session.head.step_hours;
+        let words = shell.with("standup-time-apart", &[("hours", hours.into())]);
+        return (words, false);
+    }
     let budget = session.head.budget_minutes + session.head.more_minutes;
     let Some(begun) = session.head.begun_at else {
         return (
@@ -44,8 +49,7 @@ pub(super) fn time(shell: &Shell, session: &Session, now: Timestamp) -> (String,
 /// What a screen reader is told when it changes: the step, and whose turn it is.
 pub(super) fn says(shell: &Shell, session: &Session, minutes: &Minutes, here: Place) -> String {
     let step = shell.say(words::step(here.step));
-    let speaker = session.standup.floor().and_then(|floor| floor.speaker());
-    match speaker {
+    match session.standup.speaker() {
         Some(speaker) => shell.with(
             "standup-says-turn",
             &[

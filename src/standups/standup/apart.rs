@@ -1,0 +1,85 @@
+//! Over the day, people act each in their own time: nobody waits for somebody else's turn, and a step in which everybody
+//! writes, speaks or weighs is over once everybody has, or at its deadline.
+
+use super::Standup;
+use crate::id::MemberId;
+use crate::standups::{Mode, Moved, Refusal, Step, TurnAct};
+
+impl Standup {
+    /// Whether people act each in their own time.
+    pub fn apart(&self) -> bool {
+        self.mode == Mode::Async
+    }
+
+    /// Who has the floor now. Over the day everybody has.
+    pub fn speaker(&self) -> Option<&MemberId> {
+        self.floor()
+            .filter(|_| !self.apart())
+            .and_then(|floor| floor.speaker())
+    }
+
+    /// Whether somebody says for themselves here that they have nothing to add.
+    pub fn waits_for_all(&self) -> bool {
+        let written = matches!(self.place().step, Step::Silence | Step::Dots);
+        written || self.apart() && self.place().step == Step::Round
+    }
+
+    /// Somebody in the room has nothing to add here, or has after all.
+    pub fn turn_of(&mut self, member: &MemberId, act: TurnAct) -> Result<(), Refusal> {
+        if self.place().step == Step::Ended {
+            return Err(Refusal::Ended);
+        }
+        if !self.waits_for_all() {
+            return Err(Refusal::NoRound);
+        }
+        if !self.people().iter().any(|one| one.member == *member) {
+            return Err(Refusal::NotInTheRoom);
+        }
+        let here = self.place();
+        let Some(problem) = here.problem else {
+            return Err(Refusal::NotBegun);
+        };
+        if here.step == Step::Round {
+            let floor = self.floors.get_mut(&problem);
+            return match floor.is_some_and(|floor| floor.act_of(member, act)) {
+                true => Ok(()),
+                false => Err(Refusal::NobodyThere),
+            };
+        }
+        let people = self.people.clone();
+        let talk = self.talks.entry(problem).or_default();
+        if talk.counted() && here.step == Step::Dots {
+            return Err(Refusal::Counted);
+        }
+        talk.say_ready(member, act != TurnAct::Back);
+        if here.step == Step::Dots && talk.all_given(&people) {
+            talk.count();
+        }
+        Ok(())
+    }
+
+    /// Goes on from a step that everybody has done their part of, where nobody is there to say so.
+    pub fn press_on(&mut self) -> Option<Moved> {
+        let done = self.apart() && self.everybody_has();
+        done.then(|| self.next())
+    }
+
+    /// Goes on from a step whose deadline has passed; the others wait for whoever leads.
+    pub fn pass_deadline(&mut self) -> Option<Moved> {
+        let passes = self.apart() && self.waits_for_all();
+        passes.then(|| self.next())
+    }
+
+    fn everybody_has(&self) -> bool {
+        let here = self.place();
+        let talk = here.problem.and_then(|problem| self.talks.get(&problem));
+        match here.step {
+            Step::Silence => talk.is_some_and(|talk| talk.all_written(&self.people)),
+            Step::Round => self
+                .floor()
+                .is_some_and(|floor| floor.still_to_come() == 0 && !floor.turns().is_empty()),
+            Step::Dots => talk.is_some_and(|talk| talk.counted()),
+            _ => false,
+        }
+    }
+}
