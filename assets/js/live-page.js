@@ -27,6 +27,7 @@ class LivePage extends HTMLElement {
     addEventListener("pageshow", this.#back);
     document.addEventListener("focusout", this.#later);
     document.addEventListener("cahier:look", this.#look);
+    document.addEventListener("cahier:fresh", this.#fresh);
   }
 
   disconnectedCallback() {
@@ -35,12 +36,24 @@ class LivePage extends HTMLElement {
     removeEventListener("pageshow", this.#back);
     document.removeEventListener("focusout", this.#later);
     document.removeEventListener("cahier:look", this.#look);
+    document.removeEventListener("cahier:fresh", this.#fresh);
   }
 
   // Actions
 
   // Something else on the page knows that there is news.
   #look = () => this.#change({ all: true });
+
+  // An act was answered with the page as it stands now. The part it was sent from shows it, whatever is typed there.
+  #fresh = ({ detail: { page, own } }) => {
+    for (const part of document.querySelectorAll("[data-live][id]")) {
+      const next = page.getElementById(part.id);
+      if (!next || (part !== own && busy(part))) { this.#stale.add(part.id); continue; }
+      this.#stale.delete(part.id);
+      align(part, next);
+    }
+    if (this.#stale.size) this.#plan(400);
+  };
 
   #back = (event) => {
     if (!event.persisted) return;
@@ -168,7 +181,7 @@ class LivePage extends HTMLElement {
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       // Another page stands at this address now: the room has become its minutes.
       const [now, main] = [fresh, document].map((page) => page.querySelector("main"));
-      if (now && main && now.className !== main.className && !busy(main)) return location.reload();
+      if (now && main && now.classList[0] !== main.classList[0] && !busy(main)) return location.reload();
       let changed = false;
       for (const id of ids) {
         const old = document.getElementById(id), next = fresh.getElementById(id);

@@ -425,3 +425,11 @@ standup-ready-count = { $count } of { $of } have nothing to add.
 standup-bad-hours = a whole number of hours, from 1 to { $max }
 standup-minutes-led-apart = Led by { $leader }, over the day, from { $from } to { $to }.
 standup-minutes-going-apart = Led by { $leader }, over the day, from { $from } on; still going on.
+
+## Faces
+standup-act-waits = Not sent yet: the server cannot be reached. It will be as soon as the connection is back; what was typed stays.
+standup-face-screen = For the big screen
+standup-face-page = The whole page
+standup-face-agenda = Agenda, and who is here
+standup-face-mine = Back to what is mine to do
+standup-facts-word = Word the facts too

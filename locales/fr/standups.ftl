@@ -423,3 +423,11 @@ standup-ready-count = { $count } sur { $of } n’ont rien à ajouter.
 standup-bad-hours = un nombre entier d’heures, de 1 à { $max }
 standup-minutes-led-apart = Animé par { $leader }, au fil de la journée, du { $from } au { $to }.
 standup-minutes-going-apart = Animé par { $leader }, au fil de la journée, depuis le { $from } ; encore en cours.
+
+## Les visages de la séance
+standup-act-waits = Pas encore envoyé : le serveur ne répond pas. L’envoi se fera dès le retour de la connexion ; la saisie reste.
+standup-face-screen = Pour le grand écran
+standup-face-page = La page entière
+standup-face-agenda = Ordre du jour et personnes présentes
+standup-face-mine = Retour à ce qu’il y a à faire
+standup-facts-word = Compléter les faits aussi

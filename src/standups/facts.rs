@@ -7,24 +7,24 @@ use crate::members::TakesPart;
 use crate::problems::{self, Edit};
 
 use super::place::Refusal;
-use super::run::{refused, session};
+use super::run::{refuse_ended, refused, session};
 use super::store;
 
-/// Keeps the facts as the room words them; only whoever leads does, who had the problem's `version` before them.
+/// Keeps the facts as somebody in the room words them, who had the problem's `version` before them: they are worded together.
 ///
 /// # Errors
-/// `Forbidden` for others; `Invalid` for a card without the floor; `Conflict` with both texts when somebody else
+/// `Invalid` for a card without the floor; `Conflict` with both texts when somebody else
 /// reworded them meanwhile.
 pub async fn word_facts(
     tx: &mut Tx,
-    who: &TakesPart,
+    _: &TakesPart,
     id: StandupId,
     problem: ProblemId,
     edit: Edit,
     version: i64,
 ) -> Result<()> {
     let session = session(tx, id).await?;
-    session.led_by(tx, who).await?;
+    refuse_ended(&session)?;
     if session.standup.place().problem != Some(problem) {
         return Err(refused(Refusal::NotOnTheFloor(problem), &session.standup));
     }

@@ -53,7 +53,7 @@ pub use minutes_text::{markdown, said};
 pub use next::{Next, next_standup};
 pub use object::{may_object, object};
 pub use pace::{
-    Pulse, end_forgotten, hear, is_due, more_time, pass_deadlines, pulse, wants_to_hear,
+    Pulse, end_forgotten, hear, is_due, more_time, pass_deadlines, pulse, waits_for, wants_to_hear,
 };
 pub use place::{Card, Moved, PATIENCE, Place, Refusal};
 pub use read::{Tally, cards, list, running};

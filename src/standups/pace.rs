@@ -4,14 +4,14 @@
 use crate::clock::Timestamp;
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
-use crate::id::StandupId;
+use crate::id::{MemberId, StandupId};
 use crate::members::TakesPart;
 
 use super::run::{self, Session, refuse_ended, session, tell_move};
 use super::store;
 use super::store_way;
 use super::time::MOST_STEP_HOURS;
-use super::words::Step;
+use super::words::{Mode, Step};
 
 /// The most that is added at once, in minutes.
 const MOST_MORE: i64 = 60;
@@ -102,6 +102,17 @@ pub async fn hear(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<()> {
         store::hear(tx, id).await?;
     }
     Ok(())
+}
+
+/// Where a team's running stand-up is, when it is held over the day and waits for somebody's part.
+pub async fn waits_for(tx: &mut Tx, member: &MemberId, running: StandupId) -> Result<Option<Step>> {
+    let head = store::head(tx, running).await?;
+    if head.is_none_or(|head| head.mode != Mode::Async) {
+        return Ok(None);
+    }
+    let session = session(tx, running).await?;
+    let waits = session.standup.waits_for(member);
+    Ok(waits.then(|| session.standup.place().step))
 }
 
 /// Whether time alone moves a stand-up: one in which nobody has acted for long, or a deadline that has passed.

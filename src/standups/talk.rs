@@ -115,14 +115,10 @@ impl Talk {
         self.given(member) == DOTS || self.ready.contains(member)
     }
 
-    /// Whether everybody in the room has written an idea that only they see, or has said that they have none.
-    pub fn all_written(&self, people: &[Present]) -> bool {
-        let wrote = |one: &Present| {
-            let mut ideas = self.ideas.iter();
-            self.ready.contains(&one.member)
-                || ideas.any(|idea| idea.author.as_ref() == Some(&one.member))
-        };
-        !people.is_empty() && people.iter().all(wrote)
+    /// Whether somebody has written an idea, or has said that they have none.
+    pub fn has_written(&self, member: &MemberId) -> bool {
+        let mut ideas = self.ideas.iter();
+        self.ready.contains(member) || ideas.any(|idea| idea.author.as_ref() == Some(member))
     }
 
     /// Somebody says that they have nothing to add, or that they have after all.

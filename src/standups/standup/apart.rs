@@ -3,7 +3,7 @@
 
 use super::Standup;
 use crate::id::MemberId;
-use crate::standups::{Mode, Moved, Refusal, Step, TurnAct};
+use crate::standups::{Mode, Moved, Refusal, Step, TurnAct, TurnState};
 
 impl Standup {
     /// Whether people act each in their own time.
@@ -70,16 +70,27 @@ impl Standup {
         passes.then(|| self.next())
     }
 
+    /// Whether the step waits for somebody's part, over the day.
+    pub fn waits_for(&self, member: &MemberId) -> bool {
+        let here = self.people.iter().any(|one| one.member == *member);
+        here && self.apart() && self.waits_for_all() && !self.has_done_theirs(member)
+    }
+
     fn everybody_has(&self) -> bool {
-        let here = self.place();
-        let talk = here.problem.and_then(|problem| self.talks.get(&problem));
-        match here.step {
-            Step::Silence => talk.is_some_and(|talk| talk.all_written(&self.people)),
-            Step::Round => self
-                .floor()
-                .is_some_and(|floor| floor.still_to_come() == 0 && !floor.turns().is_empty()),
-            Step::Dots => talk.is_some_and(|talk| talk.counted()),
-            _ => false,
+        let mut people = self.people.iter();
+        let done = people.all(|one| self.has_done_theirs(&one.member));
+        self.waits_for_all() && !self.people.is_empty() && done
+    }
+
+    fn has_done_theirs(&self, member: &MemberId) -> bool {
+        let talk = self.talk();
+        match self.place().step {
+            Step::Silence => talk.is_some_and(|talk| talk.has_written(member)),
+            Step::Dots => talk.is_some_and(|talk| talk.counted() || talk.has_given(member)),
+            _ => self.floor().is_none_or(|floor| {
+                let mut turns = floor.turns().iter();
+                !turns.any(|turn| turn.member == *member && turn.state == TurnState::Waiting)
+            }),
         }
     }
 }

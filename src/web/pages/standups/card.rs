@@ -140,7 +140,7 @@ pub(super) async fn view(
         stamp: stamp(shell, case.problem.recurrences),
         impact: impact(&case),
         impact_word: impact_word(shell, &case),
-        shows_gap: gap(&case, step),
+        shows_gap: gap(&case),
         work: work(shell, &case, minutes),
         standards: linked,
         said: said.collect(),
@@ -208,9 +208,8 @@ fn impact_word(shell: &Shell, case: &Case) -> String {
 }
 
 /// The gap is worth the room when somebody wrote it, and not where it is being edited.
-fn gap(case: &Case, step: Step) -> bool {
-    let said = !case.problem.should_be.is_empty() || case.problem.actual != case.problem.title;
-    said && step != Step::Facts
+fn gap(case: &Case) -> bool {
+    !case.problem.should_be.is_empty() || case.problem.actual != case.problem.title
 }
 
 fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {

@@ -50,6 +50,7 @@ pub(super) struct RoomPage {
     ready: ReadyView,
     apart: bool,
     leader_is_here: bool,
+    big: bool,
     silent: bool,
     may_change_mode: bool,
     can_come_back: bool,
@@ -134,6 +135,8 @@ pub(super) struct Answer {
     pub(super) typed: Typed,
     /// What a step left open.
     pub(super) moved: Option<Moved>,
+    /// For a screen that is read from five metres: only what everybody looks at, large.
+    pub(super) big: bool,
 }
 
 impl RoomPage {
@@ -208,6 +211,7 @@ impl RoomPage {
             ready: ReadyView::of(&shell, session, me.as_ref()),
             apart: session.standup.apart(),
             leader_is_here: session.leader_is_here(now),
+            big: answer.big,
             silent: session.head.mode != Mode::Spoken,
             may_change_mode: session.standup.clone().set_mode(session.head.mode).is_ok(),
             can_come_back: !leads

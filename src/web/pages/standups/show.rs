@@ -22,6 +22,9 @@ pub(super) struct Said {
     /// The cards that it left undecided, separated by commas.
     #[serde(default)]
     open: String,
+    /// `screen` for one that hangs in the room.
+    #[serde(default)]
+    face: String,
 }
 
 /// The stand-up, as it is now.
@@ -41,6 +44,7 @@ pub(super) async fn show(
     };
     let answer = Answer {
         moved: Some(moved),
+        big: said.face == "screen",
         ..Answer::default()
     };
     Ok(page(&visit, id, answer, Refused::default())
@@ -72,7 +76,7 @@ pub(super) async fn refused(
                 })
                 .collect(),
             typed,
-            moved: None,
+            ..Answer::default()
         },
         other => return Err(other.into()),
     };

@@ -1,0 +1,172 @@
+// What every walk through a stand-up begins with: an instance of its own with four members and two problems, which may be
+// killed at any time and started again; a browser for each of them; and the words of such a walk.
+//
+//   node silent.mjs [--program target/debug/cahier] [--base ignored] [--shots FOLDER]
+//
+// Each walk prints a line a step and "N passed, N failed", and exits with 1 when one failed.
+import { spawn, execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+
+const { values: given } = parseArgs({
+  options: { program: { type: "string", default: "target/debug/cahier" }, base: { type: "string" }, shots: { type: "string" } },
+});
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PASSWORD = "correct horse battery staple";
+const folder = mkdtempSync(join(tmpdir(), "cahier-room-"));
+const data = join(folder, "data");
+export const base = `http://127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
+const program = (...words) => execFileSync(given.program, [...words, "--data", data], { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "ignore"] }).toString();
+
+let passed = 0, server, chrome;
+const failures = [], pages = [];
+
+/** One step of the walk. After one that failed the others are left out. */
+export async function step(name, act) {
+  if (failures.length) return;
+  try {
+    await act();
+    passed += 1;
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failures.push(name);
+    console.log(`FAIL ${name}\n${error.stack}`);
+    for (const page of pages.filter((page) => !page.isClosed())) console.log(page.url(), (await page.locator("main").innerText().catch(() => "")).slice(0, 1_500));
+  }
+}
+
+/** Starts the server, and waits until it is ready. */
+export async function serve() {
+  server = spawn(given.program, ["serve", "--data", data, "--listen", new URL(base).host], { stdio: "ignore" });
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await fetch(`${base}/readyz`).then((answer) => answer.ok, () => false)) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error("the server is not ready");
+}
+
+/** Kills the server where it stands. */
+export async function kill() {
+  server.kill("SIGKILL");
+  await once(server, "exit");
+}
+
+/** Does something while the server is dead, and says so; what was sent arrives once it is back. */
+export async function whileDead(page, act) {
+  await kill();
+  await act();
+  await says(page, "Not sent yet");
+  await serve();
+}
+
+/** Somebody's browser, signed in: a laptop's, or a phone's. */
+async function somebody(name, phone) {
+  const size = phone ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } : { viewport: { width: 1360, height: 900 } };
+  const page = await (await chrome.newContext({ ...size, locale: "en-GB", reducedMotion: "reduce" })).newPage();
+  pages.push(page);
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${base}/sign-in`);
+  await page.fill("#f-email", `${name}@example.org`);
+  await page.fill("#f-password", PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${base}/`);
+  return page;
+}
+
+export const says = (page, words) => page.getByText(words).filter({ visible: true }).first().waitFor();
+export const at = (page, words) => page.locator(".steps [aria-current], .room-line span", { hasText: words }).filter({ visible: true }).first().waitFor();
+export const press = (page, name) => page.getByRole("button", { name, exact: true }).first().click();
+
+/** Writes an idea and sends it. */
+export async function write(page, text, kind) {
+  await page.fill("[name=idea]", text);
+  await page.click(`send-idea button[value=${kind}]`);
+}
+
+/** Goes on by the key that leads on, to a step. */
+export async function next(page, to) {
+  await page.locator("body").evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("ArrowRight");
+  if (to) await at(page, to);
+}
+
+/** Nothing that axe finds, nothing wider than the screen; a picture where they are asked for. */
+export async function accessible(page, name) {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Runtime.evaluate", { expression: axe });
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  if (violations.length) throw new Error(`${name}: ${violations.map((one) => `${one.id} ${one.nodes[0].target}`).join(", ")}`);
+  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) throw new Error(`${name} is wider than its screen`);
+  if (given.shots) await page.screenshot({ path: join(given.shots, `room-${name}.png`), fullPage: true });
+}
+
+/** On a screen read from five metres no type is under a twenty-eighth of its height. */
+export async function readFromAfar(page, name) {
+  const small = await page.evaluate(() => {
+    const least = innerHeight / 28, words = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+    while (words.nextNode()) {
+      const one = words.currentNode.parentElement, size = parseFloat(getComputedStyle(one).fontSize);
+      const seen = one.checkVisibility() && !one.closest(".visually-hidden, option") && one.getClientRects().length;
+      if (words.currentNode.textContent.trim() && seen && size < least) found.push(`${size} ${words.currentNode.textContent.trim().slice(0, 40)}`);
+    }
+    return found;
+  });
+  if (small.length) throw new Error(`${name}: too small to read from afar: ${small.join("; ")}`);
+  if (given.shots) await page.screenshot({ path: join(given.shots, `room-${name}.png`) });
+}
+
+/** What a page holds; one that loads anew by itself is waited for. */
+export async function source(page) {
+  for (let tries = 0; ; tries += 1) {
+    const text = await page.content().catch((error) => { if (tries > 20) throw error; });
+    if (text) return text;
+    await page.waitForLoadState("load");
+  }
+}
+
+/** The seconds that a clock shows. */
+export async function left(page) {
+  const [minutes, seconds] = (await page.locator(".clock-left").textContent()).split(":").map(Number);
+  return minutes * 60 + seconds;
+}
+
+/** The minutes say all of this. */
+export async function minutesSay(page, room, all) {
+  const text = await (await page.context().request.get(`${room}/minutes.md`)).text();
+  for (const words of all) {
+    if (text.split(words).length !== 2 && words.length > 12) throw new Error(`the minutes do not say "${words}" once:\n${text}`);
+    if (!text.includes(words)) throw new Error(`the minutes do not say "${words}":\n${text}`);
+  }
+}
+
+/** Five browsers: who leads on a laptop, three on phones, and a screen. */
+export async function walk(whole) {
+  program("team", "add", "web", "Web");
+  for (const name of ["Ada", "Karim", "Lea", "Noor"]) program("member", "add", `${name}@example.org`, "--name", name, "--team", "web", "--password-stdin");
+  for (const title of ["Deploys lock the orders table", "The export fails at night"]) program("log", title);
+  await serve();
+  chrome = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+  });
+  try {
+    await whole({
+      ada: await somebody("Ada"),
+      karim: await somebody("Karim", true),
+      lea: await somebody("Lea", true),
+      noor: await somebody("Noor", true),
+      screen: await somebody("Noor"),
+    });
+  } finally {
+    await chrome.close();
+    await kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exit(failures.length ? 1 : 0);
+}
