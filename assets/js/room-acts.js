@@ -6,7 +6,7 @@
 //   <room-acts data-waits="Not sent yet…"><p role="status" hidden></p></room-acts>
 class RoomActs extends HTMLElement {
   #room;
-  #sending = false;
+  #line = Promise.resolve();
 
   // Lifecycle
 
@@ -31,22 +31,19 @@ class RoomActs extends HTMLElement {
     if (form?.method === "post" && !form.closest("send-idea")) this.#keep(form);
   };
 
-  #submitted = async (event) => {
-    if (event.defaultPrevented || event.target.method !== "post") return;
+  // One after the other, each with what it said when it was pressed.
+  #submitted = (event) => {
+    const { target: form, submitter } = event;
+    if (event.defaultPrevented || form.method !== "post") return;
     event.preventDefault();
-    if (this.#sending) return;
-    this.#sending = true;
-    try {
-      await this.#send(event.target, event.submitter);
-    } finally {
-      this.#sending = false;
-    }
+    const body = new URLSearchParams(new FormData(form, submitter));
+    this.#line = this.#line.then(() => this.#send(form, submitter, body)).catch(console.error);
   };
 
   // Private
 
-  async #send(form, submitter) {
-    const act = { method: "POST", body: new URLSearchParams(new FormData(form, submitter)), headers: { Accept: "text/html" } };
+  async #send(form, submitter, body) {
+    const act = { method: "POST", body, headers: { Accept: "text/html" } };
     let answer;
     while (!(answer = await reached(form.getAttribute("action"), act))) {
       this.#say(this.dataset.waits);
