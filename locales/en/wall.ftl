@@ -19,6 +19,7 @@ wall-for-you-checks = { $count ->
     [one] 1 check: did it hold?
    *[other] { $count } checks: did it hold?
 }
+wall-for-you-apart = Your part of { $id }, over the day
 wall-for-you-told = { $count ->
     [one] 1 occurrence to confirm
    *[other] { $count } occurrences to confirm

@@ -19,6 +19,7 @@ wall-for-you-checks = { $count ->
     [one] 1 vérification : est-ce que ça a tenu ?
    *[other] { $count } vérifications : est-ce que ça a tenu ?
 }
+wall-for-you-apart = À faire dans { $id }, au fil de la journée
 wall-for-you-told = { $count ->
     [one] 1 occurrence à confirmer
    *[other] { $count } occurrences à confirmer

@@ -3,6 +3,7 @@
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::ProblemId;
+use crate::id::StandupId;
 use crate::members::{self, Member, Team};
 use crate::problems::{self, Problem, State, UNDO_SECONDS, Wall};
 use crate::standups;
@@ -69,15 +70,18 @@ pub(super) async fn read(
         text: other.name.clone(),
     });
     let teams = teams.collect();
+    let running = standups::running(tx, &team.id).await?;
+    let mut for_you = super::wall_for_you::read(tx, visit, shell, team).await?;
+    for_you.extend(waiting(tx, visit, shell, running).await?);
     Ok(Top {
-        for_you: super::wall_for_you::read(tx, visit, shell, team).await?,
+        for_you,
         in_work: shell.with(
             "wall-in-work",
             &[("count", in_work.into()), ("limit", limit.into())],
         ),
         over_limit: i64::try_from(in_work).is_ok_and(|count| count > limit),
         lead: lead(shell, team, &members),
-        running: running(tx, team).await?,
+        running: running.map_or_else(String::new, |id| format!("/standups/{id}")),
         teams,
     })
 }
@@ -98,12 +102,21 @@ fn lead(shell: &Shell, team: &Team, members: &[Member]) -> String {
     }
 }
 
-/// The address of the stand-up that the team is in the middle of.
-async fn running(tx: &mut Tx, team: &Team) -> Result<String> {
-    let running = standups::running(tx, &team.id).await?;
-    Ok(running
-        .map(|id| format!("/standups/{id}"))
-        .unwrap_or_default())
+/// The stand-up over the day that waits for whoever looks.
+async fn waiting(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    running: Option<StandupId>,
+) -> Result<Option<Line>> {
+    let (Some(id), Some(member)) = (running, visit.member().filter(|_| shell.takes_part())) else {
+        return Ok(None);
+    };
+    let waits = standups::waits_for(tx, member, id).await?;
+    Ok(waits.map(|_| Line {
+        url: format!("/standups/{id}"),
+        text: shell.with("wall-for-you-apart", &[("id", id.into())]),
+    }))
 }
 
 /// What is off the wall, as links with counts.

@@ -42,6 +42,8 @@ async fn each_acts_in_their_own_time_and_a_step_ends_once_everybody_has() {
     assert_eq!(sealed["ideas"], json!([]));
     let page = format!("/standups/{id}");
     lea.get(&page).await.is(200).says("I have nothing to add");
+    lea.get("/").await.says("Your part of U-1, over the day");
+    karim.get("/").await.says_nothing_of("Your part of U-1");
     act(&lea, id, "turn", json!({"action": "done"}), 200).await;
     let shown_now = shown(&lea, id).await;
     assert_eq!(
