@@ -165,7 +165,7 @@ pub(super) fn view(
         },
         given: match here == Step::Dots && !open {
             true => {
-                let all = |one: &&Present| talk.given(&one.member) == DOTS;
+                let all = |one: &&Present| talk.has_given(&one.member);
                 let given = people.iter().filter(all).count();
                 shell.with(
                     "standup-dots-given-by",
