@@ -30,6 +30,7 @@ pub struct Pulse {
 }
 
 /// Adds minutes to the team's time and to the present step; only whoever leads does. Dots whose time is up stay counted.
+/// With the minutes that had been added when it was read, they are added once.
 ///
 /// # Errors
 /// `Forbidden` for others, `Conflict` once it is over, `Invalid` for less than one minute or more than an hour, or,
@@ -39,6 +40,7 @@ pub async fn more_time(
     who: &TakesPart,
     id: StandupId,
     minutes: i64,
+    read_more: Option<i64>,
 ) -> Result<Session> {
     let mut session = session(tx, id).await?;
     session.led_by(tx, who).await?;
@@ -52,6 +54,9 @@ pub async fn more_time(
             "minutes",
             say!("standup-bad-minutes", max = most),
         ));
+    }
+    if read_more.is_some_and(|more| more != session.head.more_minutes) {
+        return Ok(session);
     }
     let before = session.standup.clone();
     let now = tx.now();

@@ -65,7 +65,7 @@ pub(super) async fn time(
     if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
         return Ok(refused);
     }
-    let session = standups::more_time(&mut tx, &who, id, sent.minutes).await?;
+    let session = standups::more_time(&mut tx, &who, id, sent.minutes, None).await?;
     answer(&visit, tx, session, None).await
 }
 

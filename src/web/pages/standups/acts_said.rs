@@ -117,8 +117,9 @@ pub(super) async fn time(
 async fn time_added(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let who = visit.takes_part()?;
     let minutes = typed.need("minutes", say!("standup-bad-minutes", max = 60))?;
+    let read_more = typed.read("more", say!("standup-bad-minutes", max = 60))?;
     let mut tx = visit.write().await?;
-    standups::more_time(&mut tx, &who, id, minutes).await?;
+    standups::more_time(&mut tx, &who, id, minutes, read_more).await?;
     tx.commit().await?;
     Ok(())
 }

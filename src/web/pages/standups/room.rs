@@ -51,6 +51,7 @@ pub(super) struct RoomPage {
     apart: bool,
     leader_is_here: bool,
     big: bool,
+    more: i64,
     silent: bool,
     may_change_mode: bool,
     can_come_back: bool,
@@ -212,6 +213,7 @@ impl RoomPage {
             apart: session.standup.apart(),
             leader_is_here: session.leader_is_here(now),
             big: answer.big,
+            more: session.head.more_minutes,
             silent: session.head.mode != Mode::Spoken,
             may_change_mode: session.standup.clone().set_mode(session.head.mode).is_ok(),
             can_come_back: !leads
