@@ -1,5 +1,6 @@
 // Keys: n, g w, g s, j and k, e, ? and Ctrl+Enter. Single letters do nothing in fields and where the member has switched
-// them off (<body data-keys="off">). A page gives a key to a button by data-press="s". What j and k walk through: cards, rows, hits; `e` follows the link with data-key="e".
+// them off (<body data-keys="off">). A page gives a key to a button by data-press="s", or to a field,
+// which Esc leaves. What j and k walk through: cards, rows, hits; `e` follows the link with data-key="e".
 class KeyShortcuts extends HTMLElement {
   #dialog;
   #went = 0;
@@ -32,12 +33,13 @@ class KeyShortcuts extends HTMLElement {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.#send(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.body.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape" && event.target.matches?.("input[data-press]")) return event.target.blur();
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const after = Date.now() - this.#went < 1_500;
     this.#went = 0;
     const own = event.target.closest?.("[data-own-keys]");
     const press = !own && document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
-    const act = press && !after ? () => press.click() : after ? { w: () => this.#go("/"), s: () => this.#go("/standards") }[event.key] : this.#acts()[event.key];
+    const act = press && !after ? () => (press.matches("input") ? press.focus() : press.click()) : after ? { w: () => this.#go("/"), s: () => this.#go("/standards") }[event.key] : this.#acts()[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -433,3 +433,6 @@ standup-face-page = The whole page
 standup-face-agenda = Agenda, and who is here
 standup-face-mine = Back to what is mine to do
 standup-facts-word = Word the facts too
+standup-keys-next = Go on
+standup-keys-idea = Note an idea
+standup-keys-mode = Ideas in silence, or aloud

@@ -431,3 +431,6 @@ standup-face-page = La page entière
 standup-face-agenda = Ordre du jour et personnes présentes
 standup-face-mine = Retour à ce qu’il y a à faire
 standup-facts-word = Compléter les faits aussi
+standup-keys-next = Continuer
+standup-keys-idea = Noter une idée
+standup-keys-mode = Idées en silence ou à voix haute

@@ -63,10 +63,13 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await readFromAfar(screen, "spoken-round-screen");
     const said = ["The disk is full at night", "Nobody reads its mail", "Two exports run at once", "Write it to a queue"];
     for (const [turn, words] of said.entries()) {
-      if (turn === 1) await whileDead(ada, () => write(ada, words, "cause"));
+      // By the keyboard alone: the field, the sentence, out again, the next one's turn.
+      if (turn === 0) await ada.keyboard.press("i").then(() => ada.keyboard.type(words)).then(() => ada.keyboard.press("Enter")).then(() => ada.keyboard.press("Escape"));
+      else if (turn === 1) await whileDead(ada, () => write(ada, words, "cause"));
       else await write(ada, words, turn === 3 ? "countermeasure" : "cause");
       await says(karim, words);
-      if (turn === 2) await whileDead(ada, () => press(ada, "Has spoken"));
+      if (turn === 0) await ada.keyboard.press("t");
+      else if (turn === 2) await whileDead(ada, () => press(ada, "Has spoken"));
       else await press(ada, "Has spoken");
       await ada.locator(`.room-head section > .steps > .over >> nth=${turn}`).waitFor();
     }
