@@ -10,6 +10,8 @@ use crate::clock::{Day, Timestamp, WorkingWeek};
 /// Why a card is on the agenda, in the order in which cards are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
+    /// Somebody asks to bring it up.
+    Pinned,
     /// It happened again after it was done or closed.
     CameBack,
     /// The check found that it held only partly.
@@ -40,6 +42,7 @@ impl Reason {
     /// The word as it is stored in an agenda and sent.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Pinned => "pinned",
             Self::CameBack => "came_back",
             Self::HeldPartly => "held_partly",
             Self::Dropped => "dropped",
@@ -73,6 +76,8 @@ pub struct Standing {
     pub impact: Option<i64>,
     /// When it was posted.
     pub posted_at: Timestamp,
+    /// Its place among those that somebody asks to bring up.
+    pub pin: Option<i64>,
 }
 
 impl Standing {
@@ -81,6 +86,9 @@ impl Standing {
         let Pace { state, seen, .. } = self.pace;
         if !state.on_the_wall() {
             return (self.waiting_occurrences > 0).then_some(Reason::Reported);
+        }
+        if self.pin.is_some() {
+            return Some(Reason::Pinned);
         }
         let posted = state == State::Posted;
         let done = state == State::Acting && !self.open_countermeasure;
@@ -118,13 +126,14 @@ impl Standing {
         }
     }
 
-    /// The place in the order: reason, then impact, then what has waited longest.
+    /// The place in the order: reason, then as it was asked for, then impact, then what has waited longest.
     pub fn rank(&self, today: Day, week: WorkingWeek) -> impl Ord + use<> {
         let reason = self.reason(today, week);
         let impact = Reverse(self.impact.unwrap_or(0));
         (
             reason.is_none(),
             reason,
+            self.pin,
             impact,
             self.pace.round_began,
             self.posted_at,
@@ -166,6 +175,7 @@ impl Facts {
             waiting_occurrences: i64::try_from(waiting.count()).unwrap_or(i64::MAX),
             impact,
             posted_at,
+            pin: None,
         }
     }
 }

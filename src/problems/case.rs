@@ -85,6 +85,9 @@ impl Case {
         self.save_occurrences(tx).await?;
         self.take_over_facts(&moves);
         self.take_over_card();
+        if !self.facts.state.on_the_wall() {
+            self.unpin();
+        }
         let problem = &mut self.problem;
         problem.version += 1;
         problem.changed_at = tx.now();
@@ -96,6 +99,12 @@ impl Case {
             tx.record(moved.with("from", from.as_str()).with("to", to.as_str()));
         }
         Ok(())
+    }
+
+    /// Nobody asks any more to bring it up.
+    pub(super) fn unpin(&mut self) {
+        self.problem.pin = None;
+        self.problem.pinned_by = None;
     }
 
     /// Writes one row of work as its facts have it now.

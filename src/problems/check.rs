@@ -83,6 +83,7 @@ pub async fn see(tx: &mut Tx, id: ProblemId, standup: StandupId) -> Result<()> {
     let mut case = case::open(tx, id).await?;
     let moves = case.facts.see(case.today);
     case.problem.look_standup = Some(standup);
+    case.unpin();
     let change = Change::new("problem.seen", id)
         .also(standup)
         .with("standup", standup.to_string());

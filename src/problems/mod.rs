@@ -15,12 +15,14 @@ mod happen;
 pub mod import;
 mod links;
 mod pace;
+mod pins;
 mod post;
 mod problem;
 mod read;
 mod store;
 mod store_asked;
 mod store_occurrences;
+mod store_pins;
 mod store_wall;
 mod store_work;
 mod talk;
@@ -43,6 +45,7 @@ pub use checklist::{Checklist, Item, Step};
 pub use happen::TAKE_BACK_SECONDS;
 pub use links::{all_challenged, challenged, link_standard, standards_changed, unlink_standard};
 pub use pace::{Lateness, PATIENCE_WORKING_DAYS, Pace};
+pub use pins::{PinPlace, pin, unpin};
 pub use post::{Draft, Posted, UNDO_SECONDS, post, put_on_the_wall, take_in, undo};
 pub use problem::{
     Aside, BadOrigin, Book, BookAnswer, CHECK_AFTER_DAYS, End, Ending, Facts, Looks, Move,

@@ -223,6 +223,8 @@ async fn enter(tx: &mut Tx, team: &Team, draft: Draft, state: State) -> Result<P
         last_occurrence: None,
         waiting_occurrences: 0,
         standards: Standards::default(),
+        pin: None,
+        pinned_by: None,
     };
     store::insert(tx, &problem).await?;
     let kind = if state == State::Tray {

@@ -113,6 +113,8 @@ pub struct Problem {
     pub last_occurrence: Option<Timestamp>,
     pub waiting_occurrences: i64,
     pub standards: Standards,
+    pub pin: Option<i64>,
+    pub pinned_by: Option<MemberId>,
 }
 
 macro_rules! select_problem {
@@ -124,7 +126,7 @@ macro_rules! select_problem {
             book_why, book_standard, book_proposal, book_by, check_due, check_answer, check_evidence, check_by,
             check_self, checking_since, closed_at, held_days, aside_reason, aside_of, aside_why, aside_until, aside_at,
             open_countermeasures, earliest_due, hand, last_done, occurrences, last_occurrence, waiting_occurrences,
-            standards from problems ",
+            standards, pin, pinned_by from problems ",
             $rest
         )
     };
@@ -284,7 +286,8 @@ pub(super) async fn update_standing(tx: &mut Tx, problem: &Problem) -> Result<()
         check_due = $19, check_answer = $20, check_evidence = $21, check_by = $22, check_self = $23,
         checking_since = $24, closed_at = $25, held_days = $26, aside_reason = $27, aside_of = $28, aside_why = $29,
         aside_until = $30, aside_at = $31, open_countermeasures = $32, earliest_due = $33, hand = $34, last_done = $35,
-        occurrences = $36, last_occurrence = $37, waiting_occurrences = $38, standards = $39 where id = $1";
+        occurrences = $36, last_occurrence = $37, waiting_occurrences = $38, standards = $39, pin = $40,
+        pinned_by = $41 where id = $1";
     let p = problem;
     tx.put(
         SQL,
@@ -327,7 +330,9 @@ pub(super) async fn update_standing(tx: &mut Tx, problem: &Problem) -> Result<()
             p.occurrences,
             p.last_occurrence,
             p.waiting_occurrences,
-            &p.standards
+            &p.standards,
+            p.pin,
+            p.pinned_by.as_ref()
         ],
     )
     .await?;

@@ -36,6 +36,7 @@ pub struct Card {
     pub hand: Option<MemberId>,
     /// The name of who does what is due first.
     pub hand_name: Option<String>,
+    pub pin: Option<i64>,
 }
 
 impl Card {
@@ -72,6 +73,7 @@ impl Card {
             waiting_occurrences: self.waiting_occurrences,
             impact: self.impact,
             posted_at: self.posted_at,
+            pin: self.pin,
         }
     }
 }
@@ -81,7 +83,7 @@ macro_rules! select_card {
         concat!(
             "select p.id, p.title, p.state, p.impact, p.tags, p.posted_at, p.round, p.round_began, p.began_by,
             p.recurrences, p.look_round, p.look_count, p.book_round, p.book_answer, p.check_due, p.open_countermeasures,
-            p.earliest_due, p.last_done, p.waiting_occurrences, p.hand, m.name as hand_name
+            p.earliest_due, p.last_done, p.waiting_occurrences, p.hand, m.name as hand_name, p.pin
             from problems p left join members m on m.id = p.hand ",
             $rest
         )

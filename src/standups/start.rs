@@ -6,7 +6,7 @@ use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandupId, TeamId};
 use crate::members::{self, Role, TakesPart, Team};
-use crate::problems;
+use crate::problems::{self, OnAgenda, Reason};
 
 use super::object::QUESTIONED;
 use super::place::{Card, Place};
@@ -114,20 +114,36 @@ pub(super) async fn enter_team(tx: &mut Tx, id: StandupId, team: &TeamId) -> Res
 /// What the wall proposes for the next stand-up of a team, in order, as far as there is room; and how many cards
 /// find none.
 pub async fn proposed(tx: &mut Tx, team: &Team) -> Result<(Vec<Proposed>, usize)> {
-    let mut cards = questioned(tx, team).await?;
-    let mut on_the_wall = problems::agenda_of(tx, team).await?;
-    on_the_wall.retain(|due| cards.iter().all(|card| card.card.problem != due.id));
+    let on_the_wall = problems::agenda_of(tx, team).await?;
+    let asked = on_the_wall.partition_point(|due| due.reason == Reason::Pinned);
+    let (asked, others) = on_the_wall.split_at(asked);
+    let mut cards = due_now(tx, asked).await?;
+    for questioned in questioned(tx, team).await? {
+        let on = |card: &Proposed| card.card.problem == questioned.card.problem;
+        if !cards.iter().any(on) {
+            cards.push(questioned);
+        }
+    }
+    let mut others = others.to_vec();
+    others.retain(|due| cards.iter().all(|card| card.card.problem != due.id));
     let room = AGENDA_ROOM.saturating_sub(cards.len());
-    let left = on_the_wall.len().saturating_sub(room);
-    for due in on_the_wall.into_iter().take(room) {
+    let left = others.len().saturating_sub(room);
+    others.truncate(room);
+    cards.extend(due_now(tx, &others).await?);
+    Ok((cards, left))
+}
+
+async fn due_now(tx: &mut Tx, cards: &[OnAgenda]) -> Result<Vec<Proposed>> {
+    let mut proposed = Vec::with_capacity(cards.len());
+    for due in cards {
         let count = store::undecided_before(tx, due.id, due.round).await?;
-        cards.push(Proposed {
+        proposed.push(Proposed {
             card: Card::new(due.id, count),
             reason: due.reason.as_str(),
             round: due.round,
         });
     }
-    Ok((cards, left))
+    Ok(proposed)
 }
 
 /// The cards about which somebody who was away sees a problem. What has left the wall meanwhile needs no stand-up.

@@ -12,6 +12,7 @@ mod problem_acts;
 mod problem_items;
 mod problem_links;
 mod problem_parts;
+mod problem_pin;
 mod problem_view;
 mod problems;
 mod proposal_acts;
@@ -67,5 +68,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problem_acts::routes)
         .with(problem_items::routes)
         .with(problem_links::routes)
+        .with(problem_pin::routes)
         .with(standups::routes)
 }

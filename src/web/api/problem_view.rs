@@ -92,6 +92,10 @@ pub(super) struct ShownProblem {
     closed_at: Option<String>,
     /// Days without return when it was closed.
     held_days: Option<i64>,
+    /// Whether somebody asks to bring it up at the next stand-up.
+    pinned: bool,
+    /// Who does: a member's id.
+    pinned_by: Option<String>,
 }
 
 /// The answer to *for the book?*.
@@ -224,6 +228,8 @@ fn show(
             }),
         closed_at: problem.closed_at.map(text),
         held_days: problem.held_days,
+        pinned: problem.pin.is_some(),
+        pinned_by: problem.pinned_by.as_ref().map(text),
     }
 }
 

@@ -14,6 +14,7 @@ mod problem_facts;
 mod problem_forms;
 mod problem_links;
 mod problem_parts;
+mod problem_pin;
 mod problem_post;
 mod problem_story;
 mod problem_typed;
@@ -57,6 +58,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problem_edit::routes)
         .with(problem::routes)
         .with(problem_forms::routes)
+        .with(problem_pin::routes)
         .with(preview::routes)
         .with(standups::routes)
         .with(fixes::routes)

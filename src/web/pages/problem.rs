@@ -85,6 +85,8 @@ pub(super) struct ProblemPage {
     checklist: Vec<ItemView>,
     people: Vec<Person>,
     write_url: String,
+    may_pin: bool,
+    asked_by: String,
     evidence: String,
     check_due: String,
     today: String,
@@ -102,6 +104,12 @@ pub(super) struct ProblemPage {
     may_set_aside: bool,
     story: Vec<StoryEntry>,
     story_more: String,
+}
+
+impl ProblemPage {
+    fn pin_url(&self) -> String {
+        format!("/problems/{}/pin", self.id)
+    }
 }
 
 async fn show(
@@ -223,6 +231,8 @@ async fn build(
             .unwrap_or_default(),
         checklist: problem_checklist::view(&shell, case, &checklist),
         people,
+        may_pin: problem.state.on_the_wall(),
+        asked_by: super::problem_pin::asked_by(&shell, problem, &names),
         write_url: format!("/standards/new?solves={id}"),
         evidence: problem_facts::evidence(&shell, case),
         check_due: problem

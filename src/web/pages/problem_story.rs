@@ -194,6 +194,11 @@ fn own_story(
         }
         "problem.returned" => say!("story-returned"),
         "problem.seen" => say!("story-seen"),
+        "problem.pinned" if entry.data.contains_key("place") => {
+            say!("story-pinned-first", who = who)
+        }
+        "problem.pinned" => say!("story-pinned", who = who),
+        "problem.unpinned" => say!("story-unpinned", who = who),
         "problem.check_set" => say!("story-check-set", who = who, day = date(shell, &entry.data)),
         "problem.checked" => checked(entry, who)?,
         "problem.book_answered" if entry.data.contains_key("no") => {

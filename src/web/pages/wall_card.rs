@@ -73,6 +73,7 @@ fn stands(shell: &Shell, card: &Card, lateness: Lateness) -> (&'static str, Stri
 fn on_time(shell: &Shell, card: &Card) -> (&'static str, String, String) {
     let waits_for_text = card.book() == Some(BookWord::Waiting);
     let said = match (card.state, card.earliest_due) {
+        _ if card.pin.is_some() => shell.say("wall-pinned"),
         (State::Acting, None) if waits_for_text => shell.say("wall-waits-for-text"),
         (State::Acting, None) => shell.say("wall-done-waits"),
         (State::Acting | State::Analysing, _) if !card.seen() => shell.say("wall-not-seen"),

@@ -37,6 +37,7 @@ pub(super) fn ask(step: Step) -> &'static str {
 pub(super) fn reason(reason: &str) -> &'static str {
     match reason {
         "questioned" => "standup-reason-questioned",
+        "pinned" => "standup-reason-pinned",
         "came_back" => "standup-reason-came-back",
         "held_partly" => "standup-reason-held-partly",
         "dropped" => "standup-reason-dropped",
