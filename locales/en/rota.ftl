@@ -1,8 +1,36 @@
 # Who leads in the weeks to come, and what the next stand-up talks about.
 
+rota-link = Agenda, and who leads
 rota-title = The next stand-up
+rota-at = at { $time }
+rota-no-time = at no fixed time
+rota-agenda-empty = Nothing on the wall asks for the team yet.
+rota-more-cards = { $count ->
+    [one] One more card would follow.
+   *[other] { $count } more cards would follow.
+}
+rota-who-leads = Who leads
+rota-this-week = this week
+rota-next-week = next week
+rota-week-of = week of { $day }
+rota-week-of-whom = { $name }, { $week }
+rota-instead-of = instead of { $name }
+rota-exchange = Swap or skip
+rota-swap-with = With
+rota-swap = Swap
+rota-skip = Skip: the next one takes it
+rota-hint = A week each, in turn: whoever led longest ago comes next. Whoever has just joined leads after two weeks at the earliest. What was exchanged stays, whoever joins or leaves.
+
+rota-no-such-week = a Monday of this week or of the { $weeks } that follow
+rota-leads-no-week = this person leads no week yet
+rota-nobody-else = nobody else leads any week
+rota-same-leader = both weeks are led by the same person
+rota-not-theirs = this person does not lead that week
+rota-changed-meanwhile = who leads has changed meanwhile; look again
+rota-bad-weeks = a number of weeks, from 1 to { $max }
 
 rota-pin = Bring it up at the next stand-up
+rota-pin-first = Bring it up first
 rota-unpin = No longer ask for it
 rota-asked-by = asked for by { $name }
 problem-pin-off-the-wall = { $id } is not on the wall: bring it back first

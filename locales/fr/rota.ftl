@@ -1,8 +1,36 @@
 # Qui anime dans les semaines à venir, et de quoi parlera le prochain stand-up.
 
+rota-link = Ordre du jour, et qui anime
 rota-title = Le prochain stand-up
+rota-at = à { $time }
+rota-no-time = sans heure fixe
+rota-agenda-empty = Rien sur le mur ne demande encore l’équipe.
+rota-more-cards = { $count ->
+    [one] Une carte de plus suivrait.
+   *[other] { $count } cartes de plus suivraient.
+}
+rota-who-leads = Qui anime
+rota-this-week = cette semaine
+rota-next-week = la semaine prochaine
+rota-week-of = semaine du { $day }
+rota-week-of-whom = { $name }, { $week }
+rota-instead-of = à la place de { $name }
+rota-exchange = Échanger ou passer
+rota-swap-with = Avec
+rota-swap = Échanger
+rota-skip = Passer : la personne suivante prend la semaine
+rota-hint = Une semaine chacun, à tour de rôle : le tour revient à qui n’a pas animé depuis le plus longtemps. Qui vient d’arriver n’anime qu’au bout de deux semaines. Ce qui a été échangé le reste, quels que soient les arrivées et les départs.
+
+rota-no-such-week = un lundi de cette semaine ou des { $weeks } suivantes
+rota-leads-no-week = cette personne n’anime encore aucune semaine
+rota-nobody-else = personne d’autre n’anime de semaine
+rota-same-leader = les deux semaines sont animées par la même personne
+rota-not-theirs = cette personne n’anime pas cette semaine-là
+rota-changed-meanwhile = les tours d’animation ont changé entre-temps ; regarder à nouveau
+rota-bad-weeks = un nombre de semaines, de 1 à { $max }
 
 rota-pin = En parler au prochain stand-up
+rota-pin-first = En parler d’abord
 rota-unpin = Ne plus le demander
 rota-asked-by = demandé par { $name }
 problem-pin-off-the-wall = { $id } n’est pas sur le mur : le ramener d’abord

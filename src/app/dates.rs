@@ -16,8 +16,9 @@ use super::App;
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
 impl App {
-    /// Acts on the dates that have come: accepted risks return to the wall, a stand-up over the day goes on at its deadline, and one in which nobody
-    /// has acted for long ends. It writes only when there is something to do.
+    /// Acts on the dates that have come: accepted risks return to the wall, a stand-up over the day goes on at its deadline, one in
+    /// which nobody has acted for long ends, and who leads the week that has begun is written down. It writes only when there is
+    /// something to do.
     ///
     /// # Errors
     /// The database is away or busy; the next look does it.
@@ -25,20 +26,23 @@ impl App {
         let mut tx = self.db.read().await?;
         let wakes = problems::is_somebody_to_wake(&mut tx).await?;
         let due = standups::is_due(&mut tx).await?;
+        let begun = standups::is_week_to_keep(&mut tx).await?;
         drop(tx);
-        if !wakes && !due {
+        if !wakes && !due && !begun {
             return Ok(());
         }
         let mut tx = self.db.write(Actor::nobody(Channel::Clock)).await?;
         let woken = problems::wake(&mut tx).await?;
         let passed = standups::pass_deadlines(&mut tx).await?;
         let ended = standups::end_forgotten(&mut tx).await?;
+        let weeks = standups::keep_weeks(&mut tx).await?;
         tx.commit().await?;
         tracing::info!(
             problems = woken.len(),
             deadlines = passed.len(),
             standups = ended.len(),
-            "accepted risks returned on their day; deadlines passed; stand-ups that everybody had left ended"
+            weeks,
+            "accepted risks returned on their day; deadlines passed; stand-ups that everybody had left ended; weeks began"
         );
         Ok(())
     }

@@ -105,6 +105,14 @@ impl Reach {
         )))
     }
 
+    /// The key of the only team; refuses, with the teams there are, where several could be meant.
+    pub(super) async fn only_team(&self) -> Outcome<String> {
+        self.need_one_team().await?;
+        let teams = self.every("/teams", "").await?;
+        let key = teams.first().map(|team| out::text(team, "key").to_owned());
+        key.ok_or_else(|| Complaint::refused(&say!("team-none")))
+    }
+
     /// The text at an address below `/api/v1`, as it is: `accept` names its type.
     pub(super) async fn text(&self, path: &str, accept: &str) -> Outcome<String> {
         let (status, body) = self.send("GET", path, None, accept).await?;

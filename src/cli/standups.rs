@@ -23,6 +23,12 @@ pub(super) enum StandupCommand {
         #[arg(long)]
         markdown: bool,
     },
+    /// List who leads in the weeks to come
+    Rota {
+        /// Of this team; the only one where it is not said
+        #[arg(long, value_name = "KEY")]
+        team: Option<String>,
+    },
 }
 
 pub(super) async fn run(common: &Common, command: StandupCommand) -> Outcome {
@@ -31,6 +37,7 @@ pub(super) async fn run(common: &Common, command: StandupCommand) -> Outcome {
         StandupCommand::List { team } => list(common, &reach, team.as_deref()).await,
         StandupCommand::Show { id, markdown: true } if !common.json => minutes(&reach, &id).await,
         StandupCommand::Show { id, .. } => show(common, &reach, &id).await,
+        StandupCommand::Rota { team } => rota(common, &reach, team).await,
     }
 }
 
@@ -108,6 +115,34 @@ async fn minutes(reach: &Reach, id: &str) -> Outcome {
         )
         .await?;
     out::line(text.trim_end())
+}
+
+async fn rota(common: &Common, reach: &Reach, team: Option<String>) -> Outcome {
+    let team = match team {
+        Some(team) => team,
+        None => reach.only_team().await?,
+    };
+    let path = format!("/teams/{}/rota", out::encoded(&team));
+    let rota = reach.get(&path).await?;
+    if common.json {
+        return out::json(&rota);
+    }
+    let name = |week: &Value, field: &str| {
+        let person = week.get(field).filter(|person| person.is_object());
+        person.map_or(String::new(), |person| out::text(person, "name").to_owned())
+    };
+    let rows: Vec<Vec<String>> = list_of(&rota, "items")
+        .map(|week| {
+            let instead_of = name(week, "instead_of");
+            let came = match instead_of.is_empty() {
+                true => String::new(),
+                false => format!("{} {instead_of}", out::text(week, "came")),
+            };
+            let monday = out::text(week, "monday").to_owned();
+            vec![monday, name(week, "member"), came]
+        })
+        .collect();
+    out::table(&rows)
 }
 
 fn list_of<'v>(value: &'v Value, field: &str) -> impl Iterator<Item = &'v Value> {

@@ -21,6 +21,7 @@ mod pace;
 mod place;
 mod read;
 mod rota;
+mod rota_keep;
 mod run;
 mod standup;
 mod start;
@@ -28,6 +29,7 @@ mod store;
 mod store_next;
 mod store_objections;
 mod store_people;
+mod store_rota;
 mod store_said;
 mod store_talk;
 mod store_way;
@@ -57,7 +59,10 @@ pub use pace::{
 };
 pub use place::{Card, Moved, PATIENCE, Place, Refusal};
 pub use read::{Tally, cards, list, running};
-pub use rota::{leads_this_week, who_leads, whose_week};
+pub use rota::{Leader, Rota, WEEKS_AHEAD, Week};
+pub use rota_keep::{
+    Exchange, exchange, is_week_to_keep, keep_weeks, leads_this_week, leads_this_week_ask, rota,
+};
 pub use run::{Facilitator, Session, session};
 pub use standup::{Kept, Standup};
 pub use start::{AGENDA_ROOM, ASKED, Proposed, Start, proposed, start};
@@ -66,4 +71,6 @@ pub use store_next::{last_start, last_start_ask};
 pub use store_said::{Idea, Line};
 pub use talk::{Ballot, DOTS, Noted, Talk};
 pub use time::{MOST_STEP_HOURS, STEP_HOURS};
-pub use words::{BadWord, IdeaKind, LineKind, Mode, Outcome, Step, TurnAct, TurnState, Verdict};
+pub use words::{
+    BadWord, Came, IdeaKind, LineKind, Mode, Outcome, Step, TurnAct, TurnState, Verdict,
+};

@@ -152,6 +152,18 @@ words!(
 );
 
 words!(
+    /// How somebody came to lead a week.
+    Came {
+        /// It is their turn.
+        Turn = "turn",
+        /// They exchanged it for one of theirs.
+        Swap = "swap",
+        /// Whoever was before them skipped it.
+        Skip = "skip",
+    }
+);
+
+words!(
     /// How one turn of the round went.
     TurnState {
         /// Not yet, or speaking now.

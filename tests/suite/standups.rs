@@ -8,7 +8,10 @@ mod leading;
 mod machine;
 mod machine_steps;
 mod pages;
+mod pins;
 mod room;
+mod rota;
+mod rota_pure;
 mod silent;
 mod story;
 

@@ -163,6 +163,7 @@ async fn build(
     let mut asks = vec![
         members::of_team_ask(&team.id),
         standups::running_ask(&team.id),
+        standups::leads_this_week_ask(&team, today),
     ];
     asks.extend(member.map(|member| problems::for_member_ask(member, &team, today)));
     tx.foresee(asks).await?;

@@ -80,26 +80,28 @@ pub(super) async fn read(
             &[("count", in_work.into()), ("limit", limit.into())],
         ),
         over_limit: i64::try_from(in_work).is_ok_and(|count| count > limit),
-        lead: lead(shell, team, &members),
+        lead: lead(tx, shell, team, &members).await?,
         running: running.map_or_else(String::new, |id| format!("/standups/{id}")),
         teams,
     })
 }
 
 /// Who leads this week, and when the stand-up is.
-fn lead(shell: &Shell, team: &Team, members: &[Member]) -> String {
-    let leads = standups::who_leads(members, &team.zone, team.today(shell.now()));
-    let name = leads.map(|member| ("name", member.name.as_str().into()));
+async fn lead(tx: &mut Tx, shell: &Shell, team: &Team, members: &[Member]) -> Result<String> {
+    let leads = standups::leads_this_week(tx, team, members).await?;
+    let name = leads
+        .as_ref()
+        .map(|member| ("name", member.name.as_str().into()));
     let time = team
         .standup_time
         .as_ref()
         .map(|time| ("time", time.as_str().into()));
-    match (name, time) {
+    Ok(match (name, time) {
         (Some(name), Some(time)) => shell.with("standup-leads-at", &[name, time]),
         (Some(name), None) => shell.with("standup-leads-this-week", &[name]),
         (None, Some(time)) => shell.with("wall-standup-at", &[time]),
         (None, None) => String::new(),
-    }
+    })
 }
 
 /// The stand-up over the day that waits for whoever looks.

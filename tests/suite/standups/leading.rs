@@ -1,6 +1,5 @@
 //! Who leads, who has the floor, and what happens once.
 
-use cahier::members::Scope;
 use serde_json::json;
 
 use super::{act, next, place, posted, started};
@@ -221,82 +220,6 @@ async fn one_stand_up_runs_at_a_time() {
     let rest = ada.get("/api/v1/standups?team=web&cursor=U-2").await.json();
     assert_eq!(rest["items"][0]["id"], "U-1");
     assert!(rest["next"].is_null());
-}
-
-#[tokio::test]
-async fn the_lead_goes_round_the_team_week_by_week() {
-    let site = Site::new().await;
-    for name in ["Ada", "Karim", "Léa"] {
-        site.member(name).await;
-    }
-    site.reader("Nina").await;
-    let mut leads = Vec::new();
-    // From the week on that all three were there for at its start.
-    for week in 1..7 {
-        let day = site.team.today(site.app.clock().now()).plus_days(week * 7);
-        let mut tx = site.app.db.read().await.unwrap();
-        let mut of_week = Vec::new();
-        for at in 0..7 {
-            let member = cahier::standups::leads_this_week(&mut tx, &site.team, day.plus_days(at))
-                .await
-                .unwrap();
-            of_week.push(member.unwrap().name);
-        }
-        of_week.dedup();
-        assert_eq!(
-            of_week.len(),
-            1,
-            "the lead is the same from Monday to Sunday"
-        );
-        leads.extend(of_week);
-    }
-    assert_eq!(leads[..3], leads[3..], "everybody in turn");
-    leads.sort();
-    leads.dedup();
-    assert_eq!(leads, ["Ada", "Karim", "Léa"], "a reader leads nothing");
-}
-
-#[tokio::test]
-async fn whoever_joins_in_the_middle_of_a_week_does_not_change_who_leads_it() {
-    let site = Site::new().await;
-    let ada = site.member("Ada").await;
-    // A session would end within these weeks.
-    let ada = site.by_token(&ada, Scope::Read).await;
-    let leads = async || {
-        let wall = ada.get("/").await.is(200).text;
-        let (before, _) = wall.split_once(" leads this week").unwrap();
-        before.rsplit(['>', '\n']).next().unwrap().trim().to_owned()
-    };
-    assert_eq!(leads().await, "Ada", "whoever begins leads the first week");
-    site.days_pass(1);
-    site.member("Karim").await;
-    assert_eq!(leads().await, "Ada");
-    site.days_pass(6);
-    for name in ["Léa", "Tom", "Nina", "Omar"] {
-        let monday = leads().await;
-        let mut week = Vec::new();
-        for day in 1..7 {
-            site.days_pass(1);
-            if day == 2 {
-                site.member(name).await;
-            }
-            week.push(leads().await);
-        }
-        assert!(week.iter().all(|day| *day == monday), "{monday}: {week:?}");
-        site.days_pass(1);
-    }
-    let mut later = Vec::new();
-    for _week in 0..6 {
-        later.push(leads().await);
-        site.days_pass(7);
-    }
-    later.sort();
-    later.dedup();
-    assert_eq!(
-        later.len(),
-        6,
-        "everybody has a week, whoever came late too"
-    );
 }
 
 async fn manages(site: &Site, member: &cahier::id::MemberId) {

@@ -7,6 +7,7 @@ mod live;
 mod named;
 mod pace;
 mod read;
+mod rota;
 mod said;
 mod view;
 mod view_said;
@@ -39,4 +40,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .add(Deed::TakePart, routes!(pace::agenda))
         .add(Deed::TakePart, routes!(pace::pulse))
         .add(Deed::TakePart, routes!(decision::decision))
+        .add(Deed::Read, routes!(rota::show))
+        .add(Deed::TakePart, routes!(rota::exchange))
 }

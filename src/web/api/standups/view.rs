@@ -292,7 +292,8 @@ fn floor(session: &Session, names: &HashMap<MemberId, String>) -> Option<FloorVi
     })
 }
 
-fn person(names: &HashMap<MemberId, String>, member: &MemberId) -> Person {
+/// Somebody, by the names that were read.
+pub(super) fn person(names: &HashMap<MemberId, String>, member: &MemberId) -> Person {
     Person {
         id: member.clone(),
         name: names.get(member).cloned().unwrap_or_default(),

@@ -165,6 +165,7 @@ async fn build(visit: &Visit, key: &str, asked: usize) -> Result<ScreenPage> {
         members::of_team_ask(&team.id),
         standups::running_ask(&team.id),
         standups::last_start_ask(&team.id),
+        standups::leads_this_week_ask(&team, today),
     ];
     tx.foresee(asks).await?;
     let read = async { Ok(Arc::new(problems::wall(&mut tx, &team, today).await?)) };
@@ -175,13 +176,13 @@ async fn build(visit: &Visit, key: &str, asked: usize) -> Result<ScreenPage> {
     let members = members::of_team(&mut tx, &team.id).await?;
     let running = standups::running(&mut tx, &team.id).await?;
     let last_start = standups::last_start(&mut tx, &team.id).await?;
+    let leads = standups::leads_this_week(&mut tx, &team, &members).await?;
 
     let shell = visit.shell("wall").of_team(&team.name).in_zone(&team.zone);
     let is_late = |card: &Card| card.pace().lateness(today, team.week).is_late();
     let (late, rest): (Vec<&Card>, Vec<&Card>) = wall.cards.iter().partition(|card| is_late(card));
     let turn = Turn::of(late.len(), rest.len(), asked);
     let shown = turn.of_both(&late, &rest);
-    let leads = standups::who_leads(&members, &team.zone, today);
     let path = format!("/post/{}", team.key);
     let post = shell.from_afar(&path);
     Ok(ScreenPage {

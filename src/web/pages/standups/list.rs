@@ -109,9 +109,9 @@ async fn read(visit: &Visit, before: Option<StandupId>, refused: String) -> Resu
             running.push(running_row(&shell, team, &head, leader));
             continue;
         }
-        let today = team.today(visit.now());
         let (cards, left) = standups::proposed(&mut tx, team).await?;
-        let leads = standups::leads_this_week(&mut tx, team, today).await?;
+        let members = members::of_team(&mut tx, &team.id).await?;
+        let leads = standups::leads_this_week(&mut tx, team, &members).await?;
         let name = leads.as_ref().map(|member| member.name.as_str());
         let is_home = home.as_ref() == Some(&team.id) || teams.len() == 1;
         next.push((

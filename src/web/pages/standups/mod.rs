@@ -7,6 +7,7 @@ mod card;
 mod join;
 mod list;
 mod minutes;
+mod next;
 mod room;
 mod room_clock;
 mod room_ready;
@@ -24,6 +25,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(Deed::Read, "/standups", list::list)
         .post(Deed::TakePart, "/standups", acts::start)
+        .get(Deed::Read, "/standups/next/{team}", next::show)
+        .post(Deed::TakePart, "/standups/next/{team}/rota", next::exchange)
         .get(Deed::Read, "/standups/{id}", show::show)
         .get(Deed::Read, "/standups/{id}/minutes.md", minutes::markdown)
         .post(Deed::TakePart, "/standups/{id}/step", acts::step)
