@@ -39,3 +39,17 @@ wall-pinned = at the next stand-up
 story-pinned = { $who } asked to bring it up at the next stand-up
 story-pinned-first = { $who } put it first on the next agenda
 story-unpinned = { $who } no longer asks to bring it up
+
+# What was decided while somebody was away
+wall-for-you-missed = { $id } decided { $count ->
+    [one] one thing
+   *[other] { $count } things
+} while you were away
+standup-question-of = { $name } was away and sees a problem: { $text }
+standup-is-closed = It is closed.
+standup-take-up-aside = Bring it back to the wall
+standup-take-up-closed = It did come back
+standup-stays = It stays as it is
+standup-is-on-the-wall = { $id } is on the wall: there is nothing to bring back
+standup-minutes-brought-back = Brought back to the wall.
+standup-minutes-stays = It stays off the wall, as was decided.

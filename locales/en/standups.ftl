@@ -402,7 +402,6 @@ standup-object-running = it has not ended: say it in the room
 standup-object-was-there = whoever was in the room has decided with the others; post it, or bring it up in the next stand-up
 standup-object-too-late = the working day to say so is over; it can be asked for in the next stand-up
 standup-object-not-decided = nothing was decided about { $id }
-standup-object-off-the-wall = { $id } has left the wall: bring it back, or say that it happened again
 
 ## Over the day
 standup-mode-async = Over the day

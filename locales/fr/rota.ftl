@@ -39,3 +39,17 @@ wall-pinned = au prochain stand-up
 story-pinned = À l’ordre du jour du prochain stand-up, demandé par { $who }
 story-pinned-first = Mis en premier à l’ordre du jour à venir, par { $who }
 story-unpinned = N’est plus demandé au prochain stand-up, par { $who }
+
+# Ce qui a été décidé en l’absence de quelqu’un
+wall-for-you-missed = { $count ->
+    [one] une décision
+   *[other] { $count } décisions
+} à relire, du stand-up manqué { $id }
+standup-question-of = { $name }, en son absence, y voit un problème : { $text }
+standup-is-closed = Il est clos.
+standup-take-up-aside = Le ramener sur le mur
+standup-take-up-closed = C’est bien revenu
+standup-stays = En rester là
+standup-is-on-the-wall = { $id } est sur le mur : il n’y a rien à ramener
+standup-minutes-brought-back = Ramené sur le mur.
+standup-minutes-stays = Reste hors du mur, comme décidé.

@@ -400,7 +400,6 @@ standup-object-running = le stand-up n’est pas terminé : le dire dans la sa
 standup-object-was-there = qui était dans la salle a décidé avec les autres ; l’afficher, ou en parler au prochain stand-up
 standup-object-too-late = le jour ouvré pour le dire est passé ; on peut le demander au prochain stand-up
 standup-object-not-decided = rien n’a été décidé sur { $id }
-standup-object-off-the-wall = { $id } n’est plus au mur : l’y ramener, ou dire que c’est encore arrivé
 
 ## Au fil de la journée
 standup-mode-async = Au fil de la journée

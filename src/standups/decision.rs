@@ -25,6 +25,8 @@ pub struct Decision {
     pub book: Option<ForTheBook>,
     /// What machines told, confirmed or refused.
     pub occurrences: Vec<Told>,
+    /// Of a card that has left the wall: whether it is taken up again.
+    pub taken_up: Option<bool>,
     /// What became of ideas.
     pub fates: Vec<(IdeaId, String)>,
     /// The key of the form, so that what is sent twice is decided once.
@@ -118,6 +120,7 @@ impl Decision {
             check: None,
             book: None,
             occurrences: Vec::new(),
+            taken_up: None,
             fates: Vec::new(),
             form_key: None,
         }
@@ -129,12 +132,14 @@ impl Decision {
             || self.check.is_some()
             || self.book.is_some()
             || !self.occurrences.is_empty()
+            || self.taken_up.is_some()
             || !self.fates.is_empty()
     }
 
     /// Whether it answers a question that the card asked.
     pub fn answers(&self) -> bool {
         let checked = matches!(self.check, Some(Checking::Answer(..)));
-        checked || self.book.is_some() || !self.occurrences.is_empty()
+        let told = !self.occurrences.is_empty() || self.taken_up.is_some();
+        checked || self.book.is_some() || told
     }
 }

@@ -14,6 +14,7 @@ use crate::standards;
 
 use super::decision::{Aside, Checking, Decision, Doing, ForTheBook, Looking, Told};
 use super::ideas::one_line;
+use super::rest;
 use super::run::Session;
 use super::store_said::Line;
 use super::words::{LineKind, Verdict};
@@ -35,6 +36,11 @@ pub(super) async fn all(
     };
     for told in &decision.occurrences {
         making.told(told).await?;
+    }
+    if let Some(taken_up) = decision.taken_up {
+        let standup = session.head.id;
+        let kind = rest::settle(making.tx, who, problem, standup, taken_up).await?;
+        making.line(kind, None, String::new(), None, None);
     }
     if let Some(Checking::Answer(held, evidence)) = &decision.check {
         let checked = making.checked(*held, evidence).await;

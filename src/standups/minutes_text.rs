@@ -256,6 +256,8 @@ pub fn said(line: &Line, names: &HashMap<MemberId, String>, language: Language) 
         LineKind::Confirmed => say!("standup-minutes-confirmed"),
         LineKind::Looking => say!("standup-minutes-looking"),
         LineKind::SetAside => say!("standup-minutes-aside", text = text),
+        LineKind::BroughtBack => say!("standup-minutes-brought-back"),
+        LineKind::Stays => say!("standup-minutes-stays"),
         LineKind::Check => say!("standup-minutes-check", due = due),
         LineKind::Checked => say!("standup-minutes-checked", text = text),
         LineKind::Happened => say!("standup-minutes-happened"),

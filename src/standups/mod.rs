@@ -3,6 +3,7 @@
 
 mod agenda;
 mod attend;
+mod away;
 mod cover;
 mod decide;
 mod decision;
@@ -20,12 +21,14 @@ mod object;
 mod pace;
 mod place;
 mod read;
+mod rest;
 mod rota;
 mod rota_keep;
 mod run;
 mod standup;
 mod start;
 mod store;
+mod store_away;
 mod store_next;
 mod store_objections;
 mod store_people;
@@ -39,6 +42,7 @@ mod words;
 
 pub use agenda::put_on_agenda;
 pub use attend::{Presence, attend};
+pub use away::{Missed, missed, missed_ask};
 pub use cover::cover;
 pub use decide::decide;
 pub use decision::{Aside, Checking, Decision, Doing, ForTheBook, Looking, Told};
@@ -53,7 +57,7 @@ pub use lead::{To, end, hand_over, set_mode, step, take_over, turn};
 pub use minutes::{CardMinutes, Minutes, minutes};
 pub use minutes_text::{markdown, said};
 pub use next::{Next, next_standup};
-pub use object::{may_object, object};
+pub use object::{may_object, object, questions};
 pub use pace::{
     Pulse, end_forgotten, hear, is_due, more_time, pass_deadlines, pulse, waits_for, wants_to_hear,
 };

@@ -33,7 +33,7 @@ pub fn may_object(minutes: &Minutes, who: &MemberId, now: Timestamp) -> Vec<Prob
 ///
 /// # Errors
 /// `Conflict` for whoever was there, or too late; `Invalid` without a word of what, or for a problem that was not decided
-/// about; `Conflict` for one that has left the wall.
+/// about. One that has left the wall comes on the agenda too: there the team takes it up again, or leaves it.
 pub async fn object(
     tx: &mut Tx,
     who: &TakesPart,
@@ -57,12 +57,6 @@ pub async fn object(
             say!("standup-object-not-decided", id = problem),
         ));
     }
-    if problems::on_the_wall(tx, problem).await?.is_none() {
-        return Err(Error::conflict(say!(
-            "standup-object-off-the-wall",
-            id = problem
-        )));
-    }
     problems::comment(tx, problem, what).await?;
     if store::add(tx, id, problem, who.member()).await? {
         tx.record(Change::new("standup.questioned", id).also(problem));
@@ -70,7 +64,14 @@ pub async fn object(
     Ok(())
 }
 
-fn in_time(team: &Team, ended: Timestamp, now: Timestamp) -> bool {
+/// What those who were away see as a problem in what was decided about a card, with who says so: nothing any more once it was on an
+/// agenda that has ended.
+pub async fn questions(tx: &mut Tx, problem: ProblemId) -> Result<Vec<(MemberId, String)>> {
+    store::said(tx, problem).await
+}
+
+/// Whether whoever was away from a stand-up may still say that they see a problem.
+pub(super) fn in_time(team: &Team, ended: Timestamp, now: Timestamp) -> bool {
     let day = |at| Day::of(at, &team.zone);
     team.week.working_days_between(day(ended), day(now)) <= DAYS
 }

@@ -146,18 +146,17 @@ async fn due_now(tx: &mut Tx, cards: &[OnAgenda]) -> Result<Vec<Proposed>> {
     Ok(proposed)
 }
 
-/// The cards about which somebody who was away sees a problem. What has left the wall meanwhile needs no stand-up.
+/// The cards about which somebody who was away sees a problem, also those that have left the wall by what was decided.
 async fn questioned(tx: &mut Tx, team: &Team) -> Result<Vec<Proposed>> {
     let mut cards = Vec::new();
     for problem in store_objections::open(tx, &team.id).await? {
-        if let Some(standing) = problems::on_the_wall(tx, problem).await? {
-            let count = store::undecided_before(tx, problem, standing.round).await?;
-            cards.push(Proposed {
-                card: Card::new(problem, count),
-                reason: QUESTIONED,
-                round: standing.round,
-            });
-        }
+        let round = problems::get(tx, problem).await?.round;
+        let count = store::undecided_before(tx, problem, round).await?;
+        cards.push(Proposed {
+            card: Card::new(problem, count),
+            reason: QUESTIONED,
+            round,
+        });
     }
     Ok(cards)
 }

@@ -132,6 +132,10 @@ words!(
         Looking = "looking",
         /// It left the wall.
         SetAside = "set_aside",
+        /// It had left the wall and is back on it.
+        BroughtBack = "brought_back",
+        /// It had left the wall, and stays where it is.
+        Stays = "stays",
         /// When to ask whether it held.
         Check = "check",
         /// Whether it held.

@@ -1,6 +1,7 @@
 //! The stand-up, from its agenda to its minutes.
 
 mod apart;
+mod away;
 mod by_token;
 mod deciding;
 mod dots;

@@ -166,6 +166,7 @@ async fn build(
         standups::leads_this_week_ask(&team, today),
     ];
     asks.extend(member.map(|member| problems::for_member_ask(member, &team, today)));
+    asks.extend(member.map(|member| standups::missed_ask(member, &team, today)));
     tx.foresee(asks).await?;
     let read = async { Ok(Arc::new(problems::wall(tx, &team, today).await?)) };
     let app = &visit.app;

@@ -7,6 +7,7 @@ use crate::id::ProblemId;
 use crate::members::Team;
 use crate::problems;
 use crate::proposals;
+use crate::standups;
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
 
@@ -43,6 +44,18 @@ pub(super) async fn read(
                 text: shell.count(key, count),
             });
         }
+    }
+    for missed in standups::missed(tx, &member, team, team.today(visit.now())).await? {
+        lines.push(Line {
+            url: format!("/standups/{}", missed.standup),
+            text: shell.with(
+                "wall-for-you-missed",
+                &[
+                    ("id", missed.standup.into()),
+                    ("count", missed.decided.into()),
+                ],
+            ),
+        });
     }
     let waits = problems::for_member(tx, &member, team).await?;
     let wall = format!("/wall/{}", team.key);

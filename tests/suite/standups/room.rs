@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{act, next, place, posted, started};
 use crate::support::{Person, Site};
 
-async fn shown(who: &Person, id: cahier::id::StandupId) -> Value {
+pub(super) async fn shown(who: &Person, id: cahier::id::StandupId) -> Value {
     who.get(&format!("/api/v1/standups/{id}"))
         .await
         .is(200)

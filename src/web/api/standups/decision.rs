@@ -23,7 +23,7 @@ use crate::web::visit::Visit;
 use super::acts::{answer, moved_on};
 use super::view::Shown;
 
-/// What the team says about a card. At least one of `do`, `check`, `book`, `occurrences` and `fates`.
+/// What the team says about a card. At least one of `do`, `check`, `book`, `occurrences`, `taken_up` and `fates`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Deciding {
@@ -42,6 +42,9 @@ pub(super) struct Deciding {
     /// What machines told, confirmed or refused.
     #[serde(default)]
     occurrences: Vec<ToldSent>,
+    /// Of a card that has left the wall, and is on the agenda since somebody who was away sees a problem in that: `true` takes it
+    /// up again (back from being set aside; a closed one by an occurrence), `false` leaves it where it is.
+    taken_up: Option<bool>,
     /// What became of ideas, each in a word.
     #[serde(default)]
     fates: Vec<FateSent>,
@@ -190,6 +193,7 @@ async fn read(tx: &mut Tx, sent: Deciding) -> Result<Decision> {
             confirmed: told.confirmed,
         });
     }
+    decision.taken_up = sent.taken_up;
     decision.fates = sent
         .fates
         .into_iter()

@@ -147,7 +147,7 @@ struct TurnView {
 struct LineView {
     #[schema(value_type = String, example = "P-12")]
     problem: ProblemId,
-    /// `countermeasure`, `confirmed`, `investigation`, `looking`, `set_aside`, `check`, `checked`, `happened`,
+    /// `countermeasure`, `confirmed`, `investigation`, `looking`, `set_aside`, `brought_back`, `stays`, `check`, `checked`, `happened`,
     /// `happened_not`, `not_for_the_book`, `in_the_book`, `agreed_on_screen` or `to_be_agreed`.
     kind: &'static str,
     /// The countermeasure, the investigation, the standard or the proposal.

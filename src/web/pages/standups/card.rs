@@ -9,6 +9,7 @@ use crate::proposals;
 use crate::standards;
 use crate::standups::{self, CardRow, Idea, Minutes, Session, Step, Verdict};
 use crate::web::page::Shell;
+use crate::web::pages::problem_facts;
 
 use super::room::Choice;
 use super::said::{self, SaidView};
@@ -38,6 +39,12 @@ pub(super) struct CardView {
     pub(super) covered_by: String,
     pub(super) decides: bool,
     pub(super) told: Vec<ToldView>,
+    /// What those who were away see as a problem, each with their name.
+    pub(super) questions: Vec<String>,
+    /// Why it is not on the wall; empty for a card that is, and where an occurrence waits for a word.
+    pub(super) at_rest: String,
+    /// The word for taking it up again.
+    pub(super) take_up: &'static str,
     pub(super) asks_check: bool,
     pub(super) evidence: String,
     pub(super) third: bool,
@@ -131,6 +138,7 @@ pub(super) async fn view(
     let done = facts.done(WorkKind::Countermeasure).next().is_some();
     let at_rest = matches!(facts.state, State::Closed | State::SetAside);
     let waits_for_book = facts.state == State::Acting && !open(WorkKind::Countermeasure);
+    let told = told(shell, &case);
     let usual = |kind| problems::usual_due(&case, kind).to_string();
     Ok(CardView {
         id: row.problem.to_string(),
@@ -149,7 +157,16 @@ pub(super) async fn view(
         covered: row.covered.map_or("", |lesson| lesson.as_str()),
         covered_by: row.covered_by.map(|id| id.to_string()).unwrap_or_default(),
         decides: decides_here || step == Step::Writeup,
-        told: told(shell, &case),
+        questions: questions(tx, shell, minutes, row).await?,
+        at_rest: match decides_here && told.is_empty() {
+            true => rest(shell, &case),
+            false => String::new(),
+        },
+        take_up: match facts.state {
+            State::Closed => shell.say("standup-take-up-closed"),
+            _ => shell.say("standup-take-up-aside"),
+        },
+        told,
         asks_check: decides_here && facts.state == State::Checking,
         evidence: evidence(shell, &case),
         third: decides_here && !offered.contains(&Verdict::Later),
@@ -174,6 +191,37 @@ pub(super) async fn view(
         since: case.problem.since_when.clone(),
         title: case.problem.title,
     })
+}
+
+/// What those who were away say, while the card is on the agenda for that.
+async fn questions(
+    tx: &mut Tx,
+    shell: &Shell,
+    minutes: &Minutes,
+    row: &CardRow,
+) -> Result<Vec<String>> {
+    let said = standups::questions(tx, row.problem).await?;
+    let word = |(member, text): (MemberId, String)| {
+        let name = minutes.name(&member);
+        shell.with(
+            "standup-question-of",
+            &[("name", name.into()), ("text", text.into())],
+        )
+    };
+    Ok(said.into_iter().map(word).collect())
+}
+
+/// Why a card that has the floor is not on the wall.
+fn rest(shell: &Shell, case: &Case) -> String {
+    match case.problem.state {
+        State::Closed => shell.say("standup-is-closed").to_owned(),
+        State::SetAside => {
+            let why = problem_facts::aside(shell, &case.problem);
+            let of = problem_facts::aside_of(&case.problem);
+            format!("{why} {of}").trim_end().to_owned()
+        }
+        _ => String::new(),
+    }
 }
 
 fn undecided(shell: &Shell, row: &CardRow) -> String {

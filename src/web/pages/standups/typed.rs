@@ -118,6 +118,11 @@ impl Typed {
                 answer: None,
             });
         }
+        decision.taken_up = match self.get("taken_up") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
         for (name, fate) in &self.0 {
             if let Some(id) = name
                 .strip_prefix("fate-")
