@@ -53,3 +53,11 @@ standup-stays = It stays as it is
 standup-is-on-the-wall = { $id } is on the wall: there is nothing to bring back
 standup-minutes-brought-back = Brought back to the wall.
 standup-minutes-stays = It stays off the wall, as was decided.
+
+# The dots of those without a device
+ballot-title = Dots of somebody without a device
+ballot-hint = They say where their three dots go. What is given is sealed like the others’, and not shown here again.
+ballot-whose = Whose
+ballot-choose = Choose who
+ballot-given = { $name } (all given)
+ballot-give = Give their dots

@@ -53,3 +53,11 @@ standup-stays = En rester là
 standup-is-on-the-wall = { $id } est sur le mur : il n’y a rien à ramener
 standup-minutes-brought-back = Ramené sur le mur.
 standup-minutes-stays = Reste hors du mur, comme décidé.
+
+# Les gommettes de qui n’a pas d’appareil
+ballot-title = Gommettes d’une personne sans appareil
+ballot-hint = Elle dit où vont ses trois gommettes. Ce qui est posé reste sous scellé, comme pour les autres, et n’est plus montré ici.
+ballot-whose = De qui
+ballot-choose = Choisir qui
+ballot-given = { $name } (tout est posé)
+ballot-give = Poser ses gommettes

@@ -11,6 +11,41 @@ use super::place::Refusal;
 use super::run::{self, Session, refused, session};
 use super::store_people;
 
+/// Says where all dots of somebody without a device go, in place of what was given for them before. Only whoever leads does.
+///
+/// # Errors
+/// As [`give_dots`].
+pub async fn give_ballot(
+    tx: &mut Tx,
+    who: &TakesPart,
+    id: StandupId,
+    whom: &MemberId,
+    ballot: &[(IdeaId, i64)],
+) -> Result<()> {
+    // What is taken away makes room for what is given.
+    let (none, some): (Vec<_>, Vec<_>) = ballot.iter().partition(|(_, dots)| *dots == 0);
+    let fewest_first = {
+        let mut some = some;
+        some.sort_by_key(|(_, dots)| *dots);
+        some
+    };
+    for (idea, dots) in none.into_iter().chain(fewest_first) {
+        give_dots(tx, who, id, whom, idea, *dots).await?;
+    }
+    Ok(())
+}
+
+/// Those in the room who were entered and have done nothing themselves since.
+pub async fn without_device(tx: &mut Tx, session: &Session) -> Result<Vec<MemberId>> {
+    let mut entered = Vec::new();
+    for person in session.standup.people() {
+        if store_people::was_entered(tx, session.head.id, &person.member).await? {
+            entered.push(person.member.clone());
+        }
+    }
+    Ok(entered)
+}
+
 /// Says how many dots somebody gives to an idea, in place of what they said of it before. Whoever leads gives for those
 /// they entered, who are in the room without a device; everybody else gives their own, and is in the room by that.
 ///

@@ -46,7 +46,7 @@ pub use away::{Missed, missed, missed_ask};
 pub use cover::cover;
 pub use decide::decide;
 pub use decision::{Aside, Checking, Decision, Doing, ForTheBook, Looking, Told};
-pub use dots::give_dots;
+pub use dots::{give_ballot, give_dots, without_device};
 pub use draft::{book_said, draft};
 pub use facts::word_facts;
 pub use floor::{Floor, Present, Turn};

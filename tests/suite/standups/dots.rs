@@ -132,3 +132,57 @@ async fn dots_are_counted_at_the_end_whatever_happened_since() {
     act(&ada, id, "end", json!({}), 200).await;
     assert_eq!(shown(&ada, id).await["ideas"][0]["dots"], 2);
 }
+
+#[tokio::test]
+async fn whoever_leads_gives_all_dots_of_somebody_without_a_device_by_one_form() {
+    let site = Site::new().await;
+    let [ada, karim, lea] = site.members(["Ada", "Karim", "Léa"]).await;
+    let id = in_silence(&site, &[&ada, &karim], "silence").await;
+    let enter = json!({"member": lea.id.to_string()});
+    act(&ada, id, "presence", enter, 200).await;
+    let (one, two) = (
+        note(&ada, id, "Lock in batches").await,
+        note(&karim, id, "Read replicas").await,
+    );
+    let room = format!("/standups/{id}");
+    let asks = "Dots of somebody without a device";
+    ada.get(&room).await.says_nothing_of(asks);
+    go_to(&ada, id, "dots").await;
+    karim.get(&room).await.says_nothing_of(asks);
+    let page = ada.get(&room).await.says(asks);
+    let (_, form) = page.text.split_once("name=\"whose\"").unwrap();
+    let (form, _) = form.split_once("</select>").unwrap();
+    assert!(form.contains("Léa") && !form.contains("Karim"), "{form}");
+
+    let fields = [format!("dots-{one}"), format!("dots-{two}")];
+    let give = async |who: &Person, whose: &Person, dots: [&str; 2], status: u16| {
+        let sent = [
+            ("whose", whose.id.as_str()),
+            (fields[0].as_str(), dots[0]),
+            (fields[1].as_str(), dots[1]),
+        ];
+        who.post(&format!("{room}/ballots"), &sent).await.is(status)
+    };
+    give(&karim, &lea, ["1", "2"], 403).await;
+    give(&ada, &karim, ["1", "2"], 403).await;
+    let refused = give(&ada, &lea, ["2", "2"], 422).await;
+    refused.says("each has 3 dots");
+    assert_eq!(shown(&lea, id).await["sealed"]["left"], 3);
+    give(&ada, &lea, ["3", "0"], 303).await;
+    give(&ada, &lea, ["1", "2"], 303).await;
+    let page = ada.get(&room).await;
+    page.says("Léa (all given)")
+        .says("1 of 3 have given theirs")
+        .says_nothing_of("<option value=\"2\" selected");
+    let sealed = shown(&ada, id).await;
+    assert!(sealed["ideas"][0]["dots"].is_null() && sealed["ideas"][1]["dots"].is_null());
+    assert_eq!(sealed["sealed"]["mine"], json!([]));
+    go_to(&ada, id, "decision").await;
+    let counted = shown(&karim, id).await;
+    let dots = |idea: &str| {
+        let ideas = counted["ideas"].as_array().unwrap();
+        let found = ideas.iter().find(|one| one["id"] == idea).unwrap();
+        found["dots"].as_i64().unwrap()
+    };
+    assert_eq!((dots(&one), dots(&two)), (1, 2));
+}

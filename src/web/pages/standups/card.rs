@@ -11,6 +11,7 @@ use crate::standups::{self, CardRow, Idea, Minutes, Session, Step, Verdict};
 use crate::web::page::Shell;
 use crate::web::pages::problem_facts;
 
+use super::entered;
 use super::room::Choice;
 use super::said::{self, SaidView};
 use super::words;
@@ -45,6 +46,8 @@ pub(super) struct CardView {
     pub(super) at_rest: String,
     /// The word for taking it up again.
     pub(super) take_up: &'static str,
+    /// Those without a device, whose dots whoever leads gives.
+    pub(super) ballots: Vec<Choice>,
     pub(super) asks_check: bool,
     pub(super) evidence: String,
     pub(super) third: bool,
@@ -166,6 +169,7 @@ pub(super) async fn view(
             State::Closed => shell.say("standup-take-up-closed"),
             _ => shell.say("standup-take-up-aside"),
         },
+        ballots: entered::choices(tx, shell, session).await?,
         told,
         asks_check: decides_here && facts.state == State::Checking,
         evidence: evidence(shell, &case),

@@ -4,6 +4,7 @@
 mod acts;
 mod acts_said;
 mod card;
+mod entered;
 mod join;
 mod list;
 mod minutes;
@@ -45,6 +46,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
             acts_said::change_idea,
         )
         .post(Deed::TakePart, "/standups/{id}/dots", acts_said::dots)
+        .post(Deed::TakePart, "/standups/{id}/ballots", entered::give)
         .post(Deed::TakePart, "/standups/{id}/mode", acts_said::mode)
         .post(Deed::TakePart, "/standups/{id}/time", acts_said::time)
         .post(Deed::TakePart, "/standups/{id}/agenda", acts_said::agenda)
