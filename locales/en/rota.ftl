@@ -2,6 +2,7 @@
 
 rota-link = Agenda, and who leads
 rota-title = The next stand-up
+rota-when = When
 rota-at = at { $time }
 rota-no-time = at no fixed time
 rota-agenda-empty = Nothing on the wall asks for the team yet.

@@ -2,6 +2,7 @@
 
 rota-link = Ordre du jour, et qui anime
 rota-title = Le prochain stand-up
+rota-when = Heure
 rota-at = à { $time }
 rota-no-time = sans heure fixe
 rota-agenda-empty = Rien sur le mur ne demande encore l’équipe.
@@ -14,7 +15,7 @@ rota-this-week = cette semaine
 rota-next-week = la semaine prochaine
 rota-week-of = semaine du { $day }
 rota-week-of-whom = { $name }, { $week }
-rota-instead-of = à la place de { $name }
+rota-instead-of = échangé avec { $name }
 rota-exchange = Échanger ou passer
 rota-swap-with = Avec
 rota-swap = Échanger

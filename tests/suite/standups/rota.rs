@@ -215,7 +215,7 @@ async fn a_week_is_skipped_on_the_page_and_the_next_one_takes_it() {
     karim.post(path, &fields).await.is(422);
     let french = karim.with_header("accept-language", "fr");
     let page = french.get("/standups/next/web").await;
-    page.says("Qui anime").says("à la place de Ada");
+    page.says("Qui anime").says("échangé avec Ada");
 }
 
 #[tokio::test]
