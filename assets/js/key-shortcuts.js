@@ -38,7 +38,9 @@ class KeyShortcuts extends HTMLElement {
     const after = Date.now() - this.#went < 1_500;
     this.#went = 0;
     const own = event.target.closest?.("[data-own-keys]");
+    // A key that is held does an act once.
     const press = !own && document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
+    if (press && event.repeat) return event.preventDefault();
     const act = press && !after ? () => (press.matches("input") ? press.focus() : press.click()) : after ? { w: () => this.#go("/"), s: () => this.#go("/standards") }[event.key] : this.#acts()[event.key];
     if (!act) return;
     event.preventDefault();

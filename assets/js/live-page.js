@@ -14,6 +14,7 @@ class LivePage extends HTMLElement {
   #release;
   #stale = new Set();
   #refreshing = false;
+  #answered = 0;
   #timer;
   #lostTimer;
   #retries = 0;
@@ -46,11 +47,12 @@ class LivePage extends HTMLElement {
 
   // An act was answered with the page as it stands now. The part it was sent from shows it, whatever is typed there.
   #fresh = ({ detail: { page, own } }) => {
+    this.#answered += 1;
     for (const part of document.querySelectorAll("[data-live][id]")) {
       const next = page.getElementById(part.id);
-      if (!next || (part !== own && busy(part))) { this.#stale.add(part.id); continue; }
-      this.#stale.delete(part.id);
-      align(part, next);
+      // It may be older than what somebody else did meanwhile: what was stale stays so.
+      if (next && (part === own || !busy(part))) align(part, next);
+      else this.#stale.add(part.id);
     }
     if (this.#stale.size) this.#plan(400);
   };
@@ -101,7 +103,7 @@ class LivePage extends HTMLElement {
 
   #listen() {
     this.#stream = new EventSource(this.dataset.stream);
-    this.#stream.addEventListener("open", () => { this.#retries = 0; this.#tell({ lost: false }); });
+    this.#stream.addEventListener("open", () => { this.#retries = 0; this.#tell({ lost: false }); this.#later(); });
     this.#stream.addEventListener("change", (event) => {
       const { kind = "", subject, subjects, also } = JSON.parse(event.data);
       this.#tell({ kind, subjects: [subject, subjects, also].flat().filter(Boolean) });
@@ -175,6 +177,10 @@ class LivePage extends HTMLElement {
     const ids = [...this.#stale].filter((id) => !busy(document.getElementById(id)));
     if (!ids.length) return;
     this.#refreshing = true;
+    // What changes from here on is another change.
+    for (const id of ids) this.#stale.delete(id);
+    const answered = this.#answered;
+    let done = false;
     try {
       const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return;
@@ -182,11 +188,13 @@ class LivePage extends HTMLElement {
       // Another page stands at this address now: the room has become its minutes.
       const [now, main] = [fresh, document].map((page) => page.querySelector("main"));
       if (now && main && now.classList[0] !== main.classList[0] && !busy(main)) return location.reload();
+      // An act was answered meanwhile, perhaps with a later page: look again.
+      if (answered !== this.#answered) return;
+      done = true;
       let changed = false;
       for (const id of ids) {
         const old = document.getElementById(id), next = fresh.getElementById(id);
-        if (old && busy(old)) continue;
-        this.#stale.delete(id);
+        if (old && busy(old)) { this.#stale.add(id); continue; }
         if (!old || !next || old.isEqualNode(next)) continue;
         align(old, next);
         changed ||= !old.hasAttribute("data-quiet");
@@ -196,6 +204,8 @@ class LivePage extends HTMLElement {
       // The stream tells when the connection is back, and what was missed.
     } finally {
       this.#refreshing = false;
+      if (!done) for (const id of ids) this.#stale.add(id);
+      if (answered !== this.#answered) this.#plan(150);
     }
   }
 

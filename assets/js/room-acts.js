@@ -36,16 +36,18 @@ class RoomActs extends HTMLElement {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || form.method !== "post") return;
     event.preventDefault();
-    const body = new URLSearchParams(new FormData(form, submitter));
-    this.#line = this.#line.then(() => this.#send(form, submitter, body)).catch(console.error);
+    const act = { form, address: form.getAttribute("action"), kept: name(form), body: new URLSearchParams(new FormData(form, submitter)) };
+    this.#line = this.#line.then(() => this.#send(act)).catch(console.error);
   };
+
+  // Forms that came with an answer may be ones in which something was typed before.
+  #renewed = () => this.#room.querySelectorAll("form[method=post]").forEach((form) => this.#restore(form));
 
   // Private
 
-  async #send(form, submitter, body) {
-    const act = { method: "POST", body, headers: { Accept: "text/html" } };
+  async #send(act) {
     let answer;
-    while (!(answer = await reached(form.getAttribute("action"), act))) {
+    while (!(answer = await reached(act))) {
       this.#say(this.dataset.waits);
       await back();
     }
@@ -54,31 +56,40 @@ class RoomActs extends HTMLElement {
     const there = fresh.querySelector("main")?.classList[0];
     // Somewhere else: another page tells what was refused, or the room has become its minutes.
     if (there !== this.#room.classList[0]) {
-      if (answer.ok) return this.#leave(form, answer);
-      return HTMLFormElement.prototype.submit.call(withButton(form, submitter));
+      if (answer.ok) return this.#leave(act, answer);
+      return again(act).submit();
     }
-    if (answer.ok) this.#done(form);
+    if (answer.ok) this.#done(act);
     const before = place(document);
-    document.dispatchEvent(new CustomEvent("cahier:fresh", { detail: { page: fresh, own: form.closest("[data-live]") } }));
+    document.dispatchEvent(new CustomEvent("cahier:fresh", { detail: { page: fresh, own: act.form.closest("[data-live]") } }));
+    this.#renewed();
+    const said = document.getElementById("room-said");
+    said.replaceChildren(...document.importNode(fresh.getElementById("room-said"), true).childNodes);
+    if (said.childElementCount) this.#show();
     if (!answer.ok) document.getElementById("errors")?.focus();
     else if (place(document) !== before) scrollTo({ top: 0 });
     if (document.activeElement === document.body) this.#room.focus({ preventScroll: true });
   }
 
   // Whoever is signed out comes back to what they typed; what was sent from a room that is over was not refused.
-  #leave(form, answer) {
+  #leave(act, answer) {
     if (new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url);
-    this.#done(form);
+    this.#done(act);
     location.reload();
   }
 
-  #done(form) {
+  // What was typed on since it was sent stays.
+  #done({ form, body, kept }) {
+    if (fields(form).some((field) => body.has(field.name) && field.value !== body.get(field.name))) return;
     form.reset();
-    sessionStorage.removeItem(name(form));
+    sessionStorage.removeItem(kept);
   }
 
+  // With the version that was read: who typed before somebody else changed the same is told so, also after a reload.
   #keep(form) {
     const texts = fields(form).filter((field) => field.value !== field.defaultValue).map((field) => [field.name, field.value]);
+    const version = form.querySelector("[name=version]");
+    if (texts.length && version) texts.push(["version", version.value]);
     if (texts.length) sessionStorage.setItem(name(form), JSON.stringify(texts));
     else sessionStorage.removeItem(name(form));
   }
@@ -87,7 +98,7 @@ class RoomActs extends HTMLElement {
     const kept = sessionStorage.getItem(name(form));
     if (!kept || form.closest("send-idea")) return;
     for (const [key, value] of JSON.parse(kept)) {
-      const field = fields(form).find((field) => field.name === key);
+      const field = key === "version" ? form.querySelector("[name=version]") : fields(form).find((field) => field.name === key);
       if (!field || field.value !== field.defaultValue) continue;
       field.value = value;
       const folded = field.closest("details");
@@ -99,11 +110,18 @@ class RoomActs extends HTMLElement {
     const sign = this.querySelector("[role=status]");
     sign.textContent = text;
     sign.hidden = !text;
+    if (text) this.#show();
+  }
+
+  // On a phone the agenda may be in front of it.
+  #show() {
+    if (location.hash === "#room-aside") location.replace("#main");
   }
 }
 
 // An answer of the server itself, not of what stands in front of it while it is away.
-async function reached(address, act) {
+async function reached({ address, body }) {
+  const act = { method: "POST", body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(10_000) };
   const answer = await fetch(address, act).catch(() => undefined);
   return answer && ![502, 503, 504].includes(answer.status) ? answer : undefined;
 }
@@ -116,13 +134,18 @@ function back() {
   });
 }
 
-// What the button says is sent along, as if it had been pressed without script.
-function withButton(form, submitter) {
-  if (!submitter?.name) return form;
-  const said = document.createElement("input");
-  Object.assign(said, { type: "hidden", name: submitter.name, value: submitter.value });
-  form.append(said);
-  return form;
+// The same act as a form of its own, to be sent as if there were no script: another page answers it.
+function again({ address, body }) {
+  const form = document.createElement("form");
+  form.setAttribute("method", "post");
+  form.setAttribute("action", address);
+  for (const [name, value] of body) {
+    const said = document.createElement("input");
+    Object.assign(said, { type: "hidden", name, value });
+    form.append(said);
+  }
+  document.body.append(form);
+  return { submit: () => HTMLFormElement.prototype.submit.call(form) };
 }
 
 function fields(form) {

@@ -420,7 +420,11 @@ standup-ready = I have nothing to add
 standup-ready-spoken = I have said what I wanted to
 standup-ready-dots = I give no more
 standup-ready-not = I have something to add after all
-standup-ready-count = { $count } of { $of } have nothing to add.
+standup-ready-count = { $count ->
+    [one] { $count } of { $of } has nothing to add.
+   *[other] { $count } of { $of } have nothing to add.
+}
+standup-clock-until-day = until { $day }
 standup-bad-hours = a whole number of hours, from 1 to { $max }
 standup-minutes-led-apart = Led by { $leader }, over the day, from { $from } to { $to }.
 standup-minutes-going-apart = Led by { $leader }, over the day, from { $from } on; still going on.
@@ -435,3 +439,4 @@ standup-facts-word = Word the facts too
 standup-keys-next = Go on
 standup-keys-idea = Note an idea
 standup-keys-mode = Ideas in silence, or aloud
+standup-book-no-screen = over the day nobody reads it on the screen with the others: make it a proposal, which each agrees to

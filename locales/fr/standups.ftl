@@ -418,7 +418,11 @@ standup-ready = Rien à ajouter
 standup-ready-spoken = J’ai dit ce que j’avais à dire
 standup-ready-dots = Pas d’autre gommette
 standup-ready-not = Finalement, quelque chose à ajouter
-standup-ready-count = { $count } sur { $of } n’ont rien à ajouter.
+standup-ready-count = { $count ->
+    [one] { $count } sur { $of } n’a rien à ajouter.
+   *[other] { $count } sur { $of } n’ont rien à ajouter.
+}
+standup-clock-until-day = jusqu’au { $day }
 standup-bad-hours = un nombre entier d’heures, de 1 à { $max }
 standup-minutes-led-apart = Animé par { $leader }, au fil de la journée, du { $from } au { $to }.
 standup-minutes-going-apart = Animé par { $leader }, au fil de la journée, depuis le { $from } ; encore en cours.
@@ -433,3 +437,4 @@ standup-facts-word = Compléter les faits aussi
 standup-keys-next = Continuer
 standup-keys-idea = Noter une idée
 standup-keys-mode = Idées en silence ou à voix haute
+standup-book-no-screen = au fil de la journée, personne ne lit le texte à l’écran avec les autres : en faire une proposition, que chacun valide

@@ -57,7 +57,7 @@ pub async fn attend(
     done.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
         store_people::put_person(tx, id, whom, here, whom != who.member()).await?;
-        run::keep_and_press_on(tx, &before, &mut session).await?;
+        run::keep_and_press_on(tx, &before, &before, &mut session).await?;
         tx.record(Change::new("standup.attended", id));
     }
     if whom == who.member() {

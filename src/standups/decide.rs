@@ -2,6 +2,8 @@
 //! check dates, settings aside, answers and texts are made in the same transaction, by the problems' and the book's
 //! own operations, and name the stand-up.
 
+use sha2::{Digest, Sha256};
+
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::StandupId;
@@ -29,7 +31,8 @@ pub async fn decide(
 ) -> Result<(Session, Vec<Line>)> {
     let mut session = session(tx, id).await?;
     session.led_by(tx, who).await?;
-    if let Some(key) = &decision.form_key
+    let key = decision.form_key.as_ref().map(|_| sent_once(&decision));
+    if let Some(key) = &key
         && store_said::is_decided(tx, id, key).await?
     {
         return Ok((session, Vec::new()));
@@ -56,7 +59,7 @@ pub async fn decide(
         change = change.with("do", verdict.as_str());
     }
     for line in &lines {
-        store_said::add_line(tx, id, line, decision.form_key.as_deref()).await?;
+        store_said::add_line(tx, id, line, key.as_deref()).await?;
         if let Some(standard) = &line.reference
             && line.kind.names_a_standard()
         {
@@ -67,6 +70,13 @@ pub async fn decide(
     tell_move(tx, &session, before.place(), &moved).await?;
     tx.record(change);
     Ok((session, lines))
+}
+
+/// What a decision is known by when it is sent again: the key of its page, and all that it says. Another decision from the
+/// same page is another one.
+fn sent_once(decision: &Decision) -> String {
+    let digest = Sha256::digest(format!("{decision:?}"));
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A card whose question is answered needs nothing more, unless that left it without anybody who does something.

@@ -95,7 +95,7 @@ pub async fn give_dots(
     let given = session.standup.give_dots(whom, idea, dots);
     given.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
-        run::keep_and_press_on(tx, &before, &mut session).await?;
+        run::keep_and_press_on(tx, &before, &before, &mut session).await?;
         tx.record(Change::new("standup.dots_given", id));
     }
     Ok(session)

@@ -83,7 +83,7 @@ pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIde
         tx.record(change);
         if session.standup.apart() {
             let noted = session.standup.clone();
-            run::keep_and_press_on(tx, &noted, &mut session).await?;
+            run::keep_and_press_on(tx, &before, &noted, &mut session).await?;
         }
     }
     Ok(idea)

@@ -10,6 +10,7 @@ use super::place::Moved;
 use super::run::{self, Session, refused, session, tell_move};
 use super::start::{enter_team, one_asked_for};
 use super::store;
+use super::store_people;
 use super::words::{Mode, Step, TurnAct, TurnState};
 
 /// Where to go.
@@ -128,7 +129,7 @@ async fn nothing_to_add(
     let said = session.standup.turn_of(who.member(), act);
     said.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
-        run::keep_and_press_on(tx, &before, &mut session).await?;
+        run::keep_and_press_on(tx, &before, &before, &mut session).await?;
         tx.record(Change::new("standup.turned", session.head.id));
     }
     Ok(session)
@@ -213,8 +214,10 @@ pub async fn set_mode(tx: &mut Tx, who: &TakesPart, id: StandupId, mode: Mode) -
     let set = session.standup.set_mode(mode);
     set.map_err(|refusal| refused(refusal, &before))?;
     if session.standup != before {
-        if session.standup.apart() {
-            enter_team(tx, id, &session.head.team).await?;
+        match (before.apart(), session.standup.apart()) {
+            (false, true) => enter_team(tx, id, &session.head.team).await?,
+            (true, false) => store_people::forget_entered(tx, id).await?,
+            _ => {}
         }
         run::keep(tx, &before, &mut session).await?;
         tx.record(Change::new("standup.mode_set", id).with("mode", mode.as_str()));

@@ -261,6 +261,10 @@ impl Making<'_> {
                     None,
                 );
             }
+            // Nobody else looks at the screen: the text would be agreed to by people who never saw it.
+            ForTheBook::Agreed { .. } if self.session.standup.apart() => {
+                return Err(Error::invalid("markdown", say!("standup-book-no-screen")));
+            }
             ForTheBook::Agreed { markdown, standard } => {
                 let draft = Draft {
                     markdown: markdown.clone(),

@@ -5,12 +5,12 @@ use crate::clock::Timestamp;
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, StandupId};
-use crate::members::TakesPart;
+use crate::members::{self, TakesPart};
 
 use super::run::{self, Session, refuse_ended, session, tell_move};
 use super::store;
 use super::store_way;
-use super::time::MOST_STEP_HOURS;
+use super::time::{MOST_STEP_HOURS, on_a_working_day};
 use super::words::{Mode, Step};
 
 /// The most that is added at once, in minutes.
@@ -65,7 +65,11 @@ pub async fn more_time(
     if let Some(until) = session.until
         && !(session.standup.place().step == Step::Dots && session.shows_dots(now))
     {
-        let until = until.max(now).plus_seconds(minutes * 60);
+        let mut until = until.max(now).plus_seconds(minutes * 60);
+        if session.standup.apart() {
+            let team = members::team(tx, &session.head.team).await?;
+            until = on_a_working_day(until, &team.zone, team.week);
+        }
         store_way::lengthen_step(tx, id, until).await?;
         session.until = Some(until);
     }

@@ -86,6 +86,10 @@ impl Session {
     /// `Forbidden` for everybody else, saying who leads.
     pub async fn led_by(&self, tx: &mut Tx, who: &TakesPart) -> Result<Facilitator> {
         if self.head.leader == *who.member() {
+            // Over the day nobody comes into a room: whoever leads is there by leading.
+            if self.standup.apart() {
+                store_people::acts_themselves(tx, self.head.id, who.member()).await?;
+            }
             return Ok(Facilitator(()));
         }
         let leader = members::by_id(tx, &self.head.leader).await?;
@@ -195,15 +199,16 @@ pub(super) async fn keep(tx: &mut Tx, before: &Standup, session: &mut Session) -
     store::keep_head(tx, &session.head).await
 }
 
-/// Writes what an act changed, and goes on over the day from a step that everybody has done their part of.
+/// Writes what an act changed since `kept`, and goes on over the day from a step that everybody has done their part of by it.
 pub(super) async fn keep_and_press_on(
     tx: &mut Tx,
     before: &Standup,
+    kept: &Standup,
     session: &mut Session,
 ) -> Result<()> {
     let from = session.standup.place();
-    let moved = session.standup.press_on();
-    keep(tx, before, session).await?;
+    let moved = session.standup.press_on(before);
+    keep(tx, kept, session).await?;
     match moved {
         Some(moved) => tell_move(tx, session, from, &moved).await,
         None => Ok(()),
@@ -289,6 +294,11 @@ async fn keep_way(tx: &mut Tx, session: &Session, before: &[Place]) -> Result<()
     for _ in same..before.len() {
         store_way::take_back_step(tx, id).await?;
     }
+    if same < before.len() && session.standup.apart() {
+        // What was gone back to is taken up anew: it has its whole time, whatever was left of it.
+        let until = apart_until(tx, session).await?;
+        store_way::lengthen_step(tx, id, until).await?;
+    }
     let now = tx.now();
     let left = Left {
         seconds: session
@@ -300,20 +310,19 @@ async fn keep_way(tx: &mut Tx, session: &Session, before: &[Place]) -> Result<()
     for place in &after[same..] {
         let seconds = time::step(*place, session.standup.mode(), left);
         let until = match seconds {
-            Some(_) if session.standup.apart() => {
-                let team = members::team(tx, &session.head.team).await?;
-                Some(time::deadline(
-                    now,
-                    session.head.step_hours,
-                    &team.zone,
-                    team.week,
-                ))
-            }
+            Some(_) if session.standup.apart() => Some(apart_until(tx, session).await?),
             seconds => seconds.map(|seconds| now.plus_seconds(seconds)),
         };
         store_way::push_step(tx, id, *place, until).await?;
     }
     Ok(())
+}
+
+/// The deadline of a step that begins now, over the day.
+async fn apart_until(tx: &mut Tx, session: &Session) -> Result<Timestamp> {
+    let team = members::team(tx, &session.head.team).await?;
+    let at = tx.now().plus_seconds(session.head.step_hours * time::HOUR);
+    Ok(time::on_a_working_day(at, &team.zone, team.week))
 }
 
 async fn close(tx: &mut Tx, id: StandupId, standup: &Standup) -> Result<()> {

@@ -208,10 +208,14 @@ pub(super) async fn forget_lot(tx: &mut Tx, id: StandupId) -> Result<()> {
     Ok(())
 }
 
-/// The running ones in which nobody has acted for long: for an hour, or, over the day, for a week.
+/// The running ones in which nobody has acted for long: for an hour, or, over the day, for a week, and for as long after the
+/// deadline of the present step.
 pub(super) async fn forgotten(tx: &mut Tx) -> Result<Vec<StandupId>> {
     const QUIET: &str = "select id from standups where ended_at is null
-        and coalesce(acted_at, started_at) < case when mode = $3 then $2 else $1 end order by id";
+        and coalesce(acted_at, started_at) < case when mode = $3 then $2 else $1 end
+        and not exists (select 1 from standup_steps p where p.standup = standups.id and standups.mode = $3
+            and p.ended_at is null and not p.taken_back and p.until >= $2)
+        order by id";
     let now = tx.now();
     let since = now.plus_seconds(-FORGOTTEN);
     let since_apart = now.plus_seconds(-FORGOTTEN_APART);

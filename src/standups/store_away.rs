@@ -34,5 +34,6 @@ const MISSED: &str = "select s.id, s.ended_at,
     join memberships b on b.team = s.team and b.member = $1
     join members m on m.id = b.member
     where s.team = $2 and s.ended_at >= $3 and s.started_at >= m.joined_at
-        and not exists (select 1 from standup_people p where p.standup = s.id and p.member = $1)
+        and not exists (select 1 from standup_people p where p.standup = s.id and p.member = $1
+            and not (s.mode = 'async' and p.entered))
     order by s.id";

@@ -15,12 +15,15 @@ pub(super) struct PersonRow {
     pub(super) here: bool,
     /// Entered by whoever leads, and has done nothing themselves since.
     pub(super) entered: bool,
+    /// Has left Cahier altogether.
+    pub(super) left: bool,
     /// Manages the team now.
     pub(super) manages: bool,
 }
 
 pub(super) async fn people(tx: &mut Tx, id: StandupId) -> Result<Vec<PersonRow>> {
-    const PEOPLE: &str = "select p.member, p.here, p.entered, m.manages
+    const PEOPLE: &str =
+        "select p.member, p.here, p.entered, m.left_at is not null as \"left\", m.manages
         from standup_people p join members m on m.id = p.member
         where p.standup = $1 order by p.position";
     tx.all(PEOPLE, args![id]).await
@@ -49,6 +52,13 @@ pub(super) async fn acts_themselves(tx: &mut Tx, id: StandupId, member: &MemberI
     Ok(())
 }
 
+/// Nobody is waited for any more who was entered and has done nothing.
+pub(super) async fn forget_entered(tx: &mut Tx, id: StandupId) -> Result<()> {
+    const FORGET: &str = "delete from standup_people where standup = $1 and entered";
+    tx.put(FORGET, args![id]).await?;
+    Ok(())
+}
+
 /// Whether somebody was entered by whoever leads and has done nothing themselves since.
 pub(super) async fn was_entered(tx: &mut Tx, id: StandupId, member: &MemberId) -> Result<bool> {
     const ENTERED: &str =
@@ -59,7 +69,7 @@ pub(super) async fn was_entered(tx: &mut Tx, id: StandupId, member: &MemberId) -
 
 /// Who is in the room, for the machine.
 pub(super) fn present(rows: &[PersonRow]) -> Vec<Present> {
-    let here = rows.iter().filter(|row| row.here);
+    let here = rows.iter().filter(|row| row.here && !row.left);
     here.map(|row| Present {
         member: row.member.clone(),
         manages: row.manages,

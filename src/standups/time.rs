@@ -76,10 +76,8 @@ fn weight(step: Step) -> i64 {
     }
 }
 
-/// The deadline of a step that begins now where people act over the day: so many hours on, and not on a day on which the
-/// team does not work, but at the same time of the next on which it does.
-pub(super) fn deadline(now: Timestamp, hours: i64, zone: &Zone, week: WorkingWeek) -> Timestamp {
-    let at = now.plus_seconds(hours * HOUR);
+/// A deadline, not on a day on which the team does not work, but at the same time of the next on which it does.
+pub(super) fn on_a_working_day(at: Timestamp, zone: &Zone, week: WorkingWeek) -> Timestamp {
     let day = Day::of(at, zone);
     if week.works_on(day) {
         return at;

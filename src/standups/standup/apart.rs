@@ -58,9 +58,11 @@ impl Standup {
         Ok(())
     }
 
-    /// Goes on from a step that everybody has done their part of, where nobody is there to say so.
-    pub fn press_on(&mut self) -> Option<Moved> {
-        let done = self.apart() && self.everybody_has();
+    /// Goes on from a step that everybody has done their part of, where nobody is there to say so: by the act that was the
+    /// last one. A step that was gone back to waits for whoever leads, or for somebody to do their part anew.
+    pub fn press_on(&mut self, before: &Self) -> Option<Moved> {
+        let had = before.trail == self.trail && before.everybody_has();
+        let done = self.apart() && !had && self.everybody_has();
         done.then(|| self.next())
     }
 

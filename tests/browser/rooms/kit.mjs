@@ -20,7 +20,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const PASSWORD = "correct horse battery staple";
 const folder = mkdtempSync(join(tmpdir(), "cahier-room-"));
 const data = join(folder, "data");
-export const base = `http://127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
+// Below what the system gives out by itself: nobody takes it while the server is dead.
+export const base = `http://127.0.0.1:${20000 + Math.floor(Math.random() * 12000)}`;
 const program = (...words) => execFileSync(given.program, [...words, "--data", data], { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "ignore"] }).toString();
 
 let passed = 0, server, chrome;
@@ -43,7 +44,7 @@ export async function step(name, act) {
 /** Starts the server, and waits until it is ready. */
 export async function serve() {
   server = spawn(given.program, ["serve", "--data", data, "--listen", new URL(base).host], { stdio: "ignore" });
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1_200 && server.exitCode === null; tries += 1) {
     if (await fetch(`${base}/readyz`).then((answer) => answer.ok, () => false)) return;
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -52,8 +53,10 @@ export async function serve() {
 
 /** Kills the server where it stands. */
 export async function kill() {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const dead = once(server, "exit");
   server.kill("SIGKILL");
-  await once(server, "exit");
+  await dead;
 }
 
 /** Does something while the server is dead, and says so; what was sent arrives once it is back. */
@@ -129,10 +132,20 @@ export async function source(page) {
   }
 }
 
-/** The seconds that a clock shows. */
-export async function left(page) {
+async function left(page) {
   const [minutes, seconds] = (await page.locator(".clock-left").textContent()).split(":").map(Number);
   return minutes * 60 + seconds;
+}
+
+/** Two clocks show the same second; a busy machine may take a moment to read both. */
+export async function sameClock(one, other) {
+  let read;
+  for (let tries = 0; tries < 40; tries += 1) {
+    read = await Promise.all([left(one), left(other)]);
+    if (Math.abs(read[0] - read[1]) <= 1) return;
+    await one.waitForTimeout(250);
+  }
+  throw new Error(`${read[0]} and ${read[1]} seconds left`);
 }
 
 /** The minutes say all of this. */

@@ -115,6 +115,14 @@ async fn at_its_deadline_a_step_goes_on_without_those_who_did_not_come() {
         until(&shown(&ada, id).await) > deadline.as_str(),
         "one more day"
     );
+    act(&ada, id, "step", json!({"to": "back"}), 200).await;
+    site.app.mind_dates().await.unwrap();
+    assert_eq!(
+        place(&shown(&ada, id).await).0,
+        "silence",
+        "what was gone back to has its whole time again"
+    );
+    next(&ada, id).await;
     site.clock.advance(28 * 3_600);
     site.app.mind_dates().await.unwrap();
     site.clock.advance(4 * 3_600);
@@ -159,21 +167,77 @@ async fn only_those_who_acted_were_there() {
     let [ada, karim, _lea] = site.members(["Ada", "Karim", "Léa"]).await;
     let id = over_the_day(&site, &ada, "silence").await;
     note(&karim, id, "Read replicas").await;
-    let running = ada.get(&format!("/api/v1/standups/{id}/minutes")).await;
-    running.says("Léa");
+    act(&ada, id, "turn", json!({"action": "done"}), 200).await;
+    let minutes = format!("/api/v1/standups/{id}/minutes");
+    ada.get(&minutes).await.says("Léa");
     act(&ada, id, "end", json!({}), 200).await;
-    let minutes = ada.get(&format!("/api/v1/standups/{id}/minutes")).await;
-    minutes.says("Present: Ada, Karim.").says_nothing_of("Léa");
+    ada.get(&minutes)
+        .await
+        .says("Present: Ada, Karim.")
+        .says_nothing_of("Léa");
     let feed = ada.get("/api/v1/changes?after=0&limit=200").await.json();
-    let said = feed["items"].as_array().unwrap().iter();
-    let mut told = said.filter(|one| {
-        let kind = one["kind"].as_str().unwrap();
-        ["standup.idea_noted", "standup.turned", "standup.attended"].contains(&kind)
-    });
-    assert!(
-        told.all(|one| one["actor"].is_null()),
-        "who acts when is nobody's business"
+    for kind in ["standup.idea_noted", "standup.turned"] {
+        let said = feed["items"].as_array().unwrap().iter();
+        let told: Vec<&Value> = said.filter(|one| one["kind"] == kind).collect();
+        assert!(!told.is_empty(), "{kind} is told");
+        let unnamed = told.iter().all(|one| one["actor"].is_null());
+        assert!(unnamed, "who acts when is nobody's business: {kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_step_that_was_gone_back_to_is_left_by_whoever_leads() {
+    let site = Site::new().await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
+    let id = over_the_day(&site, &ada, "silence").await;
+    note(&ada, id, "Lock in batches").await;
+    note(&karim, id, "Read replicas").await;
+    assert_eq!(place(&shown(&ada, id).await).0, "round");
+    act(&ada, id, "step", json!({"to": "back"}), 200).await;
+    note(&karim, id, "Another one").await;
+    assert_eq!(
+        place(&shown(&ada, id).await).0,
+        "silence",
+        "everybody had written before: the next idea moves nothing"
     );
+    next(&ada, id).await;
+    assert_eq!(place(&shown(&ada, id).await).0, "round");
+}
+
+#[tokio::test]
+async fn nobody_agrees_over_the_day_to_a_text_they_never_saw() {
+    let site = Site::new().await;
+    let [ada, _karim] = site.members(["Ada", "Karim"]).await;
+    let id = over_the_day(&site, &ada, "writeup").await;
+    ada.get(&format!("/standups/{id}"))
+        .await
+        .says("Not for the book")
+        .says_nothing_of("Agree and publish");
+    let book = json!({"problem": "P-1", "book": {"markdown": "# Lock in batches\n"}});
+    act(&ada, id, "decision", book, 422).await;
+    ada.get("/api/v1/standards/S-1").await.is(404);
+}
+
+#[tokio::test]
+async fn a_deadline_far_away_is_waited_for() {
+    let site = Site::new().await;
+    let [ada, _karim] = site.members(["Ada", "Karim"]).await;
+    posted(&site, "Deploys lock the orders table").await;
+    let new = json!({"team": "web", "mode": "async", "hours": 168});
+    let begun = ada.post_json("/api/v1/standups", new).await.is(201);
+    let id = begun.json()["id"].as_str().unwrap().parse().unwrap();
+    next(&ada, id).await;
+    act(&ada, id, "time", json!({"minutes": 1_440}), 200).await;
+    site.days_pass(8);
+    site.app.mind_dates().await.unwrap();
+    assert_eq!(
+        place(&shown(&ada, id).await).0,
+        "news",
+        "its deadline is today"
+    );
+    site.days_pass(8);
+    site.app.mind_dates().await.unwrap();
+    assert_eq!(place(&shown(&ada, id).await).0, "ended");
 }
 
 #[tokio::test]
@@ -206,7 +270,12 @@ async fn the_room_changes_to_over_the_day_only_while_people_gather() {
     let id = super::started(&ada).await;
     let changed = act(&ada, id, "mode", json!({"mode": "async"}), 200).await;
     assert_eq!(changed["present"].as_array().unwrap().len(), 2);
-    act(&ada, id, "mode", json!({"mode": "spoken"}), 200).await;
+    let back = act(&ada, id, "mode", json!({"mode": "spoken"}), 200).await;
+    assert_eq!(
+        back["present"].as_array().unwrap().len(),
+        1,
+        "who never came is not there"
+    );
     next(&ada, id).await;
     act(&ada, id, "mode", json!({"mode": "async"}), 409).await;
 }

@@ -25,7 +25,6 @@ enum Act {
     Give(usize, u8, i64),
     ComeBack(usize),
     TurnOf(usize, TurnAct),
-    PressOn,
     PassDeadline,
     End,
 }
@@ -48,7 +47,6 @@ fn act() -> impl Strategy<Value = Act> {
         8 => (0..15usize, 0..20u8, -1..5i64).prop_map(|(who, idea, dots)| Act::Give(who, idea, dots)),
         1 => (0..15usize).prop_map(Act::ComeBack),
         4 => (0..15usize, prop::sample::select(TurnAct::ALL)).prop_map(|(who, act)| Act::TurnOf(who, act)),
-        2 => Just(Act::PressOn),
         1 => Just(Act::PassDeadline),
         1 => prop::bool::weighted(0.1).prop_map(|ends| if ends { Act::End } else { Act::Next }),
     ]
@@ -115,11 +113,12 @@ fn play(standup: &mut Standup, act: &Act) -> Option<Refusal> {
         }
         Act::TurnOf(who, act) => {
             let member = someone(*who, false).member;
-            standup.turn_of(&member, *act).err()
-        }
-        Act::PressOn => {
-            standup.press_on();
-            None
+            let before = standup.clone();
+            let refused = standup.turn_of(&member, *act).err();
+            if refused.is_none() {
+                standup.press_on(&before);
+            }
+            refused
         }
         Act::PassDeadline => {
             standup.pass_deadline();
@@ -322,6 +321,7 @@ proptest! {
             let mut done = BTreeSet::new();
             let first = order.iter().copied();
             for (who, act) in first.chain(people.iter().map(|who| (*who, TurnAct::Done))) {
+                let before = standup.clone();
                 let said = standup.turn_of(&someone(who, false).member, act);
                 prop_assert_eq!(said.is_ok(), people.contains(&who), "who is not there says nothing");
                 if said.is_ok() && act == TurnAct::Back {
@@ -329,7 +329,7 @@ proptest! {
                 } else if said.is_ok() {
                     done.insert(who);
                 }
-                let moved = standup.press_on().is_some();
+                let moved = standup.press_on(&before).is_some();
                 prop_assert_eq!(moved, done.len() == people.len(), "not before everybody has, and then at once");
                 if moved {
                     break;
@@ -337,7 +337,8 @@ proptest! {
             }
         }
         prop_assert_eq!(standup.place(), Place::new(Step::Decision, Some(problem)));
-        prop_assert!(standup.press_on().is_none() && standup.pass_deadline().is_none(), "decisions are people's");
+        let before = standup.clone();
+        prop_assert!(standup.press_on(&before).is_none() && standup.pass_deadline().is_none(), "decisions are people's");
     }
 
     #[test]

@@ -210,7 +210,7 @@ pub(super) struct Turning {
 #[utoipa::path(post, path = "/standups/{id}/turn", tag = "standups", params(("id" = String, Path), IfMatch),
     request_body = Turning, responses((status = 200, body = Shown), (status = 403), (status = 422), (status = 412)))]
 pub(super) async fn turn(
-    visit: Visit,
+    mut visit: Visit,
     Path(id): Path<StandupId>,
     expected: IfMatch,
     Json(sent): Json<Turning>,
@@ -220,6 +220,17 @@ pub(super) async fn turn(
         .action
         .parse()
         .map_err(|_| Error::invalid("action", say!("standup-bad-turn")))?;
+    // Who has nothing to write while ideas are sealed stands in no row that stays; saying it again changes nothing.
+    if visit.once.is_some() {
+        let mut tx = visit.read().await?;
+        if standups::session(&mut tx, id)
+            .await?
+            .standup
+            .waits_for_all()
+        {
+            visit.once = None;
+        }
+    }
     let mut tx = visit.write_unnamed().await?;
     if let Some(refused) = moved_on(&mut tx, &visit, id, &expected).await? {
         return Ok(refused);

@@ -21,7 +21,11 @@ use super::typed::Typed;
 pub(super) async fn choices(tx: &mut Tx, shell: &Shell, session: &Session) -> Result<Vec<Choice>> {
     let now = tx.now();
     let leads = shell.member() == session.head.leader.as_str();
-    if !leads || session.standup.place().step != Step::Dots || session.shows_dots(now) {
+    if !leads
+        || session.standup.apart()
+        || session.standup.place().step != Step::Dots
+        || session.shows_dots(now)
+    {
         return Ok(Vec::new());
     }
     let names = crate::members::names_in(tx, shell.language()).await?;
