@@ -185,6 +185,9 @@ class LivePage extends HTMLElement {
       const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // Many are given the same page, at different times: what it is now is said beside it.
+      const at = answer.headers.get("Cahier-Now");
+      if (at) for (const clock of fresh.querySelectorAll("[data-now]")) clock.dataset.now = at;
       // Another page stands at this address now: the room has become its minutes.
       const [now, main] = [fresh, document].map((page) => page.querySelector("main"));
       if (now && main && now.classList[0] !== main.classList[0] && !busy(main)) return location.reload();

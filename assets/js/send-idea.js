@@ -32,8 +32,7 @@ class SendIdea extends HTMLElement {
     const kind = event.submitter?.value, text = this.#field.value.trim();
     if (!kind || !text) return;
     event.preventDefault();
-    this.#keep([...this.#kept(), { key: this.#key.value, problem: this.#form.elements.problem.value, kind, text }]);
-    this.#key.value = another();
+    this.#keep([...this.#kept(), { key: another(), problem: this.#form.elements.problem.value, kind, text }]);
     this.#field.value = this.#field.defaultValue = "";
     this.#typed();
     this.#field.focus();
@@ -73,10 +72,6 @@ class SendIdea extends HTMLElement {
 
   get #field() {
     return this.#form.elements.idea;
-  }
-
-  get #key() {
-    return this.#form.elements.key;
   }
 
   #typing() {

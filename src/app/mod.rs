@@ -8,6 +8,7 @@ mod in_vain;
 mod limits;
 mod lock;
 mod memo;
+mod rooms;
 mod run;
 
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub use in_vain::InVain;
 pub use limits::Limits;
 pub use lock::{DataLock, HeldBy};
 pub use memo::Memo;
+pub use rooms::{Look, Moment, Rooms, Seen, Sight};
 pub use run::Tasks;
 
 /// An instance.
@@ -62,6 +64,8 @@ pub struct App {
     pub tokens: Memo<String, Entrance>,
     /// Searches that found nothing, on their way to the gaps.
     pub in_vain: InVain,
+    /// The rooms that are looked at.
+    pub rooms: Rooms,
     /// How often a token may read.
     pub limits: Limits,
     /// Whom everybody is who comes without a session: in the demo alone, its member.
@@ -92,6 +96,7 @@ impl App {
             sessions: Memo::default(),
             tokens: Memo::default(),
             in_vain: InVain::default(),
+            rooms: Rooms::default(),
             limits: Limits::new(config.rate_limit),
             renderer: Renderer::new(),
             live,
@@ -127,6 +132,19 @@ impl App {
     pub async fn by_token(&self, digest: &str) -> Result<Option<Arc<Visitor>>> {
         let read = async { members::by_token(&mut self.db.read().await?, digest).await };
         self.visitor(&self.tokens, digest, read).await
+    }
+
+    /// Whether what a visitor came in by still stands, for streams that outlive a request: thousands ask at once when
+    /// something about a member changed.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn still_stands(&self, visitor: &Visitor) -> Result<bool> {
+        Ok(match (&visitor.session, &visitor.token) {
+            (Some(session), _) => self.by_session(session).await?.is_some(),
+            (_, Some(token)) => self.by_token(token).await?.is_some(),
+            _ => members::is_still_there(&mut self.db.read().await?, visitor).await?,
+        })
     }
 
     async fn visitor(

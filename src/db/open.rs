@@ -126,11 +126,17 @@ impl Db {
         }
     }
 
+    /// A number that grows whenever this process writes to any table beside these, and on the embedded engine whenever the
+    /// terminal wrote anything that the feed tells. What other nodes write is told by the feed alone.
+    pub fn written_beside(&self, tables: &[&[&str]]) -> i64 {
+        self.written.times_beside(tables)
+    }
+
     /// Asks the database for the number of the newest change, since the terminal and other nodes commit too.
     pub async fn look_at_head(&self) -> Result<i64> {
         const HEAD: &str = "select seq from change_head where id = 1";
         let (seq,): (i64,) = self.read().await?.one(HEAD, vec![]).await?;
-        if seq > self.known_head() {
+        if seq > self.known_head() && matches!(&*self.pool, Pool::Sqlite(_)) {
             // Somebody else's, or our own that is not announced yet, which does no harm.
             self.written.count_any();
         }
@@ -183,15 +189,16 @@ impl Db {
 
     /// Takes note of a write of this process that is committed.
     pub(super) fn committed(&self, tables: Tables, done: Done) {
-        self.written.count(tables.into_names());
         if done.others_wrote {
             self.written.count_any();
         }
-        self.announce_if(done.head);
+        self.wrote(tables, done.head);
     }
 
-    pub(super) fn announce_if(&self, seq: Option<i64>) {
-        if let Some(seq) = seq {
+    /// The same where nobody can tell whether others wrote meanwhile.
+    pub(super) fn wrote(&self, tables: Tables, head: Option<i64>) {
+        self.written.count(tables.into_names());
+        if let Some(seq) = head {
             self.announce(seq);
         }
     }

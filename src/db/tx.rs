@@ -246,7 +246,7 @@ impl Tx {
                     postgres::notify(&mut begun, seq).await?;
                 }
                 begun.commit().await.map_err(failure)?;
-                db.announce_if(last);
+                db.wrote(tables, last);
                 Ok(last)
             }
             Line::SqliteRead(_) | Line::PostgresRead(_) => Ok(None),

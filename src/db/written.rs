@@ -34,6 +34,14 @@ impl Written {
         let of = |table: &&str| times.get(*table).copied().unwrap_or_default();
         tables.iter().chain([&ANY]).map(of).sum()
     }
+
+    /// How often any other table was written to: a number that only grows.
+    pub(super) fn times_beside(&self, tables: &[&[&str]]) -> i64 {
+        let times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        let among = |name: &String| tables.iter().any(|some| some.contains(&name.as_str()));
+        let others = times.iter().filter(|(name, _)| !among(name));
+        others.map(|(_, times)| times).sum()
+    }
 }
 
 /// The tables that a transaction writes to, each once.
@@ -86,6 +94,15 @@ mod tests {
             table_of("with old as (select 1) update members set name = $1"),
             Some(ANY)
         );
+    }
+
+    #[test]
+    fn what_is_written_beside_some_tables_is_told_apart() {
+        let written = Written::default();
+        written.count(vec!["teams".to_owned(), "members".to_owned()]);
+        assert_eq!(written.times_beside(&[&["sessions"], &["teams"]]), 1);
+        written.count_any();
+        assert_eq!(written.times_beside(&[&["sessions"], &["teams"]]), 2);
     }
 
     #[test]

@@ -56,5 +56,5 @@ pub use teams_store::{all_ask as teams_ask, by_id_ask as team_ask};
 pub use token::{Token, create_token, revoke_token, tokens};
 pub use tries_store::{may_guess, may_try, note_failure, note_guess};
 pub use visitor::{
-    Entrance, VISITOR_TABLES, Visitor, by_session, by_token, in_person, still_stands,
+    Entrance, VISITOR_TABLES, Visitor, by_session, by_token, in_person, is_still_there,
 };

@@ -158,13 +158,11 @@ pub async fn by_token(tx: &mut Tx, digest: &str) -> Result<Option<Entrance>> {
     }))
 }
 
-/// Whether what a visitor came in by still stands, for streams that outlive a request.
-pub async fn still_stands(tx: &mut Tx, visitor: &Visitor) -> Result<bool> {
-    Ok(match (&visitor.session, &visitor.token, &visitor.member) {
-        (Some(session), _, _) => store::session(tx, session).await?.is_some(),
-        (_, Some(token), _) => store::token(tx, token).await?.is_some(),
-        (_, _, Some(member)) => store::person(tx, member).await?.is_some(),
-        _ => true,
+/// Whether a visitor without a session or a token is still one: the demo's member, and the terminal on a data folder.
+pub async fn is_still_there(tx: &mut Tx, visitor: &Visitor) -> Result<bool> {
+    Ok(match &visitor.member {
+        Some(member) => store::person(tx, member).await?.is_some(),
+        None => true,
     })
 }
 

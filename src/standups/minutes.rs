@@ -10,7 +10,7 @@ use crate::id::{MemberId, ProblemId, StandupId};
 use crate::members::{self, Team};
 use crate::problems;
 
-use super::run::session;
+use super::run::{Session, session};
 use super::store::{self, CardRow, Head};
 use super::store_people;
 use super::store_said::{self, Idea, Line};
@@ -74,6 +74,16 @@ impl Minutes {
 /// `NotFound` when there is no such stand-up.
 pub async fn minutes(tx: &mut Tx, id: StandupId, reader: Option<&MemberId>) -> Result<Minutes> {
     let session = session(tx, id).await?;
+    minutes_of(tx, &session, reader).await
+}
+
+/// The minutes of a stand-up that was read already, as far as it has come and this reader may see.
+pub async fn minutes_of(
+    tx: &mut Tx,
+    session: &Session,
+    reader: Option<&MemberId>,
+) -> Result<Minutes> {
+    let id = session.head.id;
     let team = members::team(tx, &session.head.team).await?;
     let mut lines = by_problem(store_said::lines(tx, id).await?, |line| line.problem);
     let mut ideas = by_problem(store_said::ideas(tx, id, reader).await?, |idea| {
@@ -120,7 +130,7 @@ pub async fn minutes(tx: &mut Tx, id: StandupId, reader: Option<&MemberId>) -> R
             .map(|row| row.member)
             .collect(),
         names: members::names_in(tx, team.language).await?,
-        head: session.head,
+        head: session.head.clone(),
         team,
         cards,
     })

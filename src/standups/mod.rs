@@ -22,6 +22,7 @@ mod pace;
 mod place;
 mod read;
 mod rest;
+mod room;
 mod rota;
 mod rota_keep;
 mod run;
@@ -54,7 +55,7 @@ pub use ideas::{
     LONGEST_FATE, LONGEST_IDEA, NewIdea, join_ideas, note_idea, take_idea_back, word_idea,
 };
 pub use lead::{To, end, hand_over, set_mode, step, take_over, turn};
-pub use minutes::{CardMinutes, Minutes, minutes};
+pub use minutes::{CardMinutes, Minutes, minutes, minutes_of};
 pub use minutes_text::{markdown, said};
 pub use next::{Next, next_standup};
 pub use object::{may_object, object, questions};
@@ -62,7 +63,8 @@ pub use pace::{
     Pulse, end_forgotten, hear, is_due, more_time, pass_deadlines, pulse, waits_for, wants_to_hear,
 };
 pub use place::{Card, Moved, PATIENCE, Place, Refusal};
-pub use read::{Tally, cards, list, running};
+pub use read::{Tally, list, running};
+pub use room::{Room, beat, own_ideas, room};
 pub use rota::{Leader, Rota, WEEKS_AHEAD, Week};
 pub use rota_keep::{
     Exchange, exchange, is_week_to_keep, keep_weeks, leads_this_week, leads_this_week_ask, rota,
@@ -70,7 +72,7 @@ pub use rota_keep::{
 pub use run::{Facilitator, Session, session};
 pub use standup::{Kept, Standup};
 pub use start::{AGENDA_ROOM, ASKED, Proposed, Start, proposed, start};
-pub use store::{CardRow, Head, running_ask};
+pub use store::{Beat, CardRow, Head, STANDUP_TABLES, running_ask};
 pub use store_next::{last_start, last_start_ask};
 pub use store_said::{Idea, Line};
 pub use talk::{Ballot, DOTS, Noted, Talk};

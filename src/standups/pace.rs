@@ -7,8 +7,9 @@ use crate::error::{Error, Result, say};
 use crate::id::{MemberId, StandupId};
 use crate::members::{self, TakesPart};
 
+use super::room::beat;
 use super::run::{self, Session, refuse_ended, session, tell_move};
-use super::store;
+use super::store::{self, Beat};
 use super::store_way;
 use super::time::{MOST_STEP_HOURS, on_a_working_day};
 use super::words::{Mode, Step};
@@ -79,35 +80,24 @@ pub async fn more_time(
 }
 
 /// What an open page of the room needs to know between two acts.
-///
-/// # Errors
-/// `NotFound` when there is no such stand-up.
-pub async fn pulse(tx: &mut Tx, id: StandupId) -> Result<Pulse> {
-    let head = store::head(tx, id).await?;
-    let head = head.ok_or_else(|| Error::NotFound(say!("standup-unknown", id = id)))?;
-    let now = tx.now();
-    Ok(Pulse {
+pub fn pulse(beat: &Beat, now: Timestamp) -> Pulse {
+    Pulse {
         now,
-        led: head.leader_here(now),
-        version: head.version,
-    })
+        led: beat.head.leader_here(now),
+        version: beat.head.version,
+    }
 }
 
 /// Whether a page of whoever leads must be noted as heard of.
-pub async fn wants_to_hear(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<bool> {
-    let head = store::head(tx, id).await?;
-    let now = tx.now();
+pub fn wants_to_hear(beat: &Beat, who: &TakesPart, now: Timestamp) -> bool {
+    let head = &beat.head;
     let lately = |at: Timestamp| now.seconds_since(at) < HEARD_LATELY;
-    Ok(head.is_some_and(|head| {
-        head.leader == *who.member()
-            && head.ended_at.is_none()
-            && !head.leader_at.is_some_and(lately)
-    }))
+    head.leader == *who.member() && head.ended_at.is_none() && !head.leader_at.is_some_and(lately)
 }
 
 /// Notes that whoever leads was heard of. That is no change: no version, no entry.
 pub async fn hear(tx: &mut Tx, who: &TakesPart, id: StandupId) -> Result<()> {
-    if wants_to_hear(tx, who, id).await? {
+    if wants_to_hear(&beat(tx, id).await?, who, tx.now()) {
         store::hear(tx, id).await?;
     }
     Ok(())

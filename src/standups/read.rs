@@ -1,4 +1,4 @@
-//! Stand-ups, read: the list, the one that runs, and what the room's view shows beside where it is.
+//! Stand-ups, read: the list, and the one that runs.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{StandupId, TeamId};
 
-use super::store::{self, CardRow, Head};
+use super::store::{self, Head};
 use super::words::Outcome;
 
 /// What became of a stand-up's cards, counted.
@@ -45,9 +45,4 @@ pub async fn list(
 /// The stand-up that a team is in the middle of.
 pub async fn running(tx: &mut Tx, team: &TeamId) -> Result<Option<StandupId>> {
     store::running(tx, team).await
-}
-
-/// The cards of a stand-up, in the order of its agenda.
-pub async fn cards(tx: &mut Tx, id: StandupId) -> Result<Vec<CardRow>> {
-    store::cards(tx, id).await
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::clock::Timestamp;
 use crate::db::{Change, Tx};
 use crate::error::{Error, Result, say};
-use crate::id::{ProblemId, StandupId};
+use crate::id::{MemberId, ProblemId, StandupId};
 use crate::members::{self, TakesPart};
 use crate::problems;
 
@@ -17,7 +17,7 @@ use super::store_people;
 use super::store_said::{self, Idea};
 use super::store_talk;
 use super::store_way;
-use super::talk::{DOTS, Talk};
+use super::talk::{DOTS, Noted, Talk};
 use super::time::{self, Left};
 use super::words::{Mode, Step};
 
@@ -47,6 +47,12 @@ impl Session {
         Some(self.head.begun_at?.plus_seconds(seconds))
     }
 
+    /// What is left of the team's time, in seconds, below nothing once it is over; not before the first card has the floor.
+    pub fn seconds_left(&self, now: Timestamp) -> Option<i64> {
+        let seconds = (self.head.budget_minutes + self.head.more_minutes) * 60;
+        Some(seconds - now.seconds_since(self.head.begun_at?).max(0))
+    }
+
     /// Whether whoever leads is heard of: anybody may take over from one who is not.
     pub fn leader_is_here(&self, now: Timestamp) -> bool {
         self.head.leader_here(now)
@@ -55,6 +61,13 @@ impl Session {
     /// What each turn of the round has, in seconds.
     pub fn turn_seconds(&self) -> i64 {
         time::turn(self.standup.floor().map_or(1, |floor| floor.turns().len()))
+    }
+
+    /// Whether somebody wrote an idea that only they see.
+    pub fn has_sealed(&self, member: &MemberId) -> bool {
+        let ideas = self.standup.talks().values().flat_map(Talk::ideas);
+        let theirs = |idea: &Noted| idea.sealed && idea.author.as_ref() == Some(member);
+        ideas.into_iter().any(theirs)
     }
 
     /// Counts the dots whose time is up: whatever comes next, what everybody saw stays so.

@@ -54,7 +54,7 @@ pub struct Head {
 
 impl Head {
     /// Whether whoever leads is heard of. Over the day they need not stand by: they have as long as a step has.
-    pub(super) fn leader_here(&self, now: Timestamp) -> bool {
+    pub fn leader_here(&self, now: Timestamp) -> bool {
         let (heard, gone) = match self.mode {
             Mode::Async => {
                 let acted = self.leader_at.or(self.acted_at);
@@ -68,6 +68,30 @@ impl Head {
         heard.is_some_and(|at| now.seconds_since(at) < gone)
     }
 }
+
+/// A stand-up at a glance: whether anything happened in it, and whether whoever leads is there.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Beat {
+    /// What is listed of it.
+    #[sqlx(flatten)]
+    pub head: Head,
+    /// The number of the feed's newest entry about it: every act has one.
+    pub told: i64,
+}
+
+/// The tables that say what happened in stand-ups: while none of them is written to, a beat still holds.
+pub const STANDUP_TABLES: &[&str] = &[
+    "standups",
+    "standup_people",
+    "standup_cards",
+    "standup_steps",
+    "standup_turns",
+    "standup_ideas",
+    "standup_dots",
+    "standup_ready",
+    "standup_decisions",
+    "standup_objections",
+];
 
 /// A card with what the machine does not need.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -102,10 +126,14 @@ pub struct CardRow {
 
 macro_rules! head {
     ($rest:literal) => {
+        head!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         concat!(
             "select id, team, mode, leader, lang, budget_minutes, lot, version, left_on_wall,
-                started_at, begun_at, ended_at, more_minutes, turn_until, acted_at, leader_at, step_hours
-            from standups ",
+                started_at, begun_at, ended_at, more_minutes, turn_until, acted_at, leader_at, step_hours",
+            $more,
+            " from standups ",
             $rest
         )
     };
@@ -136,6 +164,15 @@ pub(super) async fn insert(tx: &mut Tx, head: &Head) -> Result<()> {
 
 pub(super) async fn head(tx: &mut Tx, id: StandupId) -> Result<Option<Head>> {
     tx.opt(head!("where id = $1"), args![id]).await
+}
+
+/// The head, with the number of the feed's newest entry about it.
+pub(super) async fn beat(tx: &mut Tx, id: StandupId) -> Result<Option<Beat>> {
+    const BEAT: &str = head!(
+        ", coalesce((select max(seq) from change_subjects where subject = $2), 0) as told",
+        "where id = $1"
+    );
+    tx.opt(BEAT, args![id, id.to_string()]).await
 }
 
 pub(super) async fn running(tx: &mut Tx, team: &TeamId) -> Result<Option<StandupId>> {

@@ -87,6 +87,22 @@ impl Shell {
         self
     }
 
+    /// The same for anybody who may do as much: nothing in it tells who came.
+    pub fn of_nobody(self) -> Self {
+        let role = if self.takes_part() {
+            Role::Member
+        } else {
+            Role::Reader
+        };
+        Self {
+            name: String::new(),
+            member: None,
+            role: self.role.map(|_| role),
+            keys_on: true,
+            ..self
+        }
+    }
+
     /// The same with the days of a place that is not the visitor's: a screen hangs where its team is.
     pub fn in_zone(mut self, zone: &Zone) -> Self {
         self.words = Words::new(self.language, zone.clone(), self.now);

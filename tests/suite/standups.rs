@@ -14,7 +14,9 @@ mod room;
 mod rota;
 mod rota_pure;
 mod silent;
+mod spectators;
 mod story;
+mod two_nodes;
 
 use cahier::id::{ProblemId, StandupId};
 use cahier::problems::{self, Case, Draft, Title};

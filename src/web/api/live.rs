@@ -1,20 +1,25 @@
 //! The change feed as a stream of server-sent events: what happened, never what was written.
 
+use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::HeaderMap;
-use axum::response::IntoResponse;
-use axum::response::sse::{Event, KeepAlive, Sse};
-use futures_util::Stream;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::unfold;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
-use tokio_stream::wrappers::ReceiverStream;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::changes::{self, Entry};
+use crate::changes;
 use crate::error::Result;
-use crate::members::{self, Deed};
+use crate::live::News;
+use crate::members::{Deed, Visitor};
 use crate::web::failure::Answer;
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
@@ -23,6 +28,10 @@ use crate::web::visit::Visit;
 const RESUMED: i64 = 500;
 /// How often a comment keeps the connection open through proxies, and whether its visitor may still read is looked at.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+const BEGIN: &[u8] = b": begin\nretry: 1500\n\n";
+const ALIVE: &[u8] = b": alive\n\n";
+const RELOAD: &[u8] = b"event: reload\ndata: {}\n\n";
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.add(Deed::Read, routes!(live))
@@ -43,134 +52,138 @@ pub(super) async fn stream(
     visit: Visit,
     headers: HeaderMap,
     about: Option<String>,
-) -> Answer<Sse<impl Stream<Item = Result<Event, std::convert::Infallible>>>> {
+) -> Answer<Response> {
+    let app = visit.app;
     let last = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok());
-    let (to, from) = tokio::sync::mpsc::channel(64);
     // Subscribed before the feed is read, so that nothing falls between what is sent again and what comes.
-    let entries = visit.app.live.subscribe();
-    let last = match last {
-        Some(last) => last,
-        None => visit.app.db.look_at_head().await?,
+    let news = app.live.subscribe();
+    let head = app.db.look_at_head().await?;
+    let mut listener = Listener {
+        stop: app.tasks.stop_signal(),
+        visitor: visit.visitor,
+        app,
+        about: about.map(Into::into),
+        news,
+        sent: last.unwrap_or(head),
+        ready: VecDeque::from([Bytes::from_static(BEGIN)]),
+        alive_at: Instant::now() + HEARTBEAT,
+        over: false,
     };
-    let sender = Sender {
-        app: Arc::clone(&visit.app),
-        visit,
-        to,
-        about,
-        sent: last,
-    };
-    let app = Arc::clone(&sender.app);
-    app.tasks.spawn(sender.run(entries));
-    let keep_alive = KeepAlive::new().interval(HEARTBEAT).text("alive");
-    Ok(Sse::new(ReceiverStream::new(from)).keep_alive(keep_alive))
+    listener.catch_up(head).await?;
+    let told = unfold(listener, |mut listener| async {
+        let said = listener.next().await?;
+        Some((Ok::<Bytes, Infallible>(said), listener))
+    });
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/event-stream"),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    Ok((headers, Body::from_stream(told)).into_response())
 }
 
-struct Sender {
+/// One open stream. There may be thousands: it holds its place and little else, and is nobody's task but its connection's.
+struct Listener {
     app: Arc<App>,
-    visit: Visit,
-    to: tokio::sync::mpsc::Sender<Result<Event, std::convert::Infallible>>,
+    visitor: Option<Arc<Visitor>>,
     /// The one thing that is listened to; all when absent.
-    about: Option<String>,
-    /// The number of the last entry that was sent.
+    about: Option<Box<str>>,
+    news: Receiver<Arc<News>>,
+    /// The number of the last entry that was looked at.
     sent: i64,
+    /// What is said before anything else.
+    ready: VecDeque<Bytes>,
+    alive_at: Instant,
+    /// Ends once all is said that is ready.
+    over: bool,
+    stop: CancellationToken,
 }
 
-impl Sender {
-    async fn run(mut self, mut entries: tokio::sync::broadcast::Receiver<Arc<Entry>>) {
-        if !self.catch_up().await.unwrap_or(false) {
-            return;
+impl Listener {
+    /// Makes ready what was missed.
+    async fn catch_up(&mut self, head: i64) -> Result<()> {
+        if head - self.sent > RESUMED || self.sent > head {
+            self.reload();
+        } else if self.sent < head {
+            let mut tx = self.app.db.read().await?;
+            for entry in changes::since(&mut tx, self.sent, RESUMED).await? {
+                let said = self.tell(&News::of(entry));
+                self.ready.extend(said);
+            }
         }
+        Ok(())
+    }
+
+    /// What is said next; nothing once the stream ends. What happened meanwhile is said together: where much happens,
+    /// each listener is written to less often.
+    async fn next(&mut self) -> Option<Bytes> {
         loop {
-            let entry = tokio::select! {
-                entry = entries.recv() => entry,
-                () = self.to.closed() => return,
-                () = tokio::time::sleep(HEARTBEAT) => {
+            match self.ready.len() {
+                0 if self.over => return None,
+                0 => {}
+                1 => return self.ready.pop_front(),
+                _ => return Some(self.ready.drain(..).collect::<Vec<_>>().concat().into()),
+            }
+            let heard = tokio::select! {
+                heard = self.news.recv() => heard,
+                () = self.stop.cancelled() => return None,
+                () = tokio::time::sleep_until(self.alive_at) => {
                     if !self.may_still_read().await {
-                        return;
+                        return None;
                     }
-                    continue;
+                    self.alive_at = Instant::now() + HEARTBEAT;
+                    return Some(Bytes::from_static(ALIVE));
                 }
             };
-            match entry {
-                Ok(entry) => {
-                    let about_members = entry.kind.starts_with("member.");
-                    if about_members && !self.may_still_read().await {
-                        return;
-                    }
-                    if !self.send(&entry).await {
-                        return;
-                    }
-                }
+            let mut heard = match heard {
+                Ok(news) => Some(news),
                 Err(RecvError::Lagged(_)) => {
-                    self.reload().await;
-                    return;
+                    self.reload();
+                    None
                 }
-                Err(RecvError::Closed) => return,
+                Err(RecvError::Closed) => return None,
+            };
+            while let Some(news) = heard {
+                let about_members = news.entry.kind.starts_with("member.");
+                if about_members && !self.may_still_read().await {
+                    return None;
+                }
+                let said = self.tell(&news);
+                self.ready.extend(said);
+                // Whoever is too far behind is told so when it is their turn to wait again.
+                heard = self.news.try_recv().ok();
             }
         }
     }
 
-    /// Sends again what was missed; false when the stream ends here.
-    async fn catch_up(&mut self) -> Result<bool> {
-        let head = self.app.db.look_at_head().await?;
-        let retry = Event::default()
-            .retry(Duration::from_millis(1500))
-            .comment("begin");
-        if self.to.send(Ok(retry)).await.is_err() {
-            return Ok(false);
-        }
-        if head - self.sent > RESUMED || self.sent > head {
-            self.reload().await;
-            return Ok(false);
-        }
-        let missed = changes::since(&mut self.app.db.read().await?, self.sent, RESUMED).await?;
-        for entry in missed {
-            if !self.send(&entry).await {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    async fn send(&mut self, entry: &Entry) -> bool {
+    /// What is said of an entry; nothing when it was told or is about something else.
+    fn tell(&mut self, news: &News) -> Option<Bytes> {
+        let entry = &news.entry;
         if entry.seq <= self.sent {
-            return true;
+            return None;
         }
         self.sent = entry.seq;
-        if !self.concerns(entry) {
-            return true;
-        }
-        let data =
-            serde_json::json!({"kind": entry.kind, "subject": entry.subject, "also": entry.also});
-        let event = Event::default()
-            .id(entry.seq.to_string())
-            .event("change")
-            .data(data.to_string());
-        self.to.send(Ok(event)).await.is_ok()
+        let about = self.about.as_deref();
+        let concerns = about.is_none_or(|about| {
+            entry.subject == *about || entry.also.iter().any(|also| also == about)
+        });
+        concerns.then(|| Bytes::from_owner(Arc::clone(&news.event)))
     }
 
-    fn concerns(&self, entry: &Entry) -> bool {
-        let about = self.about.as_ref();
-        about.is_none_or(|about| entry.subject == *about || entry.also.contains(about))
+    fn reload(&mut self) {
+        self.ready.push_back(Bytes::from_static(RELOAD));
+        self.over = true;
     }
 
-    async fn reload(&self) {
-        let event = Event::default().event("reload").data("{}");
-        // A reader that is gone needs no reload.
-        self.to.send(Ok(event)).await.ok();
-    }
-
-    /// Whether the visitor's session or token still stands.
+    /// Whether what the visitor came in by still stands. A database that does not answer is no reason to go.
     async fn may_still_read(&self) -> bool {
-        let Some(visitor) = self.visit.guest() else {
-            return false;
-        };
-        let looked = async {
-            let mut tx = self.app.db.read().await?;
-            members::still_stands(&mut tx, visitor).await
-        };
-        looked.await.unwrap_or(true)
+        match &self.visitor {
+            Some(visitor) => self.app.still_stands(visitor).await.unwrap_or(true),
+            None => false,
+        }
     }
 }

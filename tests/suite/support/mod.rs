@@ -10,7 +10,7 @@ pub(crate) mod terminal;
 
 pub(crate) use person::{Person, encode};
 pub(crate) use reply::Reply;
-pub(crate) use site::Site;
+pub(crate) use site::{Node, Site};
 
 /// The folder of real data that some tests use, when it is there: `CAHIER_TEST_DATA`, else `../shared/data`.
 #[allow(clippy::disallowed_methods, reason = "a test has no settings")]

@@ -55,6 +55,14 @@ impl Person {
         person
     }
 
+    /// The same person at the door of another node.
+    pub(crate) fn on(&self, node: &Router) -> Self {
+        Self {
+            router: node.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The same person after an answer that signed them in.
     pub(crate) fn keeping_cookie(&self, reply: &Reply) -> Self {
         let cookie = reply.header("set-cookie").split(';').next().unwrap_or("");

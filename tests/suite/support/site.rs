@@ -26,6 +26,12 @@ pub(crate) struct Site {
     database_url: String,
 }
 
+/// Another server on an instance's database.
+pub(crate) struct Node {
+    pub(crate) router: Router,
+    _folder: tempfile::TempDir,
+}
+
 impl Site {
     /// A new instance with the team `web` and nobody in it.
     pub(crate) async fn new() -> Self {
@@ -89,6 +95,21 @@ impl Site {
         self.app.db.close().await;
         let app = open(self.folder.path(), &self.database_url, self.clock.clone()).await;
         Self::around(app, self.clock, self.team, self.folder, self.database_url)
+    }
+
+    /// Another node on the same database, with a data folder of its own: none with the embedded engine, which is one
+    /// server's alone. It ends with the test.
+    pub(crate) async fn another_node(&self) -> Option<Node> {
+        if !self.database_url.starts_with("postgres") {
+            return None;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let app = open(folder.path(), &self.database_url, self.clock.clone()).await;
+        app.start_followers();
+        Some(Node {
+            router: cahier::web::router(Arc::clone(&app)),
+            _folder: folder,
+        })
     }
 
     /// A member of the team who is signed in.

@@ -4,7 +4,6 @@ use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 
 use crate::id::StandupId;
-use crate::standups;
 use crate::web::api::live::stream;
 use crate::web::failure::Answer;
 use crate::web::form::Path;
@@ -20,7 +19,6 @@ pub(super) async fn live(
     Path(id): Path<StandupId>,
     headers: HeaderMap,
 ) -> Answer<impl IntoResponse> {
-    let mut tx = visit.read().await?;
-    standups::session(&mut tx, id).await?;
+    visit.app.beat(id).await?;
     stream(visit, headers, Some(id.to_string())).await
 }

@@ -120,15 +120,14 @@ pub(super) struct PulseView {
     responses((status = 200, body = PulseView), (status = 404)))]
 pub(super) async fn pulse(visit: Visit, Path(id): Path<StandupId>) -> Answer<Json<PulseView>> {
     let who = visit.takes_part()?;
-    let mut tx = visit.read().await?;
-    if standups::wants_to_hear(&mut tx, &who, id).await? {
-        drop(tx);
-        tx = visit.write_unnamed().await?;
+    let mut beat = visit.app.beat(id).await?;
+    if standups::wants_to_hear(&beat, &who, visit.now()) {
+        let mut tx = visit.write_unnamed().await?;
         standups::hear(&mut tx, &who, id).await?;
         tx.commit().await?;
-        tx = visit.read().await?;
+        beat = visit.app.beat(id).await?;
     }
-    let pulse = standups::pulse(&mut tx, id).await?;
+    let pulse = standups::pulse(&beat, visit.now());
     Ok(Json(PulseView {
         now: pulse.now,
         led: pulse.led,

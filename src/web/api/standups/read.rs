@@ -53,9 +53,15 @@ pub(super) async fn list(
 #[utoipa::path(get, path = "/standups/{id}", tag = "standups", params(("id" = String, Path, example = "U-7")),
     responses((status = 200, body = Shown), (status = 404)))]
 pub(super) async fn show(visit: Visit, Path(id): Path<StandupId>) -> Answer<Response> {
-    let mut tx = visit.read().await?;
-    let session = standups::session(&mut tx, id).await?;
-    let shown = view::shown(&mut tx, &visit, &session, None).await?;
+    let seen = visit.app.room(id).await?;
+    let (session, reader) = (&seen.room.session, visit.member());
+    let wrote = reader.is_some_and(|reader| session.has_sealed(reader));
+    let shown = if wrote {
+        let mut tx = visit.read().await?;
+        view::shown(&mut tx, &visit, session, None).await?
+    } else {
+        view::seen(&visit, session, &seen.room.minutes, reader, None)
+    };
     Ok(([etag(session.head.version)?], Json(shown)).into_response())
 }
 

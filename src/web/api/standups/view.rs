@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandupId};
 use crate::members;
-use crate::standups::{self, Head, Outcome, Session, Step, Tally};
+use crate::standups::{self, Head, Minutes, Outcome, Session, Step, Tally};
 use crate::web::visit::Visit;
 
 use super::view_said::{self, ClockView, IdeaView, SealedView};
@@ -192,10 +192,21 @@ pub(super) async fn shown(
     session: &Session,
     undecided: Option<Vec<ProblemId>>,
 ) -> Result<Shown> {
-    let (base, now) = (&visit.app.config.base_url, tx.now());
     // An answer that is kept for its key stays in the database: nothing sealed stands in it.
     let reader = visit.member().filter(|_| visit.once.is_none());
-    let minutes = standups::minutes(tx, session.head.id, reader).await?;
+    let minutes = standups::minutes_of(tx, session, reader).await?;
+    Ok(seen(visit, session, &minutes, reader, undecided))
+}
+
+/// A stand-up as it stands, with the minutes as this reader may see them.
+pub(super) fn seen(
+    visit: &Visit,
+    session: &Session,
+    minutes: &Minutes,
+    reader: Option<&MemberId>,
+    undecided: Option<Vec<ProblemId>>,
+) -> Shown {
+    let (base, now) = (&visit.app.config.base_url, visit.now());
     let here = session.standup.place();
     let names = &minutes.names;
     let open = session
@@ -205,7 +216,7 @@ pub(super) async fn shown(
         .filter(|card| card.outcome() != Outcome::Decided);
     let undecided = undecided.unwrap_or_else(|| open.map(|card| card.problem).collect());
     let lines = minutes.cards.iter().flat_map(|card| &card.lines);
-    Ok(Shown {
+    Shown {
         id: session.head.id,
         team: minutes.team.key.clone(),
         mode: session.head.mode.as_str(),
@@ -225,7 +236,7 @@ pub(super) async fn shown(
             .map(|card| card_view(session, card))
             .collect(),
         floor: floor(session, names),
-        ideas: view_said::ideas(session, &minutes, now),
+        ideas: view_said::ideas(session, minutes, now),
         sealed: SealedView::of(session, reader),
         clock: ClockView::of(session, now),
         decisions: lines
@@ -245,7 +256,7 @@ pub(super) async fn shown(
         undecided,
         version: session.head.version,
         url: format!("{base}/standups/{}", session.head.id),
-    })
+    }
 }
 
 fn card_view(session: &Session, card: &standups::CardMinutes) -> CardView {

@@ -12,8 +12,8 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use crate::app::App;
-use crate::changes::Entry;
 use crate::error::Result;
+use crate::live::News;
 use crate::members;
 use crate::web::failure::Answer;
 use crate::web::visit::Visit;
@@ -43,7 +43,7 @@ pub(super) async fn live(visit: Visit) -> Answer<impl IntoResponse> {
     Ok(Sse::new(ReceiverStream::new(from)).keep_alive(keep_alive))
 }
 
-async fn run(visit: Visit, mut entries: tokio::sync::broadcast::Receiver<Arc<Entry>>, to: To) {
+async fn run(visit: Visit, mut entries: tokio::sync::broadcast::Receiver<Arc<News>>, to: To) {
     let app = Arc::clone(&visit.app);
     // Whatever happened between the page and this line, or while it was cut, is looked at once.
     let begin = Event::default()
@@ -74,7 +74,8 @@ async fn run(visit: Visit, mut entries: tokio::sync::broadcast::Receiver<Arc<Ent
             }
         };
         match said {
-            Ok(entry) => {
+            Ok(news) => {
+                let entry = &news.entry;
                 let about_who = ["member.", "team."]
                     .iter()
                     .any(|kind| entry.kind.starts_with(kind));
@@ -110,10 +111,9 @@ fn until_the_minute(app: &App) -> Duration {
 /// Whether the session still stands, or the link of the screen. A database that does not answer is no reason to go.
 async fn may_still_look(visit: &Visit) -> bool {
     let looked = async {
-        let mut tx = visit.read().await?;
         match (visit.guest(), visit.screen()) {
-            (Some(visitor), _) => members::still_stands(&mut tx, visitor).await,
-            (None, Some(screen)) => members::screen_stands(&mut tx, screen).await,
+            (Some(visitor), _) => visit.app.still_stands(visitor).await,
+            (None, Some(screen)) => members::screen_stands(&mut visit.read().await?, screen).await,
             (None, None) => Ok(false),
         }
     };

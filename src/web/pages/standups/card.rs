@@ -1,17 +1,14 @@
 //! The card that has the floor, as the room sees it: its gap, its work, what it asks, and what may be said about it.
 
 use crate::clock::Day;
-use crate::db::Tx;
-use crate::error::Result;
-use crate::id::MemberId;
+use crate::id::{MemberId, StandardId};
 use crate::problems::{self, Case, OccurrenceStatus, State, WorkKind};
-use crate::proposals;
-use crate::standards;
-use crate::standups::{self, CardRow, Idea, Minutes, Session, Step, Verdict};
+use crate::standups::{self, CardRow, Idea, Minutes, Room, Step, Verdict};
 use crate::web::page::Shell;
 use crate::web::pages::problem_facts;
 
 use super::entered;
+use super::looks::Looks;
 use super::room::Choice;
 use super::said::{self, SaidView};
 use super::words;
@@ -91,46 +88,28 @@ pub(super) struct ToldView {
     pub(super) words: String,
 }
 
-/// Reads what the room sees of a card.
-pub(super) async fn view(
-    tx: &mut Tx,
+/// What is seen of a card by whoever looks.
+pub(super) fn view(
     shell: &Shell,
-    session: &Session,
-    minutes: &Minutes,
+    room: &Room,
+    case: &Case,
     row: &CardRow,
-) -> Result<CardView> {
-    let now = tx.now();
-    let me: Option<MemberId> = shell.member().parse().ok();
-    let case = problems::open(tx, row.problem).await?;
+    looks: &Looks,
+) -> CardView {
+    let (session, minutes) = (&room.session, &room.minutes);
     let step = session.standup.place().step;
     let offered = session.standup.offered(row.problem);
-    let mut linked = Vec::new();
-    for id in case.problem.standards.iter() {
-        if let Some(standard) = standards::find(tx, id).await? {
-            linked.push(StandardView {
-                id: id.to_string(),
-                title: standard.title,
-            });
-        }
-    }
-    let mut waited = Vec::new();
-    for proposal in proposals::of_problem(tx, row.problem).await? {
-        if proposal.open() {
-            let name = shell.with(
-                "standup-book-proposal-send",
-                &[("title", proposal.title.as_str().into())],
-            );
-            waited.push(Choice {
-                value: proposal.id.to_string(),
-                name,
-            });
-        }
-    }
-    let mentioned = minutes
-        .cards
-        .iter()
-        .find(|card| card.card.problem == row.problem);
-    let ideas: &[Idea] = mentioned.map_or(&[], |card| &card.ideas);
+    let waited = room.proposals.iter().map(|proposal| Choice {
+        value: proposal.id.to_string(),
+        name: shell.with(
+            "standup-book-proposal-send",
+            &[("title", proposal.title.as_str().into())],
+        ),
+    });
+    let mut cards = minutes.cards.iter();
+    let mentioned = cards.find(|card| card.card.problem == row.problem);
+    let mut ideas: Vec<Idea> = mentioned.map_or(&[][..], |card| &card.ideas).to_vec();
+    ideas.extend(looks.sealed(row.problem).cloned());
     let lines = mentioned.map_or(&[][..], |card| &card.lines);
     let said = lines
         .iter()
@@ -141,38 +120,38 @@ pub(super) async fn view(
     let done = facts.done(WorkKind::Countermeasure).next().is_some();
     let at_rest = matches!(facts.state, State::Closed | State::SetAside);
     let waits_for_book = facts.state == State::Acting && !open(WorkKind::Countermeasure);
-    let told = told(shell, &case);
-    let usual = |kind| problems::usual_due(&case, kind).to_string();
-    Ok(CardView {
+    let told = told(shell, case);
+    let usual = |kind| problems::usual_due(case, kind).to_string();
+    CardView {
         id: row.problem.to_string(),
         version: case.problem.version,
         reason: shell.say(words::reason(&row.reason)).to_owned(),
         undecided: undecided(shell, row),
         stamp: stamp(shell, case.problem.recurrences),
-        impact: impact(&case),
-        impact_word: impact_word(shell, &case),
-        shows_gap: gap(&case),
-        work: work(shell, &case, minutes),
-        standards: linked,
+        impact: impact(case),
+        impact_word: impact_word(shell, case),
+        shows_gap: gap(case),
+        work: work(shell, case, minutes),
+        standards: room.standards.iter().map(linked).collect(),
         said: said.collect(),
         shows_ideas: step.of_full_round() || !ideas.is_empty(),
-        talk: said::view(shell, session, ideas, me.as_ref(), now),
+        talk: said::view(shell, session, &ideas, looks.me()),
         covered: row.covered.map_or("", |lesson| lesson.as_str()),
         covered_by: row.covered_by.map(|id| id.to_string()).unwrap_or_default(),
         decides: decides_here || step == Step::Writeup,
-        questions: questions(tx, shell, minutes, row).await?,
+        questions: questions(shell, room),
         at_rest: match decides_here && told.is_empty() {
-            true => rest(shell, &case),
+            true => rest(shell, case),
             false => String::new(),
         },
         take_up: match facts.state {
             State::Closed => shell.say("standup-take-up-closed"),
             _ => shell.say("standup-take-up-aside"),
         },
-        ballots: entered::choices(tx, shell, session).await?,
+        ballots: entered::choices(shell, room, looks),
         told,
         asks_check: decides_here && facts.state == State::Checking,
-        evidence: evidence(shell, &case),
+        evidence: evidence(shell, case),
         third: decides_here && !offered.contains(&Verdict::Later),
         can_confirm: decides_here
             && (open(WorkKind::Countermeasure) || (done && facts.state == State::Acting)),
@@ -185,34 +164,35 @@ pub(super) async fn view(
         due_look: usual(WorkKind::Investigation),
         asks_date: matches!(facts.state, State::Acting | State::Checking)
             && (waits_for_book || !decides_here),
-        check_due: check_due(&case).to_string(),
+        check_due: check_due(case).to_string(),
         asks_book: !at_rest && (step == Step::Writeup || (decides_here && waits_for_book)),
-        book: standups::book_said(&case, shell.language()),
-        proposals: waited,
-        draft: standups::draft(&case, ideas, shell.language()),
+        book: standups::book_said(case, shell.language()),
+        proposals: waited.collect(),
+        draft: standups::draft(case, &ideas, shell.language()),
         should_be: case.problem.should_be.clone(),
         is: case.problem.actual.clone(),
         since: case.problem.since_when.clone(),
-        title: case.problem.title,
-    })
+        title: case.problem.title.clone(),
+    }
+}
+
+fn linked((id, title): &(StandardId, String)) -> StandardView {
+    StandardView {
+        id: id.to_string(),
+        title: title.clone(),
+    }
 }
 
 /// What those who were away say, while the card is on the agenda for that.
-async fn questions(
-    tx: &mut Tx,
-    shell: &Shell,
-    minutes: &Minutes,
-    row: &CardRow,
-) -> Result<Vec<String>> {
-    let said = standups::questions(tx, row.problem).await?;
-    let word = |(member, text): (MemberId, String)| {
-        let name = minutes.name(&member);
+fn questions(shell: &Shell, room: &Room) -> Vec<String> {
+    let word = |(member, text): &(MemberId, String)| {
+        let name = room.minutes.name(member);
         shell.with(
             "standup-question-of",
-            &[("name", name.into()), ("text", text.into())],
+            &[("name", name.into()), ("text", text.as_str().into())],
         )
     };
-    Ok(said.into_iter().map(word).collect())
+    room.questions.iter().map(word).collect()
 }
 
 /// Why a card that has the floor is not on the wall.

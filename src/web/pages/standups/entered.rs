@@ -3,37 +3,29 @@
 
 use axum::response::Response;
 
-use crate::db::Tx;
 use crate::error::{Result, say};
-use crate::id::{IdeaId, StandupId};
-use crate::standups::{self, DOTS, Moved, Session, Step};
+use crate::id::{IdeaId, MemberId, StandupId};
+use crate::standups::{self, DOTS, Moved, Room};
 use crate::web::failure::Answer;
 use crate::web::form::{Form, Path};
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
 
 use super::acts::{Sent, room};
+use super::looks::Looks;
 use super::room::Choice;
 use super::show::refused;
 use super::typed::Typed;
 
 /// Those for whom whoever leads may give dots now, each with whether all of theirs are given.
-pub(super) async fn choices(tx: &mut Tx, shell: &Shell, session: &Session) -> Result<Vec<Choice>> {
-    let now = tx.now();
-    let leads = shell.member() == session.head.leader.as_str();
-    if !leads
-        || session.standup.apart()
-        || session.standup.place().step != Step::Dots
-        || session.shows_dots(now)
-    {
-        return Ok(Vec::new());
-    }
-    let names = crate::members::names_in(tx, shell.language()).await?;
-    let talk = session.standup.talk().cloned().unwrap_or_default();
-    let entered = standups::without_device(tx, session).await?;
-    let choice = |member: crate::id::MemberId| {
-        let name = names.get(&member).cloned().unwrap_or_default();
-        let name = match talk.given(&member) {
+pub(super) fn choices(shell: &Shell, room: &Room, looks: &Looks) -> Vec<Choice> {
+    let Some(own) = &looks.own else {
+        return Vec::new();
+    };
+    let talk = room.session.standup.talk().cloned().unwrap_or_default();
+    let choice = |member: &MemberId| {
+        let name = room.minutes.name(member).to_owned();
+        let name = match talk.given(member) {
             DOTS => shell.with("ballot-given", &[("name", name.into())]),
             _ => name,
         };
@@ -42,7 +34,7 @@ pub(super) async fn choices(tx: &mut Tx, shell: &Shell, session: &Session) -> Re
             name,
         }
     };
-    Ok(entered.into_iter().map(choice).collect())
+    own.without_device.iter().map(choice).collect()
 }
 
 /// Gives all dots of somebody at once.

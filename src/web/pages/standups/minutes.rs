@@ -4,11 +4,9 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::db::Tx;
-use crate::error::Result;
 use crate::id::{MemberId, StandupId};
 use crate::markdown;
-use crate::standups;
+use crate::standups::{self, Minutes};
 use crate::web::failure::Answer;
 use crate::web::form::Path;
 use crate::web::page::Shell;
@@ -17,7 +15,7 @@ use crate::web::words::When;
 
 /// The minutes of a stand-up that has ended.
 #[derive(Debug, Template)]
-#[template(path = "standups/minutes.html")]
+#[template(path = "standups/minutes.html", blocks = ["main"])]
 pub(super) struct MinutesPage {
     shell: Shell,
     title: String,
@@ -55,14 +53,10 @@ pub(super) struct Refused {
 }
 
 impl MinutesPage {
-    pub(super) async fn read(
-        tx: &mut Tx,
-        shell: Shell,
-        id: StandupId,
-        refused: Refused,
-    ) -> Result<Self> {
-        let minutes = standups::minutes(tx, id, None).await?;
-        let text = standups::markdown(&minutes);
+    /// The page for whoever comes.
+    pub(super) fn of(shell: Shell, minutes: &Minutes, refused: Refused) -> Self {
+        let id = minutes.head.id;
+        let text = standups::markdown(minutes);
         let lines = minutes.cards.iter().flat_map(|card| &card.lines);
         let mut standards: Vec<String> = lines
             .filter(|line| line.kind.names_a_standard())
@@ -72,7 +66,7 @@ impl MinutesPage {
         let me: Option<MemberId> = shell.member().parse().ok();
         let may = me
             .filter(|_| shell.takes_part())
-            .map(|me| standups::may_object(&minutes, &me, tx.now()))
+            .map(|me| standups::may_object(minutes, &me, shell.now()))
             .unwrap_or_default();
         let question = |card: &standups::CardMinutes| Question {
             id: card.card.problem.to_string(),
@@ -85,7 +79,7 @@ impl MinutesPage {
             language: shell.language(),
             ..markdown::View::default()
         };
-        Ok(Self {
+        Self {
             title: shell.with("standup-minutes-title", &[("id", id.into())]),
             id: id.to_string(),
             team: minutes.team.name.clone(),
@@ -110,7 +104,7 @@ impl MinutesPage {
             html: markdown::render(&text, view).html,
             markdown: text,
             shell,
-        })
+        }
     }
 }
 

@@ -3,17 +3,16 @@
 
 use askama::Template;
 
-use crate::db::Tx;
-use crate::error::Result;
 use crate::id::MemberId;
-use crate::members::{self, Member, Role};
+use crate::members::{Member, Role};
 use crate::standups::{
-    self, CardRow, Minutes, Mode, Moved, Outcome, Session, Step, TurnState, Verdict,
+    CardMinutes, CardRow, Minutes, Mode, Moved, Outcome, Room, Session, Step, TurnState, Verdict,
 };
 use crate::web::page::Shell;
 
 use super::card::{self, CardView};
 use super::join::Join;
+use super::looks::Looks;
 use super::room_clock::ClockView;
 use super::room_ready::ReadyView;
 use super::typed::Typed;
@@ -21,9 +20,11 @@ use super::{room_words, words};
 
 /// The page of a running stand-up.
 #[derive(Debug, Template)]
-#[template(path = "standups/room.html")]
+#[template(path = "standups/room.html", blocks = ["main"])]
 pub(super) struct RoomPage {
     shell: Shell,
+    /// Only what changes is asked for.
+    pub(super) is_part: bool,
     id: String,
     heading: String,
     team: String,
@@ -141,49 +142,37 @@ pub(super) struct Answer {
 }
 
 impl RoomPage {
-    /// Reads the page for whoever looks.
-    pub(super) async fn read(
-        tx: &mut Tx,
-        shell: Shell,
-        session: &Session,
-        answer: Answer,
-    ) -> Result<Self> {
-        let now = tx.now();
-        let minutes =
-            standups::minutes(tx, session.head.id, shell.member().parse().ok().as_ref()).await?;
+    /// The page for whoever sees the room in this way.
+    pub(super) fn of(shell: Shell, room: &Room, looks: &Looks, answer: Answer) -> Self {
+        let (session, minutes) = (&room.session, &room.minutes);
+        let (sight, own) = (&looks.sight, looks.own.as_ref());
+        let now = shell.now();
         let here = session.standup.place();
-        let rows = standups::cards(tx, session.head.id).await?;
-        let card = match here
-            .problem
-            .and_then(|problem| rows.iter().find(|row| row.problem == problem))
-        {
-            Some(row) => Some(card::view(tx, &shell, session, &minutes, row).await?),
-            None => None,
-        };
-        let me: Option<MemberId> = shell.member().parse().ok();
-        let leads = me.as_ref() == Some(&session.head.leader);
-        let may = shell.takes_part();
+        let rows = || minutes.cards.iter().map(|card| &card.card);
+        let card = room.case.as_ref().and_then(|case| {
+            let row = rows().find(|row| Some(row.problem) == here.problem)?;
+            Some(card::view(&shell, room, case, row, looks))
+        });
+        let leads = own.is_some_and(|own| own.leads);
         let present = session.standup.people();
-        let present_is_me = |me: &MemberId| present.iter().any(|person| person.member == *me);
-        let here_already = me.as_ref().is_some_and(present_is_me);
-        let members = members::all(tx).await?;
-        let takes = |member: &&Member| member.left_at.is_none() && member.role >= Role::Member;
+        let is_present = |member: &Member| present.iter().any(|person| person.member == member.id);
+        // Only whoever leads chooses among them.
+        let members = own.map_or(&[][..], |own| &own.members);
+        let takes = |member: &&Member| member.role >= Role::Member;
         let chosen = |member: &Member| Choice {
             value: member.id.to_string(),
             name: member.name.clone(),
         };
-        let absent = members
-            .iter()
-            .filter(|member| member.left_at.is_none() && !present_is_me(&member.id));
+        let absent = members.iter().filter(|member| !is_present(member));
         let leader = minutes.name(&session.head.leader).to_owned();
         let said = room_words::moved_words(&shell, answer.moved.as_ref());
         let floor = session.standup.floor();
         let speaker = session.standup.speaker();
-        let speaks = me.is_some() && speaker == me.as_ref();
+        let apart = session.standup.apart();
         let name_of =
             |member: Option<&MemberId>| member.map_or("", |one| minutes.name(one)).to_owned();
         let (time_words, over_time) = room_words::time(&shell, session, now);
-        Ok(Self {
+        Self {
             id: session.head.id.to_string(),
             heading: shell.with(
                 "standup-title-of",
@@ -196,51 +185,50 @@ impl RoomPage {
             step: here.step.as_str(),
             step_word: shell.say(words::step(here.step)),
             ask: shell.say(words::ask(here.step)),
-            agenda: rows
+            agenda: minutes
+                .cards
                 .iter()
-                .map(|row| agenda_row(&shell, session, &minutes, row))
+                .map(|card| agenda_row(&shell, session, card))
                 .collect(),
             left_on_wall: match session.head.left_on_wall {
                 0 => String::new(),
                 count => shell.with("standup-left-on-wall", &[("count", count.into())]),
             },
-            people: people(&shell, session, &minutes),
-            can_come: may && !here_already,
-            can_leave: may && here_already && !leads,
-            can_take_over: may && !leads,
+            people: people(&shell, session, minutes),
+            can_come: sight.may && !sight.here,
+            can_leave: sight.may && sight.here && !leads,
+            can_take_over: sight.may && !leads,
             clock: ClockView::of(&shell, session, now),
-            ready: ReadyView::of(&shell, session, me.as_ref()),
-            apart: session.standup.apart(),
-            leader_is_here: session.leader_is_here(now),
+            ready: ReadyView::of(&shell, session, sight),
+            apart,
+            leader_is_here: sight.moment.is_led(),
             big: answer.big,
             more: session.head.more_minutes,
             silent: session.head.mode != Mode::Spoken,
             may_change_mode: session.standup.clone().set_mode(session.head.mode).is_ok(),
-            can_come_back: !leads
-                && !session.standup.apart()
-                && me.as_ref().is_some_and(|me| passed(session, me)),
+            can_come_back: !leads && !apart && sight.passed,
             in_the_room: members
                 .iter()
                 .filter(takes)
-                .filter(|member| present_is_me(&member.id) && Some(&member.id) != me.as_ref())
+                .filter(|member| is_present(member) && member.id != session.head.leader)
                 .map(chosen)
                 .collect(),
-            says: room_words::says(&shell, session, &minutes, here),
-            unheard: room_words::unheard(&shell, session, &minutes),
+            says: room_words::says(&shell, session, minutes, here),
+            unheard: room_words::unheard(&shell, session, minutes),
             absent: absent.map(chosen).collect(),
             faults: answer.faults,
             refused: answer.refused,
             said,
-            card_of: card_of(&shell, session, &rows),
+            card_of: card_of(&shell, session, rows().collect()),
             time_words,
             over_time,
             steps: steps(&shell, session.head.mode, here.step),
-            turns: turns(&shell, session, &minutes),
+            turns: turns(&shell, session, minutes),
             turn_at: floor.map_or(0, |floor| floor.had()),
             speaker: name_of(speaker),
             speaks_next: name_of(speaker.and(floor).and_then(|floor| floor.following())),
-            can_turn: !session.standup.apart() && (leads || speaks),
-            form_key: crate::id::IdeaId::at_random().to_string(),
+            can_turn: !apart && (leads || sight.speaks),
+            form_key: looks.form_key.clone(),
             open: room_words::open_form(&answer.typed),
             typed: answer.typed,
             owners: members.iter().filter(takes).map(chosen).collect(),
@@ -255,10 +243,11 @@ impl RoomPage {
             not_yours: shell.with("standup-not-yours", &[("leader", leader.as_str().into())]),
             led_by: shell.with("standup-led-by", &[("leader", leader.as_str().into())]),
             leads,
-            may,
+            may: sight.may,
+            is_part: false,
             card,
             shell,
-        })
+        }
     }
 
     fn here(&self, act: &str) -> String {
@@ -296,19 +285,16 @@ impl RoomPage {
     }
 }
 
-fn agenda_row(shell: &Shell, session: &Session, minutes: &Minutes, row: &CardRow) -> AgendaRow {
+fn agenda_row(shell: &Shell, session: &Session, row: &CardMinutes) -> AgendaRow {
+    let (title, row) = (row.title.clone(), &row.card);
     let card = session.standup.card(row.problem);
-    let mentioned = minutes
-        .cards
-        .iter()
-        .find(|card| card.card.problem == row.problem);
     let why = match row.verdict {
         Some(Verdict::Round) => "standup-round-today",
         _ => words::reason(&row.reason),
     };
     AgendaRow {
         id: row.problem.to_string(),
-        title: mentioned.map(|card| card.title.clone()).unwrap_or_default(),
+        title,
         why: shell.say(why).to_owned(),
         current: session.standup.place().problem == Some(row.problem),
         over: card.is_some_and(|card| card.outcome() == Outcome::Decided),
@@ -352,12 +338,6 @@ fn turns(shell: &Shell, session: &Session, minutes: &Minutes) -> Vec<TurnRow> {
         .collect()
 }
 
-fn passed(session: &Session, member: &MemberId) -> bool {
-    let floor = session.standup.floor();
-    let mut turns = floor.map_or(&[][..], |floor| floor.turns()).iter();
-    turns.any(|turn| turn.member == *member && turn.state == TurnState::Passed)
-}
-
 fn steps(shell: &Shell, mode: Mode, at: Step) -> Vec<StepRow> {
     if !at.of_full_round() {
         return Vec::new();
@@ -370,7 +350,7 @@ fn steps(shell: &Shell, mode: Mode, at: Step) -> Vec<StepRow> {
     Step::of(mode).map(row).collect()
 }
 
-fn card_of(shell: &Shell, session: &Session, rows: &[CardRow]) -> String {
+fn card_of(shell: &Shell, session: &Session, rows: Vec<&CardRow>) -> String {
     let here = session.standup.place();
     let at = rows
         .iter()

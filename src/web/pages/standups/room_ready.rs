@@ -1,6 +1,7 @@
 //! Where everybody writes, weighs or, over the day, speaks in their own time: whether one has something to add, and how many
 //! have said that they have not.
 
+use crate::app::Sight;
 use crate::id::MemberId;
 use crate::standups::{Session, Step, TurnState};
 use crate::web::page::Shell;
@@ -19,33 +20,24 @@ pub(super) struct ReadyView {
 }
 
 impl ReadyView {
-    pub(super) fn of(shell: &Shell, session: &Session, me: Option<&MemberId>) -> Self {
+    pub(super) fn of(shell: &Shell, session: &Session, sight: &Sight) -> Self {
         let standup = &session.standup;
         let here = standup.place().step;
         if !standup.waits_for_all() || standup.talk().is_some_and(|talk| talk.counted()) {
             return Self::default();
         }
         let people = standup.people();
-        let said = |member: &MemberId| match (here, standup.floor(), standup.talk()) {
-            (Step::Round, Some(floor), _) => floor
-                .turns()
-                .iter()
-                .any(|turn| turn.member == *member && turn.state != TurnState::Waiting),
-            (_, _, Some(talk)) => talk.ready().contains(member),
-            _ => false,
-        };
-        let mine = me.is_some_and(&said);
-        let in_the_room = me.is_some_and(|me| people.iter().any(|one| one.member == *me));
-        let count = people.iter().filter(|one| said(&one.member)).count();
-        let word = match (mine, here) {
+        let said = people.iter().filter(|one| is_ready(session, &one.member));
+        let count = said.count();
+        let word = match (sight.ready, here) {
             (true, _) => "standup-ready-not",
             (false, Step::Round) => "standup-ready-spoken",
             (false, Step::Dots) => "standup-ready-dots",
             (false, _) => "standup-ready",
         };
         Self {
-            may: shell.takes_part() && (in_the_room || standup.apart()),
-            said: mine,
+            may: sight.may && (sight.here || standup.apart()),
+            said: sight.ready,
             count: match count {
                 0 => String::new(),
                 _ => shell.with(
@@ -55,5 +47,18 @@ impl ReadyView {
             },
             word: shell.say(word),
         }
+    }
+}
+
+/// Whether somebody has said here that they have nothing to add.
+pub(super) fn is_ready(session: &Session, member: &MemberId) -> bool {
+    let standup = &session.standup;
+    match (standup.place().step, standup.floor(), standup.talk()) {
+        (Step::Round, Some(floor), _) => floor
+            .turns()
+            .iter()
+            .any(|turn| turn.member == *member && turn.state != TurnState::Waiting),
+        (_, _, Some(talk)) => talk.ready().contains(member),
+        _ => false,
     }
 }

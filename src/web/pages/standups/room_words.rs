@@ -17,14 +17,12 @@ pub(super) fn time(shell: &Shell, session: &Session, now: Timestamp) -> (String,
         return (words, false);
     }
     let budget = session.head.budget_minutes + session.head.more_minutes;
-    let Some(begun) = session.head.begun_at else {
+    let Some(left) = session.seconds_left(now) else {
         return (
             shell.with("standup-time-not-begun", &[("budget", budget.into())]),
             false,
         );
     };
-    let spent = now.seconds_since(begun).max(0);
-    let left = budget * 60 - spent;
     if left > 0 {
         let minutes = (left + 59) / 60;
         (

@@ -1,7 +1,6 @@
 //! What is said about the card that has the floor, as whoever looks may see it: ideas, those that say the same under one
 //! another, their own sealed ones, and dots.
 
-use crate::clock::Timestamp;
 use crate::id::{IdeaId, MemberId};
 use crate::standups::{DOTS, Idea, Present, Session, Step};
 use crate::web::page::Shell;
@@ -66,14 +65,14 @@ pub(super) struct DotChoice {
     pub(super) open: bool,
 }
 
-/// Sorts the ideas about the card that has the floor for whoever looks.
+/// Sorts the ideas about the card that has the floor for whoever looks: `me` only where something of theirs is among them.
 pub(super) fn view(
     shell: &Shell,
     session: &Session,
     ideas: &[Idea],
     me: Option<&MemberId>,
-    now: Timestamp,
 ) -> SaidView {
+    let now = shell.now();
     let talk = session.standup.talk().cloned().unwrap_or_default();
     let people = session.standup.people();
     let here = session.standup.place().step;
@@ -85,7 +84,7 @@ pub(super) fn view(
         .collect();
     let open = session.shows_dots(now);
     let mine = me.map_or(0, |me| talk.given(me));
-    let gives = here == Step::Dots && !open && me.is_some() && shell.takes_part();
+    let gives = here == Step::Dots && !open && shell.takes_part();
     let gave = |idea: &IdeaId| {
         let ballot = me.and_then(|me| talk.ballots().get(me));
         ballot

@@ -1,18 +1,19 @@
 //! `/standups/U-7`: the room while it runs, the minutes once it has ended.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::error::{Error, Result};
 use crate::id::StandupId;
-use crate::members;
-use crate::standups::{self, Moved, Step};
+use crate::standups::{Moved, Step};
 use crate::web::failure::Answer as Answered;
 use crate::web::form::{Path, Query};
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 
+use super::looks::Looks;
 use super::minutes::{MinutesPage, Refused};
+use super::part;
 use super::room::{Answer, FaultRow, RoomPage};
 use super::typed::Typed;
 
@@ -32,7 +33,11 @@ pub(super) async fn show(
     visit: Visit,
     Path(id): Path<StandupId>,
     Query(said): Query<Said>,
+    headers: HeaderMap,
 ) -> Answered<Response> {
+    if visit.part.is_some() && said.open.is_empty() {
+        return Ok(part::part(&visit, id, &headers).await?);
+    }
     let open = said
         .open
         .split(',')
@@ -100,14 +105,14 @@ async fn page(
     answer: Answer,
     questioned: Refused,
 ) -> Result<Response> {
-    let mut tx = visit.read().await?;
-    let session = standups::session(&mut tx, id).await?;
-    let team = members::team(&mut tx, &session.head.team).await?;
-    let shell = visit.shell("standups").of_team(&team.name);
-    Ok(match session.standup.place().step {
-        Step::Ended => {
-            Page(MinutesPage::read(&mut tx, shell, id, questioned).await?).into_response()
+    let seen = visit.app.room(id).await?;
+    let room = &seen.room;
+    let shell = visit.shell("standups").of_team(&room.minutes.team.name);
+    Ok(match room.session.standup.place().step {
+        Step::Ended => Page(MinutesPage::of(shell, &room.minutes, questioned)).into_response(),
+        _ => {
+            let looks = Looks::of(visit, &seen).await?;
+            Page(RoomPage::of(shell, room, &looks, answer)).into_response()
         }
-        _ => Page(RoomPage::read(&mut tx, shell, &session, answer).await?).into_response(),
     })
 }
