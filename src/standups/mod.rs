@@ -36,6 +36,7 @@ mod store_people;
 mod store_rota;
 mod store_said;
 mod store_talk;
+mod store_turns;
 mod store_way;
 mod talk;
 mod time;

@@ -16,6 +16,7 @@ use super::store::{self, CardRow, Head};
 use super::store_people;
 use super::store_said::{self, Idea};
 use super::store_talk;
+use super::store_turns;
 use super::store_way;
 use super::talk::{DOTS, Noted, Talk};
 use super::time::{self, Left};
@@ -127,7 +128,7 @@ pub async fn session(tx: &mut Tx, id: StandupId) -> Result<Session> {
     let since = last.map_or(head.started_at, |row| row.started_at);
     let people = store_people::people(tx, id).await?;
     let mut floors: BTreeMap<ProblemId, Vec<_>> = BTreeMap::new();
-    for (problem, turn) in store::turns(tx, id).await? {
+    for (problem, turn) in store_turns::turns(tx, id).await? {
         floors.entry(problem).or_default().push(turn);
     }
     let cards = store::cards(tx, id).await?;
@@ -187,7 +188,7 @@ pub(super) async fn keep(tx: &mut Tx, before: &Standup, session: &mut Session) -
     }
     for (problem, floor) in after.floors() {
         if before.floors().get(problem) != Some(floor) {
-            store::keep_turns(tx, id, *problem, floor).await?;
+            store_turns::keep_turns(tx, id, *problem, floor).await?;
         }
     }
     let nothing = Talk::default();
