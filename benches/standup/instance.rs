@@ -122,8 +122,27 @@ impl Instance {
         Ok(())
     }
 
-    /// What the server holds in memory.
-    pub(crate) fn memory_kb(&self) -> anyhow::Result<u64> {
+    /// What the server holds in memory once it does not move any more, or after half a minute.
+    pub(crate) async fn settled_kb(&self) -> anyhow::Result<u64> {
+        let mut before = self.memory_kb()?;
+        let mut calm = 0;
+        for _ in 0..30 {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let now = self.memory_kb()?;
+            calm = if now.abs_diff(before) <= 64 {
+                calm + 1
+            } else {
+                0
+            };
+            before = now;
+            if calm == 3 {
+                break;
+            }
+        }
+        Ok(before)
+    }
+
+    fn memory_kb(&self) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
         let mut lines = status.lines();
         let line = lines.find_map(|line| line.strip_prefix("VmRSS:"));

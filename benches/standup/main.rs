@@ -1,7 +1,7 @@
 //! How quickly what is done in a stand-up reaches everybody who has it open, what they fetch then, and what each costs in
 //! memory.
 //!
-//!     cargo bench --bench standup -- [LISTENERS…]
+//!     cargo bench --bench standup -- [LISTENERS…] [many]
 //!
 //! A server in a process of its own is asked over the network of this machine, each listener by a connection of its own, a
 //! spectator of the one stand-up: half of them in English, half in French, members and readers. Whoever leads acts: ideas,
@@ -11,8 +11,8 @@
 //! - for the part of the page that each then fetches, a moment later, as an open page does,
 //!
 //! and how much the server's memory grew for each listener; for each number of listeners (100, 300, 1000, 3000) listening
-//! only, and fetching, at a human pace (an act in two seconds) and briskly (four in one); then for fifty stand-ups with ten
-//! listeners each, all of which act at that pace. `CAHIER_BENCH_SECONDS` (12) says how long each is measured;
+//! only, and fetching, at a human pace (an act in two seconds) and briskly (four in one); and for `many`: fifty stand-ups with ten
+//! listeners each, all of which act at that pace. Without words it measures all. `CAHIER_BENCH_SECONDS` (12) says how long each is measured;
 //! `CAHIER_BENCH_PROGRAM` names another program to measure than the one of this tree.
 
 mod acts;
@@ -35,10 +35,11 @@ const TEAMS: usize = 50;
 const LISTENERS_EACH: usize = 10;
 
 fn main() -> anyhow::Result<()> {
-    let words = std::env::args().skip(1);
-    let mut counts: Vec<usize> = words.filter_map(|word| word.parse().ok()).collect();
-    if counts.is_empty() {
-        counts = vec![100, 300, 1_000, 3_000];
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let mut counts: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let mut many = words.iter().any(|word| word == "many");
+    if counts.is_empty() && !many {
+        (counts, many) = (vec![100, 300, 1_000, 3_000], true);
     }
     let seconds = variable("CAHIER_BENCH_SECONDS")
         .and_then(|seconds| seconds.parse().ok())
@@ -46,10 +47,10 @@ fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(run(&counts, Duration::from_secs(seconds)))
+    runtime.block_on(run(&counts, many, Duration::from_secs(seconds)))
 }
 
-async fn run(counts: &[usize], time: Duration) -> anyhow::Result<()> {
+async fn run(counts: &[usize], many: bool, time: Duration) -> anyhow::Result<()> {
     line::check_limits(counts.iter().max().copied().unwrap_or(0))?;
     println!("{}", Figures::HEAD);
     for &count in counts {
@@ -63,6 +64,9 @@ async fn run(counts: &[usize], time: Duration) -> anyhow::Result<()> {
                 println!("{}", figures.line(&name));
             }
         }
+    }
+    if !many {
+        return Ok(());
     }
     let instance = Instance::start(TEAMS).await?;
     for (name, pace) in PACES {
@@ -82,21 +86,19 @@ async fn measure(
     time: Duration,
 ) -> anyhow::Result<Figures> {
     instance.warm_up().await?;
-    let before = instance.memory_kb()?;
+    let before = instance.settled_kb().await?;
     let mut hearings = Vec::new();
     for room in &instance.rooms {
         let hearing = Arc::new(Hearing::default());
         Listener::open(instance, room, listeners, fetches, &hearing).await?;
         hearings.push(hearing);
     }
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    let idle = instance.memory_kb()?;
+    let idle = instance.settled_kb().await?;
     let leading = instance.rooms.iter().zip(&hearings);
     let leading = leading.map(|(room, hearing)| lead(instance, room, hearing, pace, time));
     let acts: Vec<Vec<Act>> = futures_util::future::try_join_all(leading).await?;
-    // What the last act led to is still on its way.
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    let after = instance.memory_kb()?;
+    // What the last act led to is still on its way, too.
+    let after = instance.settled_kb().await?;
     let all = listeners * instance.rooms.len();
     let mut figures = Figures::of(&acts, &hearings, listeners);
     figures.memory(all, before, idle, after);
