@@ -37,13 +37,10 @@ pub async fn give_ballot(
 
 /// Those in the room who were entered and have done nothing themselves since.
 pub async fn without_device(tx: &mut Tx, session: &Session) -> Result<Vec<MemberId>> {
-    let mut entered = Vec::new();
-    for person in session.standup.people() {
-        if store_people::was_entered(tx, session.head.id, &person.member).await? {
-            entered.push(person.member.clone());
-        }
-    }
-    Ok(entered)
+    let mut rows = store_people::people(tx, session.head.id).await?;
+    rows.retain(|row| row.entered);
+    let entered = store_people::present(&rows).into_iter();
+    Ok(entered.map(|one| one.member).collect())
 }
 
 /// Says how many dots somebody gives to an idea, in place of what they said of it before. Whoever leads gives for those

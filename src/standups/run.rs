@@ -308,7 +308,8 @@ async fn keep_way(tx: &mut Tx, session: &Session, before: &[Place]) -> Result<()
     for _ in same..before.len() {
         store_way::take_back_step(tx, id).await?;
     }
-    if same < before.len() && session.standup.apart() {
+    let resumed = after.last().filter(|_| same < before.len());
+    if session.standup.apart() && resumed.is_some_and(|place| place.problem.is_some()) {
         // What was gone back to is taken up anew: it has its whole time, whatever was left of it.
         let until = apart_until(tx, session).await?;
         store_way::lengthen_step(tx, id, until).await?;

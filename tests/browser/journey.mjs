@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { end, step as walked } from "./steps.mjs";
 
 const { values: given } = parseArgs({
   options: { program: { type: "string", default: "target/debug/cahier" }, base: { type: "string" }, shots: { type: "string" } },
@@ -21,20 +22,9 @@ const folder = mkdtempSync(join(tmpdir(), "cahier-journey-"));
 const data = join(folder, "data");
 const base = `http://127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
 
-let passed = 0;
-const failures = [];
-async function step(name, act) {
-  if (failures.length) return;
-  try {
-    await act();
-    passed += 1;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failures.push(name);
-    console.log(`FAIL ${name}\n${error.stack}`);
-    if (lea) console.log((await lea.locator("main").innerText().catch(() => "")).slice(0, 3000));
-  }
-}
+const step = (name, act) => walked(name, act, async () => {
+  if (lea) console.log((await lea.locator("main").innerText().catch(() => "")).slice(0, 3000));
+});
 
 const server = spawn(given.program, ["serve", "--data", data, "--listen", new URL(base).host], { stdio: ["ignore", "ignore", "pipe"] });
 const code = await new Promise((resolve, reject) => {
@@ -57,7 +47,9 @@ const somebody = async () => {
 };
 const at = (page, path) => page.goto(base + path, { waitUntil: "load" });
 const says = async (page, words) => page.getByText(words).first().waitFor();
-const send = (page, action, more = "") => page.locator(`form[action="${action}"]${more} button`).first().click();
+// Presses what leads to another page, and waits for that.
+const press = (page, button) => Promise.all([page.waitForEvent("load"), page.locator(button).first().click()]);
+const send = (page, action) => press(page, `form[action="${action}"] button`);
 
 let lea;
 let karim;
@@ -97,21 +89,19 @@ try {
     await lea.waitForURL(/standups\/U-1/);
     for (const page of [karim, ada]) {
       await at(page, "/standups/U-1");
-      await send(page, "/standups/U-1/presence");
-      await page.waitForLoadState("load");
+      await moved(page, () => page.locator('form[action="/standups/U-1/presence"] button').first().click());
     }
     await next(lea);
     await says(lea, TITLE);
-    await lea.locator('form[action="/standups/U-1/decision"]:has(input[value="round"]) button').click();
+    await moved(lea, () => lea.locator('form[action="/standups/U-1/decision"]:has(input[value="round"]) button').click());
     for (const wanted of ["facts", "covered", "round", "decision"]) await until(lea, wanted);
   });
   await step("it decides what, who and by when", async () => {
     await lea.fill("#f-text", "Store times in UTC");
     await lea.selectOption("#f-owner", { label: "Léa" });
-    await lea.locator('form[action="/standups/U-1/decision"]:has(#f-text) button').click();
+    await moved(lea, () => lea.locator('form[action="/standups/U-1/decision"]:has(#f-text) button').click());
     await says(lea, "Store times in UTC");
     await until(lea, "writeup");
-    await next(lea);
     await until(lea, "ended");
     await at(lea, "/problems/P-1");
     await says(lea, "U-1");
@@ -122,15 +112,14 @@ try {
     const text = await lea.locator("textarea").first().inputValue();
     if (!text.includes("The problem it prevents")) throw new Error(`not pre-filled: ${text}`);
     await lea.locator("textarea").first().fill(`# Store times in UTC\n\n## The problem it prevents\n\n${TITLE}.\n\n## What we do\n\n1. Store instants in UTC.\n`);
-    await lea.locator("main button.button-main").click();
+    await press(lea, "main button.button-main");
     await lea.waitForURL(/proposals\//);
     proposal = new URL(lea.url()).pathname;
   });
   await step("two others agree to exactly that text, and it is in force", async () => {
     for (const page of [karim, ada]) {
       await at(page, proposal);
-      await page.locator("main button.button-main").first().click();
-      await page.waitForLoadState("load");
+      await press(page, "main button.button-main");
     }
     await at(lea, "/standards/S-1");
     await says(lea, "Store instants in UTC.");
@@ -185,33 +174,28 @@ try {
   });
   await step("the work is done, the book is answered, the check is due today", async () => {
     await at(lea, "/problems/P-1");
-    await lea.locator('#doing form:has(input[name="done"][value="yes"]) button').first().click();
-    await lea.waitForLoadState("load");
+    await press(lea, '#doing form:has(input[name="done"][value="yes"]) button');
     if (await lea.locator('form[action="/problems/P-1/book"]').count()) {
       await at(lea, "/problems/P-1");
       await lea.locator('details:has(form[action="/problems/P-1/book"]) > summary').first().click();
       await lea.fill('form[action="/problems/P-1/book"] input[name="standard"]', "S-1");
       await send(lea, "/problems/P-1/book");
-      await lea.waitForLoadState("load");
     }
     await at(lea, "/problems/P-1");
     await lea.locator('form[action="/problems/P-1/check"] input[name="due"]').fill(today());
-    await lea.locator('form[action="/problems/P-1/check"]:has(input[name="due"]) button').click();
-    await lea.waitForLoadState("load");
+    await press(lea, 'form[action="/problems/P-1/check"]:has(input[name="due"]) button');
     await at(karim, "/");
     await says(karim, TITLE);
   });
   await step("it held: closed", async () => {
     await at(karim, "/problems/P-1");
-    await karim.locator('button[name="answer"][value="yes"]').click();
-    await karim.waitForLoadState("load");
+    await press(karim, 'button[name="answer"][value="yes"]');
     await at(karim, "/problems/P-1");
     await says(karim, "closed");
   });
   await step("it happened again: reopened, and the standard is challenged", async () => {
     await at(karim, "/problems/P-1");
     await send(karim, "/problems/P-1/again");
-    await karim.waitForLoadState("load");
     await at(lea, "/");
     await says(lea, /came back/i);
     await at(lea, "/standards/S-1");
@@ -222,13 +206,18 @@ try {
   server.kill();
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length ? 1 : 0);
+end();
 
 /** Presses the room's one filled button. */
 async function next(page) {
-  await page.locator(".room-foot-next button").click();
-  await page.waitForLoadState("load");
+  await moved(page, () => page.locator(".room-foot-next button").click());
+}
+
+/** Does something in the room, and waits until the page shows that it was done: without leaving the page, or as minutes. */
+async function moved(page, act) {
+  const version = await page.locator("#room-clock").getAttribute("data-version");
+  await act();
+  await page.waitForFunction((before) => document.readyState === "complete" && document.getElementById("room-clock")?.dataset.version !== before, version);
 }
 
 /** Goes on until the stand-up is at a step: "ended" shows minutes. */

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { end, step as walked } from "../steps.mjs";
 
 const { values: given } = parseArgs({
   options: { program: { type: "string", default: "target/debug/cahier" }, base: { type: "string" }, shots: { type: "string" } },
@@ -24,22 +25,13 @@ const data = join(folder, "data");
 export const base = `http://127.0.0.1:${20000 + Math.floor(Math.random() * 12000)}`;
 const program = (...words) => execFileSync(given.program, [...words, "--data", data], { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "ignore"] }).toString();
 
-let passed = 0, server, chrome;
-const failures = [], pages = [];
+let server, chrome;
+const pages = [];
 
-/** One step of the walk. After one that failed the others are left out. */
-export async function step(name, act) {
-  if (failures.length) return;
-  try {
-    await act();
-    passed += 1;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failures.push(name);
-    console.log(`FAIL ${name}\n${error.stack}`);
-    for (const page of pages.filter((page) => !page.isClosed())) console.log(page.url(), (await page.locator("main").innerText().catch(() => "")).slice(0, 1_500));
-  }
-}
+/** One step of the walk. */
+export const step = (name, act) => walked(name, act, async () => {
+  for (const page of pages.filter((page) => !page.isClosed())) console.log(page.url(), (await page.locator("main").innerText().catch(() => "")).slice(0, 1_500));
+});
 
 /** Starts the server, and waits until it is ready. */
 export async function serve() {
@@ -180,6 +172,5 @@ export async function walk(whole) {
     await kill();
     rmSync(folder, { recursive: true, force: true });
   }
-  console.log(`${passed} passed, ${failures.length} failed`);
-  process.exit(failures.length ? 1 : 0);
+  end();
 }

@@ -6,6 +6,14 @@ use super::silent::{go_to, in_silence, note, shown};
 use super::{act, next, place};
 use crate::support::{Person, Site};
 
+/// A stand-up in silence at its dots, with one idea of whoever leads.
+async fn at_the_dots(site: &Site, people: &[&Person]) -> (cahier::id::StandupId, String) {
+    let id = in_silence(site, people, "silence").await;
+    let idea = note(people[0], id, "Lock in batches").await;
+    go_to(people[0], id, "dots").await;
+    (id, idea)
+}
+
 #[tokio::test]
 async fn dots_are_sealed_until_everybody_has_given_three() {
     let site = Site::new().await;
@@ -50,9 +58,7 @@ async fn dots_are_sealed_until_everybody_has_given_three() {
 async fn the_time_for_dots_shows_them_and_takes_no_more() {
     let site = Site::new().await;
     let [ada, karim] = site.members(["Ada", "Karim"]).await;
-    let id = in_silence(&site, &[&ada, &karim], "silence").await;
-    let one = note(&ada, id, "Lock in batches").await;
-    go_to(&ada, id, "dots").await;
+    let (id, one) = at_the_dots(&site, &[&ada, &karim]).await;
     act(&karim, id, "dots", json!({"idea": one, "dots": 2}), 200).await;
     site.clock.advance(3_600 / 2);
     let up = shown(&ada, id).await;
@@ -104,9 +110,7 @@ async fn whoever_leads_gives_the_dots_of_people_without_a_device_and_of_nobody_e
 async fn dots_that_everybody_saw_stay_as_they_are() {
     let site = Site::new().await;
     let [ada, karim] = site.members(["Ada", "Karim"]).await;
-    let id = in_silence(&site, &[&ada, &karim], "silence").await;
-    let one = note(&ada, id, "Lock in batches").await;
-    go_to(&ada, id, "dots").await;
+    let (id, one) = at_the_dots(&site, &[&ada, &karim]).await;
     act(&karim, id, "dots", json!({"idea": one, "dots": 3}), 200).await;
     site.clock.advance(3_600 / 2);
     assert_eq!(shown(&ada, id).await["ideas"][0]["dots"], 3);
@@ -121,9 +125,7 @@ async fn dots_that_everybody_saw_stay_as_they_are() {
 async fn dots_are_counted_at_the_end_whatever_happened_since() {
     let site = Site::new().await;
     let [ada, karim] = site.members(["Ada", "Karim"]).await;
-    let id = in_silence(&site, &[&ada, &karim], "silence").await;
-    let one = note(&ada, id, "Lock in batches").await;
-    go_to(&ada, id, "dots").await;
+    let (id, one) = at_the_dots(&site, &[&ada, &karim]).await;
     act(&karim, id, "dots", json!({"idea": one, "dots": 2}), 200).await;
     for _ in 0..3 {
         act(&ada, id, "step", json!({"to": "back"}), 200).await;
