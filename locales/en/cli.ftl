@@ -3,6 +3,7 @@ cli-no-server = The server { $url } does not answer: { $why }
 cli-token-refused = { $url } does not take this token; make one on its page “Settings”.
 cli-signed-in = Signed in to { $url } as { $name }.
 cli-ask-token = Make a token on { $url }, then paste it here:
+cli-no-token = CAHIER_URL names { $url }, but there is no token for it: set CAHIER_TOKEN too, or run “cahier sign-in { $url }”.
 cli-no-home = There is no home folder to keep the token in; set CAHIER_URL and CAHIER_TOKEN instead.
 cli-nothing-there = There is no instance in { $path }. Start one with “cahier serve”, sign in to a server with “cahier sign-in URL”, or name a data folder with --data.
 cli-cannot-listen = Cannot listen on { $address }: { $why }. Name another address with --listen.

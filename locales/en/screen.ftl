@@ -21,7 +21,7 @@ screen-taken-back = The link of this screen was taken back. Whoever administers 
 screen-unknown = This screen’s link was taken back already.
 
 screens-title = Screens
-screens-open = Open this wall as a screen
+screens-open = This wall on a television
 screens-intro = A television shows this wall by a link of its own. Whoever has the link sees this one wall and nothing else, and changes nothing.
 screens-name = Where does it hang?
 screens-name-hint = The kitchen, the corridor

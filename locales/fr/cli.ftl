@@ -3,6 +3,7 @@ cli-no-server = Le serveur { $url } ne répond pas : { $why }
 cli-token-refused = { $url } refuse ce jeton ; en créer un à sa page « Réglages ».
 cli-signed-in = Connecté à { $url } comme { $name }.
 cli-ask-token = Créer un jeton à { $url }, puis le coller ici :
+cli-no-token = CAHIER_URL indique { $url }, mais il n’y a pas de jeton pour ce serveur : définir aussi CAHIER_TOKEN, ou lancer « cahier sign-in { $url } ».
 cli-no-home = Il n’y a pas de dossier personnel où garder le jeton ; définir plutôt CAHIER_URL et CAHIER_TOKEN.
 cli-nothing-there = Il n’y a pas d’instance dans { $path }. En lancer une avec « cahier serve », se connecter à un serveur avec « cahier sign-in URL », ou désigner un dossier de données avec --data.
 cli-cannot-listen = Impossible d’écouter sur { $address } : { $why }. Désigner une autre adresse avec --listen.

@@ -21,7 +21,7 @@ screen-taken-back = Le lien de cet écran a été retiré. L’administration de
 screen-unknown = Le lien de cet écran est déjà retiré.
 
 screens-title = Écrans
-screens-open = Ouvrir ce mur en écran
+screens-open = Ce mur sur un téléviseur
 screens-intro = Un téléviseur montre ce mur par un lien à lui. Ce lien ne donne à voir que ce mur, et ne permet de rien y changer.
 screens-name = Où est-il accroché ?
 screens-name-hint = La cuisine, le couloir

@@ -12,7 +12,7 @@ pub(super) fn print(common: &Common) -> Outcome {
     let config = Config::read(&common.given())?;
     let settings = config.report.into_iter();
     let settings = settings.map(|(name, value, source)| (name, value, word(source).to_owned()));
-    let rows: Vec<(&str, String, String)> = settings.chain(server()).collect();
+    let rows: Vec<(&str, String, String)> = settings.chain(server()?).collect();
     if common.json {
         let settings: serde_json::Map<String, serde_json::Value> = rows
             .into_iter()
@@ -30,8 +30,8 @@ pub(super) fn print(common: &Common) -> Outcome {
 }
 
 /// The server that the commands talk to, with its token masked.
-fn server() -> [(&'static str, String, String); 2] {
-    match sign_in::kept_server() {
+fn server() -> Outcome<[(&'static str, String, String); 2]> {
+    Ok(match sign_in::kept_server()? {
         Some(kept) => {
             let source = match kept.file {
                 Some(file) => file.display().to_string(),
@@ -46,7 +46,7 @@ fn server() -> [(&'static str, String, String); 2] {
             let source = word(Source::Default).to_owned();
             (name, String::new(), source)
         }),
-    }
+    })
 }
 
 fn word(source: Source) -> &'static str {

@@ -46,8 +46,12 @@ impl Reach {
     /// Finds the instance: a data folder that was named, else the server that was signed in to, else `./cahier-data`.
     pub(super) async fn find(common: &Common) -> Outcome<Self> {
         let config = Config::read(&common.given())?;
-        let server = sign_in::server();
-        if let (false, Some((url, token))) = (config.data_was_named, server) {
+        let server = if config.data_was_named {
+            None
+        } else {
+            sign_in::server()?
+        };
+        if let Some((url, token)) = server {
             let client = reqwest::Client::builder()
                 .timeout(std::time::Duration::from_secs(60))
                 .build()
@@ -180,8 +184,10 @@ impl Reach {
 /// Opens the data folder itself, for what needs no visitor.
 pub(super) async fn open(common: &Common, needs: Needs) -> Outcome<Arc<App>> {
     let config = Config::read(&common.given())?;
-    let server = sign_in::server().filter(|_| needs != Needs::Existing && !config.data_was_named);
-    if let Some((url, _)) = server {
+    if needs != Needs::Existing
+        && !config.data_was_named
+        && let Some((url, _)) = sign_in::server()?
+    {
         return Err(Complaint::refused(&say!("cli-server-has-it", url = url)));
     }
     let is_file = matches!(config.engine, crate::db::Engine::Sqlite(_));

@@ -123,7 +123,7 @@ pub(super) async fn reach(common: &Common) -> Outcome<Option<Reach>> {
         crate::db::Engine::Sqlite(path) => path.exists(),
         crate::db::Engine::Postgres(_) => true,
     };
-    if !is_there && !config.data_was_named && super::sign_in::server().is_none() {
+    if !is_there && !config.data_was_named && super::sign_in::server()?.is_none() {
         return Ok(None);
     }
     let reach = Reach::find(common).await?;

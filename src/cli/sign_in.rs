@@ -58,20 +58,38 @@ pub(super) struct Server {
 }
 
 /// The server and token to use.
-pub(super) fn server() -> Option<(String, String)> {
-    kept_server().map(|server| (server.url, server.token))
+///
+/// # Errors
+/// Refused when the environment names a server without a token for it.
+pub(super) fn server() -> Outcome<Option<(String, String)>> {
+    Ok(kept_server()?.map(|server| (server.url, server.token)))
 }
 
-/// The same, and where it was named: in the environment, else in the user's config.
-pub(super) fn kept_server() -> Option<Server> {
-    if let (Some(url), Some(token)) = (variable("CAHIER_URL"), variable("CAHIER_TOKEN")) {
-        let url = url.trim_end_matches('/').to_owned();
-        return Some(Server {
+/// The same, and where it was named: in the environment, else in the user's config. A kept token is shown to no other server
+/// than its own.
+pub(super) fn kept_server() -> Outcome<Option<Server>> {
+    let named = variable("CAHIER_URL").map(|url| url.trim_end_matches('/').to_owned());
+    let token = variable("CAHIER_TOKEN");
+    let kept = kept_file().filter(|kept| named.as_ref().is_none_or(|url| *url == kept.url));
+    match (named, token, kept) {
+        (Some(url), Some(token), _) => Ok(Some(Server {
             url,
             token,
             file: None,
-        });
+        })),
+        (None, Some(token), Some(kept)) => Ok(Some(Server {
+            token,
+            file: None,
+            ..kept
+        })),
+        (_, None, Some(kept)) => Ok(Some(kept)),
+        (Some(url), None, None) => Err(Complaint::refused(&say!("cli-no-token", url = url))),
+        (None, _, None) => Ok(None),
     }
+}
+
+/// What `cahier sign-in` wrote.
+fn kept_file() -> Option<Server> {
     let file = path()?;
     let text = std::fs::read_to_string(&file).ok()?;
     let table: toml::Table = text.parse().ok()?;

@@ -288,7 +288,7 @@ pub(super) async fn within_reach(common: &Common) -> Outcome<Option<Reach>> {
         crate::db::Engine::Sqlite(path) => path.exists(),
         crate::db::Engine::Postgres(_) => true,
     };
-    if !is_there && (config.data_was_named || super::sign_in::server().is_none()) {
+    if !is_there && (config.data_was_named || super::sign_in::server()?.is_none()) {
         return Ok(None);
     }
     Reach::find(common).await.map(Some)

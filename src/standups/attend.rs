@@ -43,7 +43,7 @@ pub async fn attend(
         return Err(Error::Forbidden(say!("standup-cannot-leave-others")));
     }
     let member = members::by_id(tx, whom).await?;
-    let member = member.filter(|member| member.left_at.is_none());
+    let member = member.filter(|member| presence == Presence::Gone || member.left_at.is_none());
     let member = member.ok_or_else(|| Error::invalid("member", say!("member-unknown")))?;
     let before = session.standup.clone();
     let here = presence == Presence::Here;

@@ -23,7 +23,7 @@ pub async fn word_facts(
     edit: Edit,
     version: i64,
 ) -> Result<()> {
-    let session = session(tx, id).await?;
+    let mut session = session(tx, id).await?;
     refuse_ended(&session)?;
     if session.standup.place().problem != Some(problem) {
         return Err(refused(Refusal::NotOnTheFloor(problem), &session.standup));
@@ -43,6 +43,6 @@ pub async fn word_facts(
             version: now.version.to_string(),
         })));
     }
-    store::acted(tx, id).await?;
+    store::acted(tx, &mut session.head).await?;
     problems::change(tx, problem, edit, None).await
 }

@@ -78,7 +78,7 @@ pub async fn note_idea(tx: &mut Tx, who: &TakesPart, id: StandupId, idea: NewIde
         dots: 0,
     };
     if new && store_said::add_idea(tx, id, &idea).await? {
-        store::acted(tx, id).await?;
+        store::acted(tx, &mut session.head).await?;
         let change = Change::new("standup.idea_noted", id).with("kind", idea.kind.as_str());
         tx.record(change);
         if session.standup.apart() {
@@ -100,11 +100,11 @@ pub async fn word_idea(
     idea: &IdeaId,
     text: &str,
 ) -> Result<()> {
-    let session = session(tx, id).await?;
+    let mut session = session(tx, id).await?;
     refuse_ended(&session)?;
     let text = idea_text(text)?;
     if store_said::word_idea(tx, id, idea, who.member(), &text).await? {
-        store::acted(tx, id).await?;
+        store::acted(tx, &mut session.head).await?;
         tx.record(Change::new("standup.idea_worded", id));
         return Ok(());
     }

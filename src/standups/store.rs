@@ -221,11 +221,12 @@ pub(super) async fn keep_head(tx: &mut Tx, head: &Head) -> Result<()> {
     Ok(())
 }
 
-/// Notes that somebody acted, where nothing else of the head changes.
-pub(super) async fn acted(tx: &mut Tx, id: StandupId) -> Result<()> {
-    const ACTED: &str = "update standups set acted_at = $2 where id = $1";
+/// Notes that somebody acted, where nothing else of the head changes: a page of an older version looks again.
+pub(super) async fn acted(tx: &mut Tx, head: &mut Head) -> Result<()> {
+    const ACTED: &str = "update standups set acted_at = $2, version = version + 1 where id = $1";
     let now = tx.now();
-    tx.put(ACTED, args![id, now]).await?;
+    head.version += 1;
+    tx.put(ACTED, args![head.id, now]).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use cahier::members::{self, Administrator, Scope, TeamKey};
 use serde_json::json;
 
 use crate::support::Site;
-use crate::support::terminal::{cahier, cahier_at, cahier_with};
+use crate::support::terminal::{Run, alone, cahier, cahier_at, cahier_with};
 
 async fn second_team(site: &Site) {
     let actor = Actor::nobody(Channel::Terminal);
@@ -216,4 +216,38 @@ async fn a_token_is_no_session_and_a_session_no_token() {
     let as_bearer = format!("Bearer {session}");
     let disguised = site.stranger().with_header("authorization", &as_bearer);
     disguised.get("/api/v1/me").await.is(401);
+}
+
+#[tokio::test]
+async fn a_server_that_is_named_without_a_token_is_refused_and_no_other_gets_the_kept_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join(".config/cahier");
+    std::fs::create_dir_all(&settings).unwrap();
+    let kept = "url = \"https://cahier.example.org\"\ntoken = \"cah_secret\"\n";
+    let named = |url: &str, token: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cahier"));
+        let command = alone(command.args(["config", "--json"]), folder.path());
+        let run = command.env("CAHIER_URL", url).env("CAHIER_TOKEN", token);
+        Run::of(run.output().unwrap())
+    };
+    for _ in ["without a kept token", "with one for another server"] {
+        let refused = named("https://elsewhere.example.org/", "");
+        assert_eq!(refused.code, Some(1), "{}", refused.out);
+        for word in [
+            "CAHIER_TOKEN",
+            "cahier sign-in https://elsewhere.example.org",
+        ] {
+            assert!(refused.err.contains(word), "{}", refused.err);
+        }
+        std::fs::write(settings.join("server.toml"), kept).unwrap();
+    }
+    let of_the_file = named("https://cahier.example.org", "").done().json();
+    let source = of_the_file["token"]["source"].as_str().unwrap();
+    assert!(source.ends_with("server.toml"), "{source}");
+    let of_the_environment = named("", "cah_other").done().json();
+    assert_eq!(
+        of_the_environment["url"]["value"],
+        "https://cahier.example.org"
+    );
+    assert_eq!(of_the_environment["token"]["source"], "environment");
 }

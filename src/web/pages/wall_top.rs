@@ -121,7 +121,7 @@ async fn waiting(
     }))
 }
 
-/// What is off the wall, as links with counts.
+/// What is off the wall, as links with counts, and the wall as a screen.
 pub(super) fn rest(shell: &Shell, wall: &Wall, team: &Team) -> Vec<Line> {
     let places = [
         (State::Tray, "wall-in-tray"),
@@ -139,7 +139,12 @@ pub(super) fn rest(shell: &Shell, wall: &Wall, team: &Team) -> Vec<Line> {
             text: shell.count(key, count),
         })
     };
-    places.into_iter().filter_map(line).collect()
+    let screen = Line {
+        url: format!("/wall/{}/screen", team.key),
+        text: shell.say("screens-open").to_owned(),
+    };
+    let places = places.into_iter().filter_map(line);
+    places.chain([screen]).collect()
 }
 
 /// The last that were closed, with the quiet stamp.

@@ -93,6 +93,23 @@ async fn people_without_a_device_have_their_turn_and_those_who_manage_speak_last
 }
 
 #[tokio::test]
+async fn whoever_left_cahier_is_taken_out_of_the_room() {
+    let site = Site::new().await;
+    let ada = site.administrator("Ada").await;
+    let karim = site.member("Karim").await;
+    posted(&site, "Deploys lock the orders table").await;
+    let id = started(&ada).await;
+    let whom = json!({"member": karim.id.to_string()});
+    act(&ada, id, "presence", whom.clone(), 200).await;
+    ada.post(&format!("/members/{}/leave", karim.id), &[])
+        .await
+        .is(303);
+    let out = json!({"member": karim.id.to_string(), "here": false});
+    act(&ada, id, "presence", out, 200).await;
+    act(&ada, id, "presence", whom, 422).await;
+}
+
+#[tokio::test]
 async fn two_people_doing_the_same_step_do_it_once() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;

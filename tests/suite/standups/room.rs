@@ -58,6 +58,20 @@ async fn a_card_has_a_minute_and_a_turn_half_of_one() {
 }
 
 #[tokio::test]
+async fn a_page_that_missed_an_idea_is_told_by_the_version() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    posted(&site, "Deploys lock the orders table").await;
+    let id = started(&ada).await;
+    next(&ada, id).await;
+    let version = async || shown(&ada, id).await["version"].as_i64();
+    let before = version().await.unwrap();
+    let idea = json!({"text": "Migrations wait", "kind": "cause"});
+    act(&ada, id, "ideas", idea, 201).await;
+    assert_eq!(version().await, Some(before + 1));
+}
+
+#[tokio::test]
 async fn a_step_that_is_taken_back_has_left_what_it_had() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
