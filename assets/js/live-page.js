@@ -182,7 +182,7 @@ class LivePage extends HTMLElement {
     const answered = this.#answered;
     let done = false;
     try {
-      const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" } });
+      const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" }, signal: AbortSignal.timeout(20_000) });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       // Many are given the same page, at different times: what it is now is said beside it.
@@ -203,8 +203,9 @@ class LivePage extends HTMLElement {
         changed ||= !old.hasAttribute("data-quiet");
       }
       if (changed) this.#announce(this.dataset.changed);
-    } catch {
-      // The stream tells when the connection is back, and what was missed.
+    } catch (error) {
+      // The stream tells when the connection is back, and what was missed; of a network that swallows what is sent it knows nothing.
+      if (error.name === "TimeoutError") this.#plan(2_000);
     } finally {
       this.#refreshing = false;
       if (!done) for (const id of ids) this.#stale.add(id);

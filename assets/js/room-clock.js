@@ -59,7 +59,7 @@ class RoomClock extends HTMLElement {
   #ask = async () => {
     if (!this.dataset.pulse) return;
     const asked = Date.now();
-    const answer = await fetch(this.dataset.pulse, { method: "POST" }).catch(() => undefined);
+    const answer = await fetch(this.dataset.pulse, { method: "POST", signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
     if (!answer?.ok) return;
     const { now, led, version } = await answer.json();
     const heard = Date.now();

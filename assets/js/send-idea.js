@@ -48,6 +48,8 @@ class SendIdea extends HTMLElement {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": first.key },
       body: JSON.stringify({ problem: first.problem, kind: first.kind, text: first.text }),
+      // A network that swallows what is sent answers nothing, and refuses nothing.
+      signal: AbortSignal.timeout(10_000),
     }).catch(() => undefined);
     this.#sending = false;
     if (answer?.ok) {
