@@ -25,7 +25,7 @@ const data = join(folder, "data");
 export const base = `http://127.0.0.1:${20000 + Math.floor(Math.random() * 12000)}`;
 const program = (...words) => execFileSync(given.program, [...words, "--data", data], { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "ignore"] }).toString();
 
-let server, chrome;
+let server, chrome, french;
 const pages = [];
 
 /** One step of the walk. */
@@ -59,18 +59,48 @@ export async function whileDead(page, act) {
   await serve();
 }
 
-/** Somebody's browser, signed in: a laptop's, or a phone's. */
-async function somebody(name, phone) {
-  const size = phone ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } : { viewport: { width: 1360, height: 900 } };
-  const page = await (await chrome.newContext({ ...size, locale: "en-GB", reducedMotion: "reduce" })).newPage();
+const LAPTOP = { viewport: { width: 1360, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+async function opened(context) {
+  const page = await context.newPage();
   pages.push(page);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
+  return page;
+}
+
+/** Somebody's browser, signed in: a laptop's, or a phone's. */
+async function somebody(name, device = LAPTOP) {
+  const page = await opened(await chrome.newContext({ locale: "en-GB", reducedMotion: "reduce", ...device }));
   await page.goto(`${base}/sign-in`);
   await page.fill("#f-email", `${name}@example.org`);
   await page.fill("#f-password", PASSWORD);
   await page.keyboard.press("Enter");
   await page.waitForURL(`${base}/`);
   return page;
+}
+
+/** Closes somebody's laptop; what this answers opens it again, where it was. */
+export async function closed(page) {
+  const context = page.context(), address = page.url();
+  await page.close();
+  return async () => {
+    const again = await opened(context);
+    await again.goto(address);
+    return again;
+  };
+}
+
+/** Takes a phone's network away, and says when a minute is over: the network is gone at once, or it swallows what is sent. */
+export async function cut(page, swallows = false) {
+  const until = Date.now() + 60_000;
+  if (swallows) await page.context().route("**", () => {});
+  else await page.context().setOffline(true);
+  return async () => {
+    await page.waitForTimeout(Math.max(0, until - Date.now()));
+    if (swallows) await page.context().unroute("**");
+    else await page.context().setOffline(false);
+  };
 }
 
 export const says = (page, words) => page.getByText(words).filter({ visible: true }).first().waitFor();
@@ -96,7 +126,8 @@ export async function accessible(page, name) {
   await wire.send("Runtime.evaluate", { expression: axe });
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   if (violations.length) throw new Error(`${name}: ${violations.map((one) => `${one.id} ${one.nodes[0].target}`).join(", ")}`);
-  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) throw new Error(`${name} is wider than its screen`);
+  // A phone's own window grows with what is too wide for it.
+  if (await page.evaluate(() => document.documentElement.scrollWidth) > page.viewportSize().width) throw new Error(`${name} is wider than its screen`);
   if (given.shots) await page.screenshot({ path: join(given.shots, `room-${name}.png`), fullPage: true });
 }
 
@@ -113,6 +144,22 @@ export async function readFromAfar(page, name) {
   });
   if (small.length) throw new Error(`${name}: too small to read from afar: ${small.join("; ")}`);
   if (given.shots) await page.screenshot({ path: join(given.shots, `room-${name}.png`) });
+}
+
+/** The step on which the room is, in French and in the dark: who leads on a laptop and on the narrowest phone, a member's phone, and the screen. */
+export async function inFrench(room, name, { screen = true } = {}) {
+  const faces = [[french.ada, "", 1360], [french.ada, "", 320], [french.noor, "", 320]];
+  if (screen) faces.push([french.noor, "?face=screen", 1360]);
+  for (const [page, face, width] of faces) {
+    await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
+    await page.goto(room + face);
+    if (await page.locator("html").getAttribute("lang") !== "fr") throw new Error(`${name} is not in French`);
+    const shot = `${name}-french-${page === french.ada ? "leader" : "member"}${face ? "-screen" : ""}-${width}`;
+    await accessible(page, shot);
+    if (face) await readFromAfar(page, shot);
+    // Nobody is taken to be there who is not.
+    await page.goto("about:blank");
+  }
 }
 
 /** What a page holds; one that loads anew by itself is waited for. */
@@ -140,6 +187,20 @@ export async function sameClock(one, other) {
   throw new Error(`${read[0]} and ${read[1]} seconds left`);
 }
 
+/** What everybody is shown of the room. */
+const shown = (page) => page.locator(".room-title, .room-ask, .room-head .steps li, .clock-at, .room-talk .ideas > li").allTextContents();
+
+/** A page that was away shows what another one shows, and the same second. */
+export async function caughtUp(page, other) {
+  let read;
+  for (let tries = 0; tries < 80; tries += 1) {
+    read = await Promise.all([shown(page), shown(other)]);
+    if (read[0].length && read[0].join() === read[1].join()) return;
+    await page.waitForTimeout(250);
+  }
+  throw new Error(`not up to date:\n${read[0].join(" | ")}\n${read[1].join(" | ")}`);
+}
+
 /** The minutes say all of this. */
 export async function minutesSay(page, room, all) {
   const text = await (await page.context().request.get(`${room}/minutes.md`)).text();
@@ -160,11 +221,14 @@ export async function walk(whole) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
   });
   try {
+    const dark = { ...LAPTOP, locale: "fr-FR", colorScheme: "dark" };
+    french = { ada: await somebody("Ada", dark), noor: await somebody("Noor", dark) };
+    for (const page of Object.values(french)) await page.goto("about:blank");
     await whole({
       ada: await somebody("Ada"),
-      karim: await somebody("Karim", true),
-      lea: await somebody("Lea", true),
-      noor: await somebody("Noor", true),
+      karim: await somebody("Karim", PHONE),
+      lea: await somebody("Lea", PHONE),
+      noor: await somebody("Noor", PHONE),
       screen: await somebody("Noor"),
     });
   } finally {

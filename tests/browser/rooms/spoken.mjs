@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // A spoken stand-up, led from one laptop by the keyboard while sentences are typed as they are said; phones and a screen look on.
-// In every step the server is killed under an act, which arrives once it is back.
-import { accessible, at, base, minutesSay, next, press, readFromAfar, sameClock, says, step, walk, whileDead, write } from "./kit.mjs";
+// In every step the server is killed under an act, which arrives once it is back; a phone's network swallows for a minute what
+// is sent; the laptop is closed in the middle of the round.
+import {
+  accessible, at, base, caughtUp, closed, cut, inFrench, minutesSay, next, press, readFromAfar, sameClock, says, step, walk, whileDead, write,
+} from "./kit.mjs";
 
 /** Unfolds a form and fills its fields. */
 async function fill(page, fields) {
@@ -13,7 +16,22 @@ async function fill(page, fields) {
 }
 
 await walk(async ({ ada, karim, lea, noor, screen }) => {
-  let room;
+  let room, back;
+  // The laptop is closed: another leads on by phone, under the same clock, until it is open again.
+  const closedInBetween = async () => {
+    const open = await closed(ada);
+    await lea.getByRole("button", { name: "Take over the lead" }).click({ timeout: 60_000 });
+    await lea.locator(".room-foot").waitFor();
+    await sameClock(lea, screen);
+    ada = await open();
+    await sameClock(ada, lea);
+    await lea.locator(".room-more").click();
+    await lea.getByText("Hand the lead over").click();
+    await lea.selectOption("#f-lead_to", { label: "Ada" });
+    await whileDead(lea, () => press(lea, "Hand over"));
+    await says(ada, "Leads: Ada");
+    await ada.locator("[data-press=t]").waitFor();
+  };
   await step("who has no device is entered, and has a turn", async () => {
     await ada.goto(`${base}/standups`);
     await ada.getByRole("button", { name: "Start the stand-up" }).first().click();
@@ -33,9 +51,11 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await accessible(ada, "spoken-gathering");
     await accessible(karim, "spoken-gathering-phone");
     await readFromAfar(screen, "spoken-gathering-screen");
+    await inFrench(room, "spoken-gathering");
   });
   await step("a card of the news is decided while the server is away", async () => {
     await next(ada, "Card 1");
+    await inFrench(room, "spoken-news");
     await ada.getByText("Look into it").first().click();
     await fill(ada, { question: "Which deploys lock it?", looks: "Lea" });
     await whileDead(ada, () => press(ada, "Decide: look into it"));
@@ -54,29 +74,42 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await says(lea, "The export is there at eight");
     await at(screen, "Facts");
     await readFromAfar(screen, "spoken-facts-screen");
+    await inFrench(room, "spoken-facts");
     await whileDead(ada, () => ada.keyboard.press("Escape").then(() => next(ada)));
     await at(ada, "Is there a standard?");
+    await inFrench(room, "spoken-covered");
     await ada.getByText("There is none").click();
     await whileDead(ada, () => press(ada, "Keep the answer"));
+    await ada.locator("[name=answer][value=none][checked]").waitFor();
   });
   await step("sentences are typed as they are said, and everybody has the floor", async () => {
     await next(ada, "Round");
     await at(screen, "Round");
     await readFromAfar(screen, "spoken-round-screen");
+    await inFrench(room, "spoken-round");
+    await at(karim, "Round");
+    back = await cut(karim, true);
+    await write(karim, "Seen from the corridor", "cause");
     const said = ["The disk is full at night", "Nobody reads its mail", "Two exports run at once", "Write it to a queue"];
     for (const [turn, words] of said.entries()) {
       // By the keyboard alone: the field, the sentence, out again, the next one's turn.
       if (turn === 0) await ada.keyboard.press("i").then(() => ada.keyboard.type(words)).then(() => ada.keyboard.press("Enter")).then(() => ada.keyboard.press("Escape"));
       else if (turn === 1) await whileDead(ada, () => write(ada, words, "cause"));
       else await write(ada, words, turn === 3 ? "countermeasure" : "cause");
-      await says(karim, words);
+      await says(lea, words);
       if (turn === 0) await ada.keyboard.press("t");
       else if (turn === 2) await whileDead(ada, () => press(ada, "Has spoken"));
       else await press(ada, "Has spoken");
       await ada.locator(`.room-head section > .steps > .over >> nth=${turn}`).waitFor();
+      if (turn === 0) await closedInBetween();
     }
     await says(ada, "Everybody has had the floor");
     await accessible(lea, "spoken-round-phone");
+    await says(karim, "Not sent yet");
+    await back();
+    for (const page of [karim, ada, screen]) await says(page, "Seen from the corridor");
+    await caughtUp(karim, lea);
+    await sameClock(karim, screen);
     await says(screen, "Everybody has had the floor");
     await sameClock(ada, screen);
   });
@@ -91,6 +124,7 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await at(screen, "Decision");
     await readFromAfar(screen, "spoken-decision-screen");
     await accessible(ada, "spoken-decision");
+    await inFrench(room, "spoken-decision");
   });
   await step("ideas get their fate, the network fails, and the minutes are complete", async () => {
     await next(ada, "Write-up");
@@ -102,11 +136,12 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await ada.locator(".ideas", { hasText: "we look at it in a month" }).waitFor();
     await at(screen, "Write-up");
     await readFromAfar(screen, "spoken-writeup-screen");
+    await inFrench(room, "spoken-writeup");
     await whileDead(ada, () => next(ada));
     for (const page of [ada, karim, lea, noor]) await says(page, "Copy the minutes");
     await minutesSay(ada, room, [
       "Which deploys lock it?", "The export is there at eight", "No standard covered it", "The disk is full at night", "Nobody reads its mail",
-      "Two exports run at once", "Write it to a queue", "Write the export to a queue (Karim", "we look at it in a month", "Ada, Karim, Lea, Noor",
+      "Two exports run at once", "Write it to a queue", "Seen from the corridor", "Write the export to a queue (Karim", "we look at it in a month", "Ada, Karim, Lea, Noor",
     ]);
   });
 });
