@@ -20,11 +20,24 @@ const OF_REPOSITORIES: [&str; 3] = [".git", ".hg", ".jj"];
 
 /// The folder of markdown that was named, else the first usual one that is here.
 pub(super) fn folder_here(common: &Common) -> Outcome<PathBuf> {
-    let here = || {
-        let usual = USUAL.map(|usual| Path::new(".").join(usual));
-        usual.into_iter().find(|folder| folder.is_dir())
-    };
     folder(common, here)
+}
+
+/// Whether one was named, or a usual one is here.
+pub(super) fn is_folder_here(common: &Common) -> bool {
+    named(common).or_else(here).is_some()
+}
+
+fn here() -> Option<PathBuf> {
+    USUAL
+        .map(PathBuf::from)
+        .into_iter()
+        .find(|folder| folder.is_dir())
+}
+
+fn named(common: &Common) -> Option<PathBuf> {
+    let flag = common.standards.clone();
+    flag.or_else(|| variable("CAHIER_STANDARDS").map(PathBuf::from))
 }
 
 /// The same, looked for in the folders above too, up to the root of the repository.
@@ -33,11 +46,7 @@ pub(super) fn folder_around(common: &Common) -> Outcome<PathBuf> {
 }
 
 fn folder(common: &Common, usual: impl Fn() -> Option<PathBuf>) -> Outcome<PathBuf> {
-    let named = common
-        .standards
-        .clone()
-        .or_else(|| variable("CAHIER_STANDARDS").map(PathBuf::from));
-    let folder = named.or_else(usual).unwrap_or_else(|| ".".into());
+    let folder = named(common).or_else(usual).unwrap_or_else(|| ".".into());
     if folder.is_dir() {
         Ok(folder)
     } else {

@@ -12,7 +12,7 @@ use crate::i18n;
 
 use super::bare;
 use super::complaint::{Complaint, Outcome, language};
-use super::{Common, out};
+use super::{Common, check_diff, out};
 
 /// What `cahier check` takes.
 #[derive(Debug, Args)]
@@ -22,13 +22,16 @@ pub(super) struct Check {
     /// Warnings count as faults
     #[arg(long)]
     strict: bool,
+    /// Name the standards whose `applies_to` means what changed since this commit, instead
+    #[arg(long, value_name = "BASE", conflicts_with_all = ["paths", "strict"])]
+    diff: Option<String>,
     /// How findings are printed
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// file:line:column: message
     Text,
     /// A list of objects
@@ -37,7 +40,14 @@ enum Format {
     Github,
 }
 
-pub(super) fn run(common: &Common, check: Check) -> Outcome {
+pub(super) async fn run(common: &Common, check: Check) -> Outcome {
+    if let Some(base) = &check.diff {
+        return check_diff::run(common, base, check.format).await;
+    }
+    look_over(common, &check)
+}
+
+fn look_over(common: &Common, check: &Check) -> Outcome {
     let book = if check.paths.iter().any(|path| !path.is_dir()) || check.paths.is_empty() {
         bare::folder_here(common)?
     } else {
@@ -142,13 +152,13 @@ fn words(finding: &Finding) -> String {
 }
 
 /// A text in an annotation, which ends with its line.
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
 /// The same between the commas of an annotation's head.
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -54,6 +54,70 @@ pub(super) async fn commit(name: &str) -> Option<LocalCommit> {
     log(&["--max-count=1", sha]).await.ok()?.pop()
 }
 
+/// What is another in the working tree than where this branch left that commit, new files with it: paths from the root of the
+/// repository. A renamed file counts under both names.
+///
+/// # Errors
+/// Refused in one line when git is not there, this is no repository, or it knows no such commit.
+pub(super) async fn changed_since(base: &str) -> Outcome<Vec<String>> {
+    let found = git(&["rev-parse", "--show-toplevel"]).await?;
+    if !found.done {
+        return Err(Complaint::refused(&say!("fix-git-no-repository")));
+    }
+    let top = found.out.trim_end_matches('\n');
+    let wanted = format!("{base}^{{commit}}");
+    let named = git(&[
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &wanted,
+    ])
+    .await?;
+    if !named.done {
+        return Err(Complaint::refused(&say!(
+            "check-diff-no-commit",
+            base = base
+        )));
+    }
+    let base = named.out.trim();
+    // Histories without a common commit, such as a shallow clone's, are compared as they stand.
+    let left = git(&["merge-base", base, "HEAD"]).await?;
+    let left = if left.done { left.out.trim() } else { base };
+    let diff = [
+        "-C",
+        top,
+        "diff",
+        "--name-only",
+        "--no-renames",
+        "--no-ext-diff",
+        "-z",
+        left,
+        "--",
+    ];
+    let new = [
+        "-C",
+        top,
+        "ls-files",
+        "--others",
+        "--exclude-standard",
+        "-z",
+    ];
+    let mut paths = Vec::new();
+    for arguments in [&diff[..], &new] {
+        let run = git(arguments).await?;
+        if !run.done {
+            let why = run.err.lines().next().unwrap_or_default().to_owned();
+            return Err(Complaint::refused(&say!("fix-git-failed", why = why)));
+        }
+        let named = run.out.split('\0').filter(|path| !path.is_empty());
+        paths.extend(named.map(str::to_owned));
+    }
+    paths.sort_unstable();
+    paths.dedup();
+    Ok(paths)
+}
+
 /// The address of `origin`, as it is configured; none is fine.
 pub(super) async fn origin() -> Option<String> {
     let found = git(&["remote", "get-url", "origin"]).await.ok()?;

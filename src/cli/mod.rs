@@ -6,6 +6,7 @@
 mod asked;
 mod bare;
 mod check;
+mod check_diff;
 mod complaint;
 mod config;
 mod demo;
@@ -178,7 +179,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Why(args) => why::why(common, args).await,
         Command::Link(args) => fixes::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
-        Command::Check(check) => check::run(common, check),
+        Command::Check(check) => check::run(common, check).await,
         Command::Import(import) => import::run(common, import).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "cahier", &mut std::io::stdout());

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use super::applies::is_pattern;
 use super::scan::{Scan, Sight, bytes_of, place, scan};
 use crate::clock::Day;
 use crate::error::{Error, Message, Result, say};
 use crate::id::StandardId;
-use crate::markdown::{self, Document, Mentioned, Status};
+use crate::markdown::{self, Document, Mentioned, Meta, Status};
 use crate::standards::{self, Edges};
 
 /// The parts that a standard has, as the two languages of the interface head them.
@@ -118,6 +119,15 @@ struct Text {
     document: Document,
 }
 
+/// A file of a folder as people write it: without `./`.
+pub(super) fn shown(folder: &Path, path: &str) -> PathBuf {
+    if folder == Path::new(".") {
+        PathBuf::from(path)
+    } else {
+        place(folder, path)
+    }
+}
+
 fn one_folder(
     folder: &Path,
     found: &Scan,
@@ -125,13 +135,7 @@ fn one_folder(
     today: Day,
     checked: &mut Checked,
 ) {
-    let shown = |path: &str| {
-        if folder == Path::new(".") {
-            PathBuf::from(path)
-        } else {
-            place(folder, path)
-        }
-    };
+    let shown = |path: &str| shown(folder, path);
     let wanted =
         |path: &str| only.is_none_or(|only| only.iter().any(|file| same(file, &shown(path))));
     let mut desk = Desk {
@@ -175,7 +179,10 @@ fn one_folder(
             Err(_) => {}
         }
     }
-    let replaced = replaced(&texts);
+    let metas = texts
+        .iter()
+        .map(|text| (text.path.as_str(), &text.document.meta));
+    let replaced = replaced(metas);
     let edges = edges(&texts);
     for text in texts.iter().filter(|text| wanted(&text.path)) {
         desk.file = shown(&text.path);
@@ -186,12 +193,13 @@ fn one_folder(
 }
 
 /// Standards that another one, still in force, took the place of, or that say so themselves.
-fn replaced(texts: &[Text]) -> BTreeSet<StandardId> {
+pub(super) fn replaced<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t Meta)>,
+) -> BTreeSet<StandardId> {
     let mut replaced = BTreeSet::new();
-    for text in texts {
-        let meta = &text.document.meta;
+    for (path, meta) in texts {
         if meta.status == Status::Superseded {
-            replaced.extend(standards::number_in(&text.path));
+            replaced.extend(standards::number_in(path));
         }
         if meta.status == Status::Active {
             replaced.extend(meta.supersedes.iter().copied());
@@ -311,6 +319,16 @@ impl Desk<'_> {
         if let Some(day) = document.meta.review_by.filter(|day| *day < today) {
             let line = self.line_of(text, "review_by");
             self.warn(line, 1, say!("check-review-past", day = day));
+        }
+        for pattern in &document.meta.applies_to {
+            if !is_pattern(pattern) {
+                let line = self.line_of(text, "applies_to");
+                self.warn(
+                    line,
+                    1,
+                    say!("check-no-pattern", pattern = pattern.as_str()),
+                );
+            }
         }
         if document.front_matter.is_none() {
             self.warn(1, 1, say!("check-no-front-matter"));

@@ -2,6 +2,7 @@
 //! else wrote. It follows the feed; throwing its notes away costs a comparison and no text.
 
 mod adopt;
+mod applies;
 mod base;
 mod check;
 mod follow;
@@ -15,6 +16,7 @@ mod store;
 mod sync;
 mod write;
 
+pub use applies::{InForce, Patterns, in_force};
 pub use check::{Checked, Finding, Weight, check};
 pub use import::{Imported, Run, Skipped, import};
 pub use report::{Duplicate, Missing, Report, State, Unreadable, Waiting};

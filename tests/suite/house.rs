@@ -43,6 +43,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("two_face", &["markdown"]),
     ("serde_saphyr", &["markdown"]),
     ("notify_debouncer_full", &["folder"]),
+    ("ignore", &["folder/applies.rs"]),
     ("rustix", &["folder", "cli/shown.rs"]),
     ("jiff", &["clock"]),
     ("fluent_bundle", &["i18n.rs"]),

@@ -5,6 +5,7 @@
 mod answers;
 mod asked;
 mod asked_later;
+mod check_diff;
 mod conditions;
 mod demo;
 mod doctor;

@@ -41,6 +41,8 @@ pub(super) struct ListedStandard {
     successor: Option<String>,
     /// The problems that its text says it solves.
     solves: Vec<String>,
+    /// Patterns of the files it is about, as in `.gitignore`.
+    applies_to: Vec<String>,
     /// Its place in the newcomers' path.
     reading: Option<i64>,
     /// `en`, `fr`, …; null when unsure.
@@ -61,7 +63,6 @@ pub(super) struct ShownStandard {
     markdown: String,
     review_by: Option<String>,
     enforced_by: Option<String>,
-    applies_to: Vec<String>,
     /// The problems linked to it, in its file or by hand.
     problems: Vec<String>,
     /// How many have read this revision.
@@ -189,7 +190,6 @@ pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Res
         readers: standards::readers(tx, id).await?,
         review_by: standard.review_by.map(|day| day.to_string()),
         enforced_by: standard.enforced_by,
-        applies_to: standard.applies_to,
         fixes: fixes::of_standard(tx, id).await?,
         file: file(visit, id),
         problems: solved
@@ -218,6 +218,7 @@ impl ListedStandard {
             hash: standard.hash.clone(),
             successor: standard.successor.map(|id| id.to_string()),
             solves: standard.solves.iter().map(ToString::to_string).collect(),
+            applies_to: standard.applies_to.clone(),
             reading: standard.reading,
             lang: Some(standard.lang.clone()).filter(|lang| !lang.is_empty()),
             path: standard.path.clone(),
