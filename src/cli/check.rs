@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
 use crate::clock::{Clock, Day, Zone};
@@ -10,6 +10,7 @@ use crate::error::say;
 use crate::folder::{self, Checked, Finding, Weight};
 use crate::i18n;
 
+use super::annotation::{Format, annotation};
 use super::bare;
 use super::complaint::{Complaint, Outcome, language};
 use super::{Common, check_diff, out};
@@ -28,16 +29,6 @@ pub(super) struct Check {
     /// How findings are printed
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// file:line:column: message
-    Text,
-    /// A list of objects
-    Json,
-    /// Annotations of GitHub Actions
-    Github,
 }
 
 pub(super) async fn run(common: &Common, check: Check) -> Outcome {
@@ -130,12 +121,11 @@ fn in_json(checked: &Checked) -> Outcome {
 
 fn as_annotations(checked: &Checked) -> Outcome {
     for finding in &checked.findings {
-        let path = property(&finding.path.display().to_string());
-        let message = data(&words(finding));
-        let (line, column, level) = (finding.line, finding.column, level(finding.weight));
-        out::line(&format!(
-            "::{level} file={path},line={line},col={column}::{message}"
-        ))?;
+        let file = finding.path.display().to_string();
+        let (line, column) = (finding.line.to_string(), finding.column.to_string());
+        let place = [("file", &*file), ("line", &line), ("col", &column)];
+        let annotation = annotation(level(finding.weight), &place, &words(finding));
+        out::line(&annotation)?;
     }
     Ok(())
 }
@@ -149,16 +139,4 @@ fn level(weight: Weight) -> &'static str {
 
 fn words(finding: &Finding) -> String {
     i18n::tell(language(), &finding.message)
-}
-
-/// A text in an annotation, which ends with its line.
-pub(super) fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-/// The same between the commas of an annotation's head.
-pub(super) fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

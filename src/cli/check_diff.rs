@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::error::say;
 use crate::folder::{self, Patterns};
 
-use super::check::{Format, data, property};
+use super::annotation::{Format, annotation};
 use super::complaint::Outcome;
 use super::reach::Reach;
 use super::{Common, bare, git, out, sign_in};
@@ -124,11 +124,8 @@ fn as_notices(concerned: &[Concerned]) -> Outcome {
     for standard in concerned {
         let first = standard.files.first().map_or("", String::as_str);
         let said = format!("{}: {}", standard.place, standard.files.join(", "));
-        let (file, title) = (property(first), property(&standard.name()));
-        out::line(&format!(
-            "::notice file={file},title={title}::{}",
-            data(&said)
-        ))?;
+        let place = [("file", first), ("title", &standard.name())];
+        out::line(&annotation("notice", &place, &said))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Data goes to standard output, talk to standard error. A command that lists, shows or writes speaks to the same routes
 //! as every other program, over the network or, on a data folder, without one ([`reach`]).
 
+mod annotation;
 mod asked;
 mod bare;
 mod check;
