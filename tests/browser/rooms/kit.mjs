@@ -91,10 +91,10 @@ export async function closed(page) {
   };
 }
 
-/** Takes a phone's network away, and says when a minute is over: the network is gone at once, or it swallows what is sent. */
+/** Takes a phone's network away, and gives it back when a minute is over: it is gone, or what is sent arrives and every answer is swallowed. */
 export async function cut(page, swallows = false) {
   const until = Date.now() + 60_000;
-  if (swallows) await page.context().route("**", () => {});
+  if (swallows) await page.context().route("**", (sent) => { sent.fetch().catch(() => {}); });
   else await page.context().setOffline(true);
   return async () => {
     await page.waitForTimeout(Math.max(0, until - Date.now()));

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A spoken stand-up, led from one laptop by the keyboard while sentences are typed as they are said; phones and a screen look on.
-// In every step the server is killed under an act, which arrives once it is back; a phone's network swallows for a minute what
-// is sent; the laptop is closed in the middle of the round.
+// In every step the server is killed under an act, which arrives once it is back; a phone's network swallows every answer
+// for a minute; the laptop is closed in the middle of the round.
 import {
   accessible, at, base, caughtUp, closed, cut, inFrench, minutesSay, next, press, readFromAfar, sameClock, says, step, walk, whileDead, write,
 } from "./kit.mjs";
@@ -90,6 +90,7 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await at(karim, "Round");
     back = await cut(karim, true);
     await write(karim, "Seen from the corridor", "cause");
+    await says(lea, "Seen from the corridor");
     const said = ["The disk is full at night", "Nobody reads its mail", "Two exports run at once", "Write it to a queue"];
     for (const [turn, words] of said.entries()) {
       // By the keyboard alone: the field, the sentence, out again, the next one's turn.
