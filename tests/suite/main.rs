@@ -51,5 +51,6 @@ mod standups;
 mod support;
 mod terminal_and_server;
 mod texts;
+mod two_processes;
 mod wall;
 mod why;
