@@ -51,7 +51,7 @@ pub(super) async fn run(app: Arc<App>, set_up_code: Option<String>) -> Outcome {
         // Streams go on for ever; they end now, so that the server can.
         stopping.tasks.stop().await;
     })
-    .await?;
+    .await;
     app.db.close().await;
     Ok(())
 }

@@ -5,17 +5,17 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::{BoxError, Router};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::{CompressionBody, CompressionLayer};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
@@ -57,6 +57,7 @@ pub(super) fn around(router: Router, app: Arc<App>, table: Table, pages: Pages) 
     // One stack: each layer put on a router by itself makes a box for every request.
     let outside = ServiceBuilder::new()
         .layer(from_fn_with_state(pages, sign_in::lead))
+        .map_response(without_encoder)
         .layer(compress)
         .layer(catch)
         .layer(patience)
@@ -66,6 +67,19 @@ pub(super) fn around(router: Router, app: Arc<App>, table: Table, pages: Pages) 
         .layer(from_fn_with_state(guard, admit))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(outside)
+}
+
+/// An answer that goes as it is needs no room for an encoder: it would be kept as long as somebody listens to a stream.
+fn without_encoder<B>(response: Response<CompressionBody<B>>) -> Response
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError> + Send,
+{
+    if response.headers().contains_key(header::CONTENT_ENCODING) {
+        response.map(Body::new)
+    } else {
+        response.map(|body| Body::new(body.into_inner()))
+    }
 }
 
 /// Finds out who comes, and words whatever fails further in.

@@ -32,6 +32,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
     ("tower_http", &["web"]),
+    ("hyper", &["web/serve.rs"]),
+    ("hyper_util", &["web/serve.rs"]),
     ("utoipa", &["web"]),
     ("utoipa_axum", &["web"]),
     ("clap", &["cli"]),

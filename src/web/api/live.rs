@@ -179,10 +179,13 @@ impl Listener {
         self.over = true;
     }
 
-    /// Whether what the visitor came in by still stands. A database that does not answer is no reason to go.
+    /// Whether what the visitor came in by still stands. A database that does not answer is no reason to go. It has a box
+    /// of its own while it is asked: what reading needs is large, and would be kept as long as the stream is open.
     async fn may_still_read(&self) -> bool {
         match &self.visitor {
-            Some(visitor) => self.app.still_stands(visitor).await.unwrap_or(true),
+            Some(visitor) => Box::pin(self.app.still_stands(visitor))
+                .await
+                .unwrap_or(true),
             None => false,
         }
     }
