@@ -191,9 +191,12 @@ async fn build(visit: &Visit, key: &str, asked: usize) -> Result<ScreenPage> {
             None => standups::next_standup(&team, visit.now(), last_start)
                 .map(|next| Clock::until(&shell, &team, next)),
         },
-        lead: leads.map_or_else(String::new, |member| {
-            shell.with("screen-leads", &[("name", member.name.as_str().into())])
-        }),
+        // Whoever leads the one that runs may be somebody else.
+        lead: leads
+            .filter(|_| running.is_none())
+            .map_or_else(String::new, |member| {
+                shell.with("screen-leads", &[("name", member.name.as_str().into())])
+            }),
         counts: counts(&shell, &wall),
         late: match late.len() {
             0 => String::new(),

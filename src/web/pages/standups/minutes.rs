@@ -33,6 +33,8 @@ pub(super) struct MinutesPage {
     questions: Vec<Question>,
     refused: String,
     typed: String,
+    /// On a screen that is read from afar: only what everybody looks at.
+    big: bool,
 }
 
 /// A problem that was decided about while somebody was away.
@@ -54,7 +56,7 @@ pub(super) struct Refused {
 
 impl MinutesPage {
     /// The page for whoever comes.
-    pub(super) fn of(shell: Shell, minutes: &Minutes, refused: Refused) -> Self {
+    pub(super) fn of(shell: Shell, minutes: &Minutes, refused: Refused, big: bool) -> Self {
         let id = minutes.head.id;
         let text = standups::markdown(minutes);
         let lines = minutes.cards.iter().flat_map(|card| &card.lines);
@@ -80,6 +82,7 @@ impl MinutesPage {
             ..markdown::View::default()
         };
         Self {
+            big,
             title: shell.with("standup-minutes-title", &[("id", id.into())]),
             id: id.to_string(),
             team: minutes.team.name.clone(),

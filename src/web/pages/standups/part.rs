@@ -54,7 +54,7 @@ fn render(seen: &Seen, shell: Shell, looks: &Looks) -> Result<String> {
     let room = &seen.room;
     let html = match has_ended(seen) {
         // Its class tells the open page that another one stands here now.
-        true => MinutesPage::of(shell.of_nobody(), &room.minutes, Refused::default())
+        true => MinutesPage::of(shell.of_nobody(), &room.minutes, Refused::default(), false)
             .as_main()
             .render()
             .map(|minutes| format!("<main class=\"page\">{minutes}</main>")),

@@ -109,7 +109,13 @@ async fn page(
     let room = &seen.room;
     let shell = visit.shell("standups").of_team(&room.minutes.team.name);
     Ok(match room.session.standup.place().step {
-        Step::Ended => Page(MinutesPage::of(shell, &room.minutes, questioned)).into_response(),
+        Step::Ended => Page(MinutesPage::of(
+            shell,
+            &room.minutes,
+            questioned,
+            answer.big,
+        ))
+        .into_response(),
         _ => {
             let looks = Looks::of(visit, &seen).await?;
             Page(RoomPage::of(shell, room, &looks, answer)).into_response()
