@@ -13,6 +13,9 @@ use crate::listener::Hearing;
 /// A card has no more ideas than so many: the page stays one as it is in a real stand-up.
 const IDEAS: usize = 24;
 
+/// After so many acts the room is where it was, but for the ideas.
+const ACTS: usize = 8;
+
 /// One act.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Act {
@@ -39,7 +42,8 @@ pub(crate) async fn lead(
     pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut acts = Vec::new();
     hearing.count_from_here();
-    while began.elapsed() < time {
+    // Whole rounds of acts only: the next measure begins where this one began.
+    while began.elapsed() < time || !acts.len().is_multiple_of(ACTS) {
         pace.tick().await;
         let (path, body) = act(acts.len());
         let sent = Instant::now();
@@ -54,7 +58,7 @@ pub(crate) async fn lead(
 fn act(number: usize) -> (&'static str, Value) {
     let turn = |action: &str| ("/turn", json!({"action": action}));
     let step = |to: &str| ("/step", json!({"to": to}));
-    match number % 8 {
+    match number % ACTS {
         0 | 3 if number / 4 < IDEAS => (
             "/ideas",
             json!({"text": format!("Do it in batches, and say so beforehand ({number})"), "kind": "countermeasure"}),
