@@ -14,3 +14,13 @@ cli-bad-role = “{ $role }” is no role: reader, member or administrator.
 cli-no-such-member = There is no member { $email }; “cahier member list” shows them.
 cli-server-has-it = The server is at { $url }: do this on its pages, or work on a data folder with --data DIR.
 cli-agree-needs-server = Agreeing needs a server and a token: “cahier sign-in URL” keeps both.
+
+backup-done = Backed up to { $path }: { $rows } rows, up to change { $changes }.
+backup-in-the-way = { $path } is there and is no backup of Cahier, so it is left alone: name another file.
+backup-is-none = { $path } is no backup of Cahier, or cannot be read.
+backup-damaged = { $path } is damaged: it does not hold what was written into it. Nothing was changed; take an older backup.
+backup-newer = { $path } was taken by a newer version of Cahier. Nothing was changed; restore it with that version.
+backup-disk-full = There is no room for { $path }. An older backup of that name is still there; make room or name another disk.
+backup-not-written = { $path } cannot be written: { $why }
+restore-over-data = There is data in this instance already, and nothing was changed: restore into an empty data folder (--data DIR) or an empty database.
+restore-done = Restored as of { $at }: { $rows } rows, up to change { $changes }. Start it with “cahier serve”; the search index is built and the standards’ files are compared then.

@@ -14,3 +14,13 @@ cli-bad-role = « { $role } » n’est pas un rôle : reader, member ou ad
 cli-no-such-member = Il n’y a pas de membre { $email } ; « cahier member list » les énumère.
 cli-server-has-it = Le serveur est à { $url } : faire cela sur ses pages, ou travailler sur un dossier de données avec --data DIR.
 cli-agree-needs-server = Valider demande un serveur et un jeton : « cahier sign-in URL » garde les deux.
+
+backup-done = Sauvegardé dans { $path } : { $rows } lignes, jusqu’au changement { $changes }.
+backup-in-the-way = { $path } existe et n’est pas une sauvegarde de Cahier ; le fichier reste tel quel : en nommer un autre.
+backup-is-none = { $path } n’est pas une sauvegarde de Cahier, ou ne se lit pas.
+backup-damaged = { $path } est abîmé : il ne contient pas ce qui y fut écrit. Rien n’a changé ; prendre une sauvegarde plus ancienne.
+backup-newer = { $path } vient d’une version plus récente de Cahier. Rien n’a changé ; restaurer avec cette version.
+backup-disk-full = Il n’y a pas de place pour { $path }. L’ancienne sauvegarde de ce nom est toujours là ; faire de la place ou nommer un autre disque.
+backup-not-written = Impossible d’écrire { $path } : { $why }
+restore-over-data = Cette instance contient déjà des données, et rien n’a changé : restaurer dans un dossier de données vide (--data DIR) ou dans une base vide.
+restore-done = Restauré tel qu’au { $at } : { $rows } lignes, jusqu’au changement { $changes }. Lancer « cahier serve » ; l’index de recherche se construit alors et les fichiers des standards sont comparés.

@@ -8,6 +8,7 @@ mod in_vain;
 mod limits;
 mod lock;
 mod memo;
+mod restore;
 mod rooms;
 mod run;
 
@@ -33,6 +34,9 @@ pub use lock::{DataLock, HeldBy};
 pub use memo::Memo;
 pub use rooms::{Look, Moment, Rooms, Seen, Sight};
 pub use run::Tasks;
+
+/// What was last in step with the standards' folder, in the data folder.
+const FOLDER_BASE: &str = "folder.json";
 
 /// An instance.
 #[derive(Debug)]
@@ -81,11 +85,7 @@ impl App {
         make_private_folder(&config.data)?;
         let db = Db::open(&config.engine, clock).await?;
         let live = Live::new(db.look_at_head().await?);
-        let folder = Folder::new(
-            db.clone(),
-            &config.standards,
-            config.data.join("folder.json"),
-        );
+        let folder = Folder::new(db.clone(), &config.standards, config.data.join(FOLDER_BASE));
         Ok(Self {
             search: Search::open(&config.data),
             folder: Arc::new(folder),

@@ -5,6 +5,7 @@
 
 mod annotation;
 mod asked;
+mod backup;
 mod bare;
 mod check;
 mod check_diff;
@@ -127,6 +128,10 @@ enum Command {
     Link(fixes::LinkArgs),
     /// Build the search index anew
     Reindex,
+    /// Write everything that the database holds at this moment to a file, beside a running server
+    Backup(backup::FileArgs),
+    /// Put a backup into an empty instance
+    Restore(backup::FileArgs),
     /// Look over a folder of standards, for a hook or a build
     Check(check::Check),
     /// Bring in standards (a folder of markdown) or problems (CSV or JSON lines)
@@ -180,6 +185,8 @@ async fn run(cli: Cli) -> Outcome {
         Command::Why(args) => why::why(common, args).await,
         Command::Link(args) => fixes::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
+        Command::Backup(args) => backup::back_up(common, args).await,
+        Command::Restore(args) => backup::restore(common, args).await,
         Command::Check(check) => check::run(common, check).await,
         Command::Import(import) => import::run(common, import).await,
         Command::Completions { shell } => {

@@ -259,7 +259,7 @@ impl Tx {
 
     /// Fetches rows as the engine gives them. It is not generic, so that the engines' code is made once and not anew
     /// for every kind of row.
-    async fn fetch(&mut self, sql: Sql, args: Args) -> Result<Rows> {
+    pub(super) async fn fetch(&mut self, sql: Sql, args: Args) -> Result<Rows> {
         self.tables.note(&sql);
         let known = |(ask, _): &(Ask, Rows)| ask.sql == sql && ask.args == args;
         if let Some(at) = self.ahead.iter().position(known) {
@@ -274,7 +274,7 @@ impl Tx {
         rows.map_err(failure)
     }
 
-    async fn run(&mut self, sql: Sql, args: Args) -> Result<u64> {
+    pub(super) async fn run(&mut self, sql: Sql, args: Args) -> Result<u64> {
         self.tables.note(&sql);
         let touched = match &mut self.line {
             Line::SqliteRead(reader) => run_sqlite(reader.connection(), sql, args).await,

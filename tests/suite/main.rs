@@ -5,6 +5,7 @@
 mod answers;
 mod asked;
 mod asked_later;
+mod backup;
 mod check_diff;
 mod conditions;
 mod demo;

@@ -1,0 +1,50 @@
+//! A backup put back: what this machine remembers of another state goes first.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::db::{self, Backup};
+use crate::error::{Error, Result, say};
+
+use super::{App, DataLock};
+
+impl App {
+    /// Puts a backup into this instance, where nobody has done anything yet. The index is left to be built anew, and what
+    /// was last in step with the folder is forgotten: files that are there are compared as if seen for the first time, so
+    /// that one written after the backup becomes a revision and is not replaced by an older text. Only who holds the data
+    /// folder's lock may.
+    ///
+    /// # Errors
+    /// As [`crate::db::Db::restore`]; nothing in the database was changed then.
+    pub async fn restore(
+        &self,
+        _lock: &DataLock,
+        path: &Path,
+        progress: impl Fn(usize, usize),
+    ) -> Result<Backup> {
+        db::tidy(&self.config.data);
+        Backup::read(path).await?;
+        if !self.db.is_untouched().await? {
+            return Err(Error::conflict(say!("restore-over-data")));
+        }
+        self.forget()?;
+        self.db.restore(path, &self.config.data, progress).await
+    }
+
+    /// Removes what follows the feed and can be made again.
+    fn forget(&self) -> Result<()> {
+        match fs::remove_file(self.config.data.join(super::FOLDER_BASE)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        for entry in fs::read_dir(&self.config.data)? {
+            let entry = entry?;
+            let is_index = entry.file_name().to_string_lossy().starts_with("index");
+            if is_index && entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
