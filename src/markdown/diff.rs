@@ -82,6 +82,15 @@ impl DiffLine {
 
 /// What differs between these two texts.
 pub fn diff(old: &str, new: &str) -> Diff {
+    diff_within(old, new, CONTEXT)
+}
+
+/// The same with every line that both have.
+pub fn whole_diff(old: &str, new: &str) -> Diff {
+    diff_within(old, new, old.len() + new.len())
+}
+
+fn diff_within(old: &str, new: &str, context: usize) -> Diff {
     if old == new {
         return Diff::default();
     }
@@ -96,7 +105,7 @@ pub fn diff(old: &str, new: &str) -> Diff {
         .timeout(PATIENCE)
         .diff_lines(old_plain.as_str(), new_plain.as_str());
     let hunks = changes
-        .grouped_ops(CONTEXT)
+        .grouped_ops(context)
         .iter()
         .map(|operations| Hunk {
             lines: operations

@@ -2,4 +2,5 @@
 
 mod front_matter;
 mod hostile;
+mod merging;
 mod rendering;
