@@ -60,12 +60,25 @@ create table proposal_objections (
     primary key (proposal, member, hash)
 );
 
+-- Agreements that fell away because the text changed, or because it was withdrawn: told to whoever had agreed until they answer again.
+create table proposal_fallen (
+    proposal text not null references proposals (id),
+    member text not null references members (id),
+    hash text not null,                 -- the text that they had agreed to
+    at bigint not null,                 -- when it fell away
+    primary key (proposal, member)
+);
+
+create index proposal_fallen_by_member on proposal_fallen (member);
+
 create table proposal_comments (
     id text primary key,
     proposal text not null references proposals (id),
     member text not null references members (id),
     text text not null,
-    at bigint not null
+    at bigint not null,
+    line bigint,                        -- the line it is about, from 1; null: about the whole
+    hash text                           -- the text in which that line stands
 );
 
 create index proposal_comments_by_proposal on proposal_comments (proposal, at);

@@ -19,6 +19,14 @@ proposal-words-nul = It holds a NUL character: take it out.
 proposal-correction-of-nothing = A correction needs the standard that it corrects.
 proposal-correction-too-much = More than { $max } words change: propose it instead.
 proposal-correction-more-than-words = More than words or links change: propose it instead.
+proposal-text-unknown = This proposal never had that text.
+proposal-line-unknown = The text has no such line.
+proposal-base-moved-again = { $id } has moved on again, to revision { $revision }: look at what is to be joined now.
+proposal-to-decide = { $count ->
+    [one] One place was changed on both sides, each in another way: say what stands there.
+   *[other] { $count } places were changed on both sides, each in another way: say what stands there.
+}
+proposal-nothing-left = Nothing is left to propose: { $id } says all of it already. The proposal can be withdrawn.
 
 ## The page
 proposal-facts = Facts
@@ -67,3 +75,43 @@ proposal-said-objected = Noted, with your reason.
 proposal-said-withdrawn = Withdrawn. It can be opened again.
 proposal-said-reopened = Open again.
 proposal-agents-own-only = A token of scope “propose” changes and withdraws only what its own member proposed.
+proposal-had-agreed = Had agreed to an earlier text
+proposal-fell-changed = The text has changed since it was agreed to from here: that agreement no longer counts.
+proposal-fell-withdrawn = It was withdrawn and opened again since it was agreed to from here: that agreement no longer counts.
+proposal-fell-since = What has changed since
+proposal-whole = Every line
+proposal-show-whole = Show every line
+proposal-since = Compared with text { $version } of this proposal.
+proposal-earlier = Earlier texts
+proposal-earlier-hint = Each leads to what has changed since.
+proposal-text-number = Text { $version }
+proposal-from-elsewhere = the folder or the terminal
+proposal-on-line = On line { $line }
+proposal-on-earlier-line = On a line of an earlier text
+proposal-say-on-line = Say something about line { $line }
+proposal-lines-hint = The number of a line leads to a field to say something about it.
+proposal-said-brought-up = Brought up to the revision in force. The joined text asks again.
+
+## Taking over what changed
+merge-title = Take over what changed in { $id }
+merge-lede = { $id } went from revision { $base } to { $revision } since this was written:
+merge-clean = Both changes go together: nothing is to be decided.
+merge-to-decide = { $count ->
+    [one] One place was changed on both sides, each in another way. Everything else goes together.
+   *[other] { $count } places were changed on both sides, each in another way. Everything else goes together.
+}
+merge-place = Place { $number } of { $count }, line { $line }
+merge-mine = As proposed
+merge-theirs = In force, revision { $revision }
+merge-pick = What stands here?
+merge-pick-mine = As proposed
+merge-pick-theirs = As in force
+merge-pick-both = Both, one after the other
+merge-pick-written = As written below
+merge-pick-missing = Choose what stands here.
+merge-written = In one's own words
+merge-joined = What the joined text changes in the book
+merge-came = What it changes in the proposal
+merge-look = Look at the joined text
+merge-send = Take it over
+merge-send-hint = The joined text is the proposal from then on, and asks for agreement anew. The text before it stays readable.

@@ -29,6 +29,7 @@ book-lede = { $count ->
 book-asking = Asking for agreement
 book-asks-new = A new standard · { $approvals } of { $needed } agree
 book-asks-change = A change of { $id } · { $approvals } of { $needed } agree
+book-asks-changed = Changed since it was agreed to from here
 book-asks-revision = { $id }, revision { $revision }: in force, not yet agreed
 book-asks-in-force = { $count ->
     [one] 1 text in force, not yet agreed

@@ -19,6 +19,14 @@ proposal-words-nul = Le texte contient un caractère NUL : l’enlever.
 proposal-correction-of-nothing = Une correction doit dire quel standard elle corrige.
 proposal-correction-too-much = Plus de { $max } mots changent : le proposer plutôt.
 proposal-correction-more-than-words = Il n’y a pas que des mots ou des liens qui changent : le proposer plutôt.
+proposal-text-unknown = Cette proposition n’a jamais eu ce texte.
+proposal-line-unknown = Le texte n’a pas cette ligne.
+proposal-base-moved-again = { $id } a encore changé, c’est la révision { $revision } maintenant : regarder ce qui est à réunir.
+proposal-to-decide = { $count ->
+    [one] Un endroit a changé des deux côtés, chaque fois autrement : dire ce qui doit y figurer.
+   *[other] { $count } endroits ont changé des deux côtés, chaque fois autrement : dire ce qui doit y figurer.
+}
+proposal-nothing-left = Il ne reste rien à proposer : { $id } dit déjà tout cela. On peut retirer la proposition.
 
 ## La page
 proposal-facts = Repères
@@ -67,3 +75,43 @@ proposal-said-objected = C’est noté, avec la raison.
 proposal-said-withdrawn = Retirée. On peut la rouvrir.
 proposal-said-reopened = Rouverte.
 proposal-agents-own-only = Un jeton de portée « propose » ne modifie et ne retire que ce que son propre membre a proposé.
+proposal-had-agreed = D’accord avec un texte antérieur
+proposal-fell-changed = Le texte a changé depuis l’accord donné ici : cet accord ne compte plus.
+proposal-fell-withdrawn = La proposition a été retirée puis rouverte depuis l’accord donné ici : cet accord ne compte plus.
+proposal-fell-since = Ce qui a changé depuis
+proposal-whole = Toutes les lignes
+proposal-show-whole = Montrer toutes les lignes
+proposal-since = Comparé au texte { $version } de cette proposition.
+proposal-earlier = Textes antérieurs
+proposal-earlier-hint = Chacun mène à ce qui a changé depuis.
+proposal-text-number = Texte { $version }
+proposal-from-elsewhere = le dossier ou le terminal
+proposal-on-line = Sur la ligne { $line }
+proposal-on-earlier-line = Sur une ligne d’un texte antérieur
+proposal-say-on-line = Dire quelque chose de la ligne { $line }
+proposal-lines-hint = Le numéro d’une ligne mène à un champ pour en dire quelque chose.
+proposal-said-brought-up = Amenée à la révision en vigueur. Le texte réuni redemande l’accord.
+
+## Reprendre ce qui a changé
+merge-title = Reprendre ce qui a changé dans { $id }
+merge-lede = { $id } est passé de la révision { $base } à la révision { $revision } depuis que ceci a été écrit :
+merge-clean = Les deux changements vont ensemble : il n’y a rien à trancher.
+merge-to-decide = { $count ->
+    [one] Un endroit a changé des deux côtés, chaque fois autrement. Tout le reste va ensemble.
+   *[other] { $count } endroits ont changé des deux côtés, chaque fois autrement. Tout le reste va ensemble.
+}
+merge-place = Endroit { $number } sur { $count }, ligne { $line }
+merge-mine = Comme proposé
+merge-theirs = En vigueur, révision { $revision }
+merge-pick = Que doit-on y lire ?
+merge-pick-mine = Ce qui est proposé
+merge-pick-theirs = Ce qui est en vigueur
+merge-pick-both = Les deux, l’un après l’autre
+merge-pick-written = Ce qui est écrit dessous
+merge-pick-missing = Choisir ce qui doit y figurer.
+merge-written = Avec d’autres mots
+merge-joined = Ce que le texte réuni change au cahier
+merge-came = Ce qu’il change à la proposition
+merge-look = Regarder le texte réuni
+merge-send = Reprendre
+merge-send-hint = Le texte réuni devient la proposition et redemande l’accord de tous. Le texte d’avant reste lisible.

@@ -29,6 +29,7 @@ book-lede = { $count ->
 book-asking = En attente d’accord
 book-asks-new = Un nouveau standard · { $approvals } d’accord sur { $needed }
 book-asks-change = Un changement de { $id } · { $approvals } d’accord sur { $needed }
+book-asks-changed = A changé depuis l’accord donné ici
 book-asks-revision = { $id }, révision { $revision } : en vigueur, pas encore validée ensemble
 book-asks-in-force = { $count ->
     [one] 1 texte en vigueur, pas encore validé ensemble

@@ -7,6 +7,10 @@ wall-for-you-texts = { $count ->
     [one] 1 texte à approuver
    *[other] { $count } textes à approuver
 }
+wall-for-you-changed = { $count ->
+    [one] 1 texte approuvé qui a changé depuis
+   *[other] { $count } textes approuvés qui ont changé depuis
+}
 wall-for-you-late = { $count ->
     [one] 1 action en retard
    *[other] { $count } actions en retard

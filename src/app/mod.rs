@@ -25,6 +25,7 @@ use crate::live::Live;
 use crate::markdown::Renderer;
 use crate::members::{self, Entrance, Team, Visitor};
 use crate::problems::Wall;
+use crate::proposals::Asking;
 use crate::search::Search;
 
 pub use doctor::{Area, Counts, Diagnosis, Finding, Severity};
@@ -60,7 +61,7 @@ pub struct App {
     /// The teams.
     pub teams: Memo<(), Arc<Vec<Team>>>,
     /// How many proposals, and how many texts in force, ask a member for agreement.
-    pub asking: Memo<MemberId, (i64, i64)>,
+    pub asking: Memo<MemberId, Asking>,
     /// Who comes by which session, by its digest. One that the terminal ends beside the server is let in for a second
     /// more at most.
     pub sessions: Memo<String, Entrance>,

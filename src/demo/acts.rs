@@ -323,7 +323,8 @@ async fn agree(stage: &mut Stage<'_>, player: &Player, act: &Act) -> Result<()> 
             proposals::object(&mut tx, &player.part, &id, &hash, reason).await?;
         }
         Act::Remark { proposal, text } => {
-            proposals::comment(&mut tx, &player.member, &stage.proposal(proposal)?, text).await?;
+            let id = stage.proposal(proposal)?;
+            proposals::comment(&mut tx, &player.member, &id, text, None).await?;
         }
         _ => {}
     }

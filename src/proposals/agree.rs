@@ -3,7 +3,7 @@
 use super::open::{Draft, about, drafted};
 use super::proposal::{Objection, Proposal, State};
 use super::publish::{open_one, publish, refuse_moved_base, settle};
-use super::{read, store, words};
+use super::{read, store, store_fallen, store_texts, words};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{MemberId, ProposalId};
@@ -65,6 +65,7 @@ pub async fn object(
     };
     store::take_agreement(tx, id, who.member()).await?;
     store::put_objection(tx, id, &objection).await?;
+    store_fallen::answered(tx, id, who.member()).await?;
     tx.record(about("proposal.objected", &proposal).with("reason", reason));
     read::get(tx, id).await
 }
@@ -119,6 +120,7 @@ async fn note(tx: &mut Tx, proposal: &Proposal, member: &MemberId) -> Result<()>
     let now = tx.now();
     if store::put_agreement(tx, proposal, member, now).await? {
         store::lift_objection(tx, proposal, member).await?;
+        store_fallen::answered(tx, &proposal.id, member).await?;
         let agreed = i64::from(!proposal.agreed_by.contains(member)) + proposal.approvals();
         tx.record(
             about("proposal.agreed", proposal)
@@ -133,7 +135,7 @@ async fn refuse_other_text(tx: &mut Tx, proposal: &Proposal, hash: &str) -> Resu
     if proposal.hash == hash {
         return Ok(());
     }
-    let yours = store::earlier_text(tx, &proposal.id, hash).await?;
+    let yours = store_texts::by_hash(tx, &proposal.id, hash).await?;
     Err(Error::Conflict(Box::new(Conflict {
         message: say!("proposal-other-text"),
         yours: yours.unwrap_or_default(),

@@ -3,6 +3,7 @@
 
 mod adopt;
 mod agree;
+mod bring_up;
 mod correct;
 mod open;
 mod proposal;
@@ -11,18 +12,22 @@ mod read;
 mod remark;
 mod store;
 mod store_comments;
+mod store_fallen;
+mod store_texts;
 mod withdraw;
 mod words;
 
 pub use adopt::{Adopted, Found, adopt, undo};
 pub use agree::{agree, agree_on_screen, object, take_back, write_on_screen};
+pub use bring_up::{BroughtUp, Joined, Mending, bring_up, is_up_to_date, joined};
 pub use correct::{MOST_WORDS, correct};
 pub use open::{Amendment, Base, Draft, LONGEST_TITLE, amend, open, open_from_present};
-pub use proposal::{Comment, Filter, Objection, Proposal, State};
+pub use proposal::{AboutLine, Asking, Comment, Fallen, Filter, Objection, Proposal, State, Text};
 pub use publish::people_left;
 pub use read::{
-    asking, comments, count_asking, find, get, list, objections, of_problem, open_about,
+    asking, comments, count_asking, fallen, fallen_of, find, get, list, objections, of_problem,
+    open_about, text_by_hash, texts,
 };
-pub use remark::comment;
+pub use remark::{Place, comment};
 pub use store::{of_problem_ask, open_ask};
 pub use withdraw::{reopen, withdraw};

@@ -2,7 +2,7 @@
 
 use super::proposal::{Proposal, State};
 use super::publish::{self, settle};
-use super::{read, store, withdraw};
+use super::{read, store, store_fallen, store_texts, withdraw};
 use crate::db::{Change, Tx};
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
@@ -121,7 +121,8 @@ pub(super) async fn drafted(
     Ok(proposal)
 }
 
-/// Changes the text: whoever had agreed is asked again, and whoever changes it is its author from now on.
+/// Changes the text: whoever had agreed is asked again, and whoever changes it is its author from now on. Where nobody else is there to
+/// be asked, or the same text has enough agreement and only starts from another revision, it is published at once.
 ///
 /// # Errors
 /// A conflict with both texts when it is another text by now than the one that was changed.
@@ -148,15 +149,19 @@ pub async fn amend(tx: &mut Tx, id: &ProposalId, amendment: Amendment) -> Result
         proposal.base = base(tx, proposal.standard, amendment.base).await?;
     }
     if hash != proposal.hash {
-        store::keep_text(tx, &proposal).await?;
-        store::forget_agreements(tx, id).await?;
+        store_texts::keep(tx, &proposal).await?;
+        let now = tx.now();
+        let fell = store_fallen::fall(tx, id, now).await?;
         let author = tx.actor().member.clone();
         let others = members::deciders(tx, author.as_ref()).await?;
-        tx.record(about("proposal.amended", &proposal).replaced(
-            "hash",
-            proposal.hash.as_str(),
-            hash.as_str(),
-        ));
+        if let Some(author) = &author {
+            store_fallen::answered(tx, id, author).await?;
+        }
+        tx.record(
+            about("proposal.amended", &proposal)
+                .replaced("hash", proposal.hash.as_str(), hash.as_str())
+                .with("fell", fell),
+        );
         proposal.title = title;
         proposal.text = amendment.markdown;
         proposal.hash = hash;
@@ -171,6 +176,7 @@ pub async fn amend(tx: &mut Tx, id: &ProposalId, amendment: Amendment) -> Result
         );
     }
     store::put(tx, &proposal).await?;
+    settle(tx, id).await?;
     read::get(tx, id).await
 }
 

@@ -136,4 +136,56 @@ pub struct Comment {
     pub text: String,
     /// When.
     pub at: Timestamp,
+    /// The line that it is about; absent: about the whole.
+    pub about: Option<AboutLine>,
+}
+
+/// A line that somebody said something about, and where it went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AboutLine {
+    /// The text in which it stood.
+    pub hash: String,
+    /// Its number there, from 1.
+    pub line: usize,
+    /// What it said there.
+    pub quote: String,
+    /// Its number in the present text; absent when it is no longer there as it was.
+    pub now: Option<usize>,
+}
+
+/// An agreement that fell away: the text changed, or was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallen {
+    /// Whose it was.
+    pub member: MemberId,
+    /// The text that they had agreed to.
+    pub hash: String,
+    /// When it fell away.
+    pub at: Timestamp,
+}
+
+/// One of the texts that a proposal has had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Its place among them, from 1.
+    pub version: i64,
+    /// The text, to the byte.
+    pub text: String,
+    /// SHA-256 of its bytes.
+    pub hash: String,
+    /// Who wrote it; absent when it came through the folder or from the terminal.
+    pub author: Option<MemberId>,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+/// What asks a member for agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asking {
+    /// Open proposals that they neither wrote nor answered.
+    pub proposed: i64,
+    /// Those among them that changed since they had agreed.
+    pub changed: i64,
+    /// Revisions in force, not yet agreed, that they neither wrote nor agreed to.
+    pub in_force: i64,
 }

@@ -1,7 +1,9 @@
 //! Proposals, read.
 
-use super::proposal::{Comment, Filter, Objection, Proposal, State};
-use super::{store, store_comments};
+use std::collections::BTreeSet;
+
+use super::proposal::{Asking, Comment, Fallen, Filter, Objection, Proposal, State, Text};
+use super::{remark, store, store_fallen, store_texts};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
@@ -47,9 +49,41 @@ pub async fn objections(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Objection>> 
     store::objections(tx, id).await
 }
 
-/// What was said, oldest first.
+/// What was said, oldest first, with where the lines stand now that it is about.
 pub async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment>> {
-    store_comments::comments(tx, id).await
+    remark::comments(tx, id).await
+}
+
+/// The agreements that fell away with a change of the text, until whoever had agreed answers again.
+pub async fn fallen(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Fallen>> {
+    store_fallen::fallen(tx, id).await
+}
+
+/// The proposals of which this member's agreement fell away.
+pub async fn fallen_of(tx: &mut Tx, member: &MemberId) -> Result<BTreeSet<ProposalId>> {
+    let found = store_fallen::of_member(tx, member).await?;
+    Ok(found.into_iter().collect())
+}
+
+/// Every text that a proposal has had, oldest first; the last is the present one.
+pub async fn texts(tx: &mut Tx, proposal: &Proposal) -> Result<Vec<Text>> {
+    let mut texts = store_texts::earlier(tx, &proposal.id).await?;
+    texts.push(Text {
+        version: proposal.version,
+        text: proposal.text.clone(),
+        hash: proposal.hash.clone(),
+        author: proposal.author.clone(),
+        at: proposal.changed_at,
+    });
+    Ok(texts)
+}
+
+/// One of the texts that a proposal has had, by its hash.
+pub async fn text_by_hash(tx: &mut Tx, proposal: &Proposal, hash: &str) -> Result<Option<String>> {
+    if proposal.hash == hash {
+        return Ok(Some(proposal.text.clone()));
+    }
+    store_texts::by_hash(tx, &proposal.id, hash).await
 }
 
 /// The proposals that ask this member for agreement: open, and neither written nor answered by them. Those that changed last come first.
@@ -58,9 +92,11 @@ pub async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Pr
 }
 
 /// How many proposals, and how many revisions in force, ask this member for agreement.
-pub async fn count_asking(tx: &mut Tx, member: &MemberId) -> Result<(i64, i64)> {
-    Ok((
-        store::count_asking(tx, member).await?,
-        standards::count_asking(tx, member).await?,
-    ))
+pub async fn count_asking(tx: &mut Tx, member: &MemberId) -> Result<Asking> {
+    let (proposed, changed) = store::count_asking(tx, member).await?;
+    Ok(Asking {
+        proposed,
+        changed,
+        in_force: standards::count_asking(tx, member).await?,
+    })
 }

@@ -138,10 +138,15 @@ pub(super) async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result
     whole_all(tx, rows).await
 }
 
-const COUNT_ASKING: &str = concat!("select cast(count(*) as bigint)", asking!());
+const COUNT_ASKING: &str = concat!(
+    "select cast(count(*) as bigint), cast(coalesce(sum(case when exists (select 1 from proposal_fallen \
+     where proposal_fallen.proposal = proposals.id and proposal_fallen.member = $1) then 1 else 0 end), 0) as bigint)",
+    asking!()
+);
 
-pub(super) async fn count_asking(tx: &mut Tx, member: &MemberId) -> Result<i64> {
-    Ok(tx.one::<(i64,)>(COUNT_ASKING, args![member]).await?.0)
+/// How many those are, and how many of them this member had agreed to in an earlier text.
+pub(super) async fn count_asking(tx: &mut Tx, member: &MemberId) -> Result<(i64, i64)> {
+    tx.one::<(i64, i64)>(COUNT_ASKING, args![member]).await
 }
 
 const SOLVES: &str = "select problem from proposal_problems where proposal = $1 order by problem";
@@ -212,48 +217,6 @@ pub(super) async fn put_problem(tx: &mut Tx, id: &ProposalId, problem: ProblemId
     Ok(())
 }
 
-const INSERT_TEXT: &str = "insert into proposal_texts (proposal, version, text, hash, author, at) \
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
-
-/// Keeps the present text among the earlier ones.
-pub(super) async fn keep_text(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
-    let Proposal {
-        id,
-        version,
-        text,
-        hash,
-        author,
-        changed_at,
-        ..
-    } = proposal;
-    tx.put(
-        INSERT_TEXT,
-        args![
-            id,
-            *version,
-            text.as_bytes(),
-            hash,
-            author.clone(),
-            *changed_at
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-const EARLIER: &str = "select text from proposal_texts where proposal = $1 and hash = $2 order by version desc limit 1";
-
-/// An earlier text by its hash.
-pub(super) async fn earlier_text(
-    tx: &mut Tx,
-    id: &ProposalId,
-    hash: &str,
-) -> Result<Option<String>> {
-    let row = tx.opt::<(Vec<u8>,)>(EARLIER, args![id, hash]).await?;
-    row.map(|row| String::from_utf8(row.0).map_err(Error::internal))
-        .transpose()
-}
-
 const AGREE: &str = "insert into proposal_agreements (proposal, member, hash, at) values ($1, $2, $3, $4) \
      on conflict do nothing";
 
@@ -278,14 +241,6 @@ pub(super) async fn take_agreement(
     member: &MemberId,
 ) -> Result<bool> {
     Ok(tx.exec(DISAGREE, args![id, member]).await? > 0)
-}
-
-const FORGET_AGREEMENTS: &str = "delete from proposal_agreements where proposal = $1";
-
-/// All agreements fall away: the text asks again.
-pub(super) async fn forget_agreements(tx: &mut Tx, id: &ProposalId) -> Result<()> {
-    tx.put(FORGET_AGREEMENTS, args![id]).await?;
-    Ok(())
 }
 
 const OBJECT: &str = "insert into proposal_objections (proposal, member, hash, reason, at) values ($1, $2, $3, $4, $5) \

@@ -3,7 +3,7 @@
 use super::open::about;
 use super::proposal::{Proposal, State};
 use super::publish::{open_one, settle};
-use super::{read, store};
+use super::{read, store, store_fallen};
 use crate::db::{Channel, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::ProposalId;
@@ -18,7 +18,8 @@ pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     proposal.state = State::Withdrawn;
     proposal.closed_at = Some(tx.now());
     store::put(tx, &proposal).await?;
-    store::forget_agreements(tx, id).await?;
+    let now = tx.now();
+    store_fallen::fall(tx, id, now).await?;
     tx.record(about("proposal.withdrawn", &proposal));
     problems::proposal_withdrawn(tx, id).await?;
     read::get(tx, id).await

@@ -16,6 +16,8 @@ mod problem_pin;
 mod problem_view;
 mod problems;
 mod proposal_acts;
+mod proposal_merge;
+mod proposal_view;
 mod proposals;
 mod search;
 mod standard_view;
@@ -58,6 +60,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(wordings::routes)
         .with(proposals::routes)
         .with(proposal_acts::routes)
+        .with(proposal_merge::routes)
         .with(changes::routes)
         .with(fixes::routes)
         .with(commits::routes)

@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::conditions::IfMatch;
+use super::proposal_view::{ShownProposal, ShownRemark};
 use super::proposals::{answer, changed_meanwhile};
-use super::standard_view::{ShownProposal, ShownRemark};
 use crate::error::{Error, Fault};
 use crate::id::ProposalId;
 use crate::members::Deed;
@@ -80,19 +80,26 @@ async fn take_back(
 struct Remark {
     /// Markdown.
     text: String,
+    /// The line that it is about, from 1; absent: the whole.
+    line: Option<usize>,
+    /// The text in which that line stands; absent: the present one.
+    hash: Option<String>,
 }
 
-/// Says something about a proposal.
+/// Says something about a proposal, or about one of its lines: there it stays with the line when the text changes.
 #[utoipa::path(post, path = "/proposals/{id}/comments", tag = "proposals", params(("id" = String, Path)), request_body = Remark,
-    responses((status = 201, description = "said", body = ShownRemark)))]
+    responses((status = 201, description = "said", body = ShownRemark),
+        (status = 422, description = "no words, a line that the text does not have, or a text that the proposal never had")))]
 async fn comment(
     visit: Visit,
     Path(id): Path<ProposalId>,
     Json(remark): Json<Remark>,
 ) -> Answer<Response> {
     let mut tx = visit.write().await?;
-    let comment =
-        proposals::comment(&mut tx, visit.visitor()?.person()?, &id, &remark.text).await?;
+    let member = visit.visitor()?.person()?;
+    let Remark { text, line, hash } = remark;
+    let place = line.map(|line| proposals::Place { line, hash });
+    let comment = proposals::comment(&mut tx, member, &id, &text, place).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(ShownRemark::from(comment))).into_response())
 }

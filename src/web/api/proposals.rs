@@ -8,7 +8,7 @@ use utoipa_axum::routes;
 
 use super::conditions::{self, IfMatch, etag};
 use super::lists;
-use super::standard_view::{self as view, ShownProposal};
+use super::proposal_view::{self as view, ShownProposal};
 use crate::db::Tx;
 use crate::error::{Error, Fault, Result, say};
 use crate::id::{ProblemId, ProposalId, StandardId};
@@ -23,6 +23,7 @@ pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Read, routes!(list))
         .add(Deed::Propose, routes!(create))
         .add(Deed::Read, routes!(show))
+        .add(Deed::Read, routes!(texts))
         .add(Deed::Propose, routes!(amend))
 }
 
@@ -176,6 +177,47 @@ async fn create(visit: Visit, Json(new): Json<NewProposal>) -> Answer<Response> 
 async fn show(visit: Visit, Path(id): Path<ProposalId>) -> Answer<Response> {
     let proposal = proposals::get(&mut visit.read().await?, &id).await?;
     Ok(answer(&visit, proposal, StatusCode::OK).await?)
+}
+
+/// Every text that a proposal has had.
+#[derive(Debug, Serialize, ToSchema)]
+struct TextList {
+    /// Oldest first; the last is the present one.
+    items: Vec<ShownText>,
+    /// Always null: they are all here.
+    next: Option<String>,
+}
+
+/// A text that a proposal has, or had.
+#[derive(Debug, Serialize, ToSchema)]
+struct ShownText {
+    version: i64,
+    /// SHA-256 of its bytes.
+    hash: String,
+    markdown: String,
+    /// A member's id; null: the text came through the folder, or from the terminal.
+    author: Option<String>,
+    at: String,
+}
+
+/// Every text that a proposal has had: what somebody agreed to stays readable.
+#[utoipa::path(get, path = "/proposals/{id}/texts", tag = "proposals", params(("id" = String, Path)),
+    responses((status = 200, description = "the texts", body = TextList), (status = 404, description = "there is no such proposal")))]
+async fn texts(visit: Visit, Path(id): Path<ProposalId>) -> Answer<Json<TextList>> {
+    let mut tx = visit.read().await?;
+    let proposal = proposals::get(&mut tx, &id).await?;
+    let texts = proposals::texts(&mut tx, &proposal).await?;
+    let shown = |text: proposals::Text| ShownText {
+        version: text.version,
+        hash: text.hash,
+        markdown: text.text,
+        author: text.author.map(|member| member.to_string()),
+        at: text.at.to_string(),
+    };
+    Ok(Json(TextList {
+        items: texts.into_iter().map(shown).collect(),
+        next: None,
+    }))
 }
 
 /// A changed text.

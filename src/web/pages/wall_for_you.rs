@@ -31,11 +31,20 @@ pub(super) async fn read(
         member.clone(),
         proposals::count_asking(tx, &member),
     );
-    let (proposed, in_force) = asking.await?;
+    let asking = asking.await?;
     // What came as files is in force and waits for nobody: however many there are, they do not drown what does.
     let texts = [
-        (proposed, "wall-for-you-texts", "/standards#asking"),
-        (in_force, "book-asks-in-force", super::standards::NOT_YET),
+        (asking.changed, "wall-for-you-changed", "/standards#asking"),
+        (
+            asking.proposed - asking.changed,
+            "wall-for-you-texts",
+            "/standards#asking",
+        ),
+        (
+            asking.in_force,
+            "book-asks-in-force",
+            super::standards::NOT_YET,
+        ),
     ];
     for (count, key, url) in texts {
         if count > 0 {

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::id::{MemberId, StandardId};
 use crate::members::Deed;
 use crate::problems;
-use crate::proposals::{self, Proposal};
+use crate::proposals::{self, Asking, Proposal};
 use crate::standards::{self, Filter, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
@@ -209,11 +209,20 @@ async fn asking(
     let counts = app
         .asking
         .get(app.db.known_head(), member.clone(), counting);
-    let (proposed, in_force) = counts.await?;
+    let Asking {
+        proposed,
+        changed,
+        in_force,
+    } = counts.await?;
     let mut asks = Vec::new();
     if proposed > 0 {
+        let had_agreed = match changed {
+            0 => BTreeSet::new(),
+            _ => proposals::fallen_of(tx, member).await?,
+        };
         let proposals = proposals::asking(tx, member, ASKING).await?;
-        asks.extend(proposals.iter().map(|one| asks_as_proposal(shell, one)));
+        let ask = |one: &Proposal| asks_as_proposal(shell, one, had_agreed.contains(&one.id));
+        asks.extend(proposals.iter().map(ask));
     }
     if in_force > IN_FORCE_NAMED {
         asks.push(Ask {
@@ -229,15 +238,19 @@ async fn asking(
     Ok((asks, proposed + in_force))
 }
 
-fn asks_as_proposal(shell: &Shell, proposal: &Proposal) -> Ask {
+fn asks_as_proposal(shell: &Shell, proposal: &Proposal, had_agreed: bool) -> Ask {
     let approvals = ("approvals", proposal.approvals().into());
     let needed = ("needed", proposal.needed.into());
+    let about = match proposal.standard {
+        Some(id) => shell.with("book-asks-change", &[("id", id.into()), approvals, needed]),
+        None => shell.with("book-asks-new", &[approvals, needed]),
+    };
     Ask {
         url: format!("/proposals/{}", proposal.id),
         title: proposal.title.clone(),
-        about: match proposal.standard {
-            Some(id) => shell.with("book-asks-change", &[("id", id.into()), approvals, needed]),
-            None => shell.with("book-asks-new", &[approvals, needed]),
+        about: match had_agreed {
+            true => format!("{} · {about}", shell.say("book-asks-changed")),
+            false => about,
         },
         at: Some(shell.ago(proposal.changed_at)),
     }
