@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::proposal::{ProposalPage, proposal_id};
-use crate::error::Error;
+use crate::error::{Error, say};
 use crate::id::ProposalId;
 use crate::proposals::{self, Proposal, State};
 use crate::web::failure::Answer;
@@ -65,7 +65,7 @@ pub(super) async fn object(
     }
 }
 
-/// `POST /proposals/ID/comments`
+/// `POST /proposals/ID/comments`: about the whole, or about one line of the text that the page showed.
 pub(super) async fn comment(
     visit: Visit,
     Path(name): Path<String>,
@@ -73,10 +73,22 @@ pub(super) async fn comment(
 ) -> Answer<Redirect> {
     let id = proposal_id(&name)?;
     let member = visit.visitor()?.person()?;
+    let place = match fields.get("line") {
+        "" => None,
+        line => Some(proposals::Place {
+            line: line.parse().map_err(|_| no_line())?,
+            hash: Some(fields.get("hash").to_owned()),
+        }),
+    };
     let mut tx = visit.write().await?;
-    proposals::comment(&mut tx, member, &id, fields.get("text")).await?;
+    let made = proposals::comment(&mut tx, member, &id, fields.get("text"), place).await?;
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/proposals/{id}#comments")))
+    let place = match made.about.and_then(|about| about.now) {
+        Some(line) if fields.ticked("whole") => format!("?view=text&whole=yes#line-{line}"),
+        Some(line) => format!("?view=text#line-{line}"),
+        None => "#comments".to_owned(),
+    };
+    Ok(Redirect::to(&format!("/proposals/{id}{place}")))
 }
 
 /// `POST /proposals/ID/withdrawal`
@@ -100,6 +112,10 @@ pub(super) async fn reopen(visit: Visit, Path(name): Path<String>) -> Answer<Red
         ))),
         _ => Ok(back(&id, Some("reopened"))),
     }
+}
+
+fn no_line() -> Error {
+    Error::invalid("line", say!("proposal-line-unknown"))
 }
 
 /// The page again with both texts, when somebody was quicker; any other error as it is.

@@ -14,10 +14,14 @@ use crate::web::pages::standards::edit::{EditPage, Sheet, Writing, as_written};
 use crate::web::pages::standards::write::status_of;
 use crate::web::visit::Visit;
 
-/// `GET /proposals/ID/edit`
-pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Page<EditPage>> {
+/// `GET /proposals/ID/edit`: leads to what changed in the standard meanwhile, when that is to be taken over first.
+pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let proposal = proposals::get(&mut tx, &proposal_id(&name)?).await?;
+    if !proposals::is_up_to_date(&mut tx, &proposal).await? {
+        let address = format!("/proposals/{}/merge", proposal.id);
+        return Ok(Redirect::to(&address).into_response());
+    }
     let (present, base) = in_force(&mut tx, &proposal).await?;
     let sheet = Sheet {
         markdown: proposal.text,
@@ -26,11 +30,8 @@ pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Pag
         hash: proposal.hash,
         ..Sheet::of(Writing::Amendment(proposal.id), &visit)?
     };
-    Ok(Page(EditPage::new(
-        visit.shell("book"),
-        &visit.app.renderer,
-        sheet,
-    )))
+    let shell = visit.shell("book");
+    Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)).into_response())
 }
 
 /// `POST /proposals/ID/edit`

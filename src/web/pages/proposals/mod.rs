@@ -2,7 +2,11 @@
 
 mod acts;
 mod amend;
+mod lines;
+mod merge;
 mod proposal;
+mod remarks;
+mod since;
 
 use crate::members::Deed;
 use crate::web::routes::Routes;
@@ -12,6 +16,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get(Deed::Read, "/proposals/{id}", proposal::show)
         .get(Deed::Propose, "/proposals/{id}/edit", amend::change)
         .post(Deed::Propose, "/proposals/{id}/edit", amend::amend)
+        .get(Deed::Propose, "/proposals/{id}/merge", merge::look)
+        .post(Deed::Propose, "/proposals/{id}/merge", merge::bring_up)
         .post(Deed::TakePart, "/proposals/{id}/approval", acts::agree)
         .post(
             Deed::TakePart,

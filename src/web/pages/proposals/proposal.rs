@@ -1,17 +1,19 @@
 //! `/proposals/ID`: a change as one reads it and as text, and who agreed to exactly this.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use askama::Template;
 
+use super::lines::{Looking, TextLine, lines};
+use super::remarks::{Objected, Said, objections, remarks};
+use super::since::{Earlier, FellAway, earlier, fell_away, who_had_agreed};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{MemberId, ProposalId, StandardId};
-use crate::markdown::{self, Headings, Rendered, View};
+use crate::markdown::{self, Headings, View};
 use crate::members::{self, Deed};
 use crate::problems;
-use crate::proposals::{self, Objection, Proposal, State};
+use crate::proposals::{self, Proposal, State};
 use crate::standards::{self, Source};
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
@@ -27,8 +29,31 @@ use crate::web::words::When;
 pub(super) struct Asked {
     view: Option<String>,
     said: Option<String>,
+    /// The hash of an earlier text: what has changed since.
+    since: Option<String>,
+    /// With every line.
+    whole: Option<String>,
+    /// The line of the text that something is to be said about.
+    line: Option<usize>,
     /// Sections with nothing but their hint were taken out.
     shorter: Option<String>,
+}
+
+impl Asked {
+    /// How the text is looked at, line by line.
+    fn looking(&self, url: &str, may_log: bool) -> Looking {
+        let since = self
+            .since
+            .as_deref()
+            .filter(|hash| hash.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        let since = since.map_or_else(String::new, |hash| format!("&since={hash}"));
+        Looking {
+            url: format!("{url}?view=text{since}"),
+            whole: self.whole.is_some(),
+            line: self.line,
+            may_log,
+        }
+    }
 }
 
 /// `GET /proposals/ID`
@@ -62,22 +87,10 @@ struct Met {
     lines: Vec<DiffLine>,
 }
 
-struct Objected {
-    says: String,
-    reason: String,
-    at: When,
-}
-
 struct Way {
     url: String,
     text: &'static str,
     chosen: bool,
-}
-
-struct Said {
-    rendered: Arc<Rendered>,
-    who: String,
-    at: When,
 }
 
 /// A proposal.
@@ -105,12 +118,18 @@ pub(super) struct ProposalPage {
     reason: String,
     moved: bool,
     objections: Vec<Objected>,
+    fell: Option<FellAway>,
+    had_agreed: Vec<String>,
+    earlier: Vec<Earlier>,
+    compared: String,
     ways: Vec<Way>,
     as_text: bool,
+    whole: bool,
     note: &'static str,
-    lines: Vec<DiffLine>,
+    lines: Vec<TextLine>,
     html: String,
     comments: Vec<Said>,
+    comment_count: usize,
     agreed: bool,
     author_is_you: bool,
     may_agree: bool,
@@ -124,20 +143,33 @@ impl ProposalPage {
     async fn read(tx: &mut Tx, visit: &Visit, proposal: Proposal, asked: &Asked) -> Result<Self> {
         let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
         let names = members::names_in(tx, shell.language()).await?;
-        let before = before(tx, &proposal).await?;
+        let texts = proposals::texts(tx, &proposal).await?;
+        let since = asked.since.as_deref();
+        let since = texts.iter().find(|text| Some(text.hash.as_str()) == since);
+        let before = match since {
+            Some(earlier) => Some(earlier.text.clone()),
+            None => before(tx, &proposal).await?,
+        };
         let about = about(tx, &shell, &proposal).await?;
-        let moved = proposal.open() && moved(tx, &proposal).await?;
+        let moved = !proposals::is_up_to_date(tx, &proposal).await?;
         let me = visitor.member.as_ref();
         let agreed = me.is_some_and(|me| proposal.agreed_by.contains(me));
         let author_is_you = me.is_some() && proposal.author.as_ref() == me;
-        let as_text = asked.view.as_deref() == Some("text");
-        let (lines, note) = match (as_text, before.as_deref()) {
-            (true, Some(before)) => difference(&shell, before, &proposal.text),
-            (true, None) => difference(&shell, "", &proposal.text),
-            (false, _) => (Vec::new(), ""),
-        };
-        let last = proposal.approvals() + 1 >= proposal.needed;
+        let may_log = me.is_some() && visitor.may(Deed::Log);
         let url = format!("/proposals/{}", proposal.id);
+        let as_text = asked.view.as_deref() == Some("text");
+        let mut comments = remarks(tx, visit, &shell, &names, &proposal).await?;
+        let comment_count = comments.len();
+        let looking = asked.looking(&url, may_log);
+        let (lines, note) = match as_text {
+            true => {
+                let texts = (before.as_deref().unwrap_or_default(), &*proposal.text);
+                lines(&shell, texts, &looking, &mut comments)
+            }
+            false => (Vec::new(), ""),
+        };
+        let fallen = proposals::fallen(tx, &proposal.id).await?;
+        let last = proposal.approvals() + 1 >= proposal.needed;
         Ok(Self {
             state: shell.say(state_key(proposal.state)),
             open: proposal.open(),
@@ -169,7 +201,14 @@ impl ProposalPage {
             reason: String::new(),
             moved,
             objections: objections(tx, &shell, &names, &proposal).await?,
-            ways: ways(&shell, &url, as_text),
+            fell: fell_away(tx, &shell, &proposal, &fallen, me).await?,
+            had_agreed: who_had_agreed(&names, &proposal, &fallen),
+            earlier: earlier(&shell, &names, &proposal, &texts, asked.since.as_deref()),
+            compared: since.map_or_else(String::new, |earlier| {
+                shell.with("proposal-since", &[("version", earlier.version.into())])
+            }),
+            ways: ways(&shell, &url, &looking, as_text),
+            whole: looking.whole,
             html: if as_text {
                 String::new()
             } else {
@@ -178,7 +217,8 @@ impl ProposalPage {
             as_text,
             note,
             lines,
-            comments: comments(tx, visit, &shell, &names, &proposal).await?,
+            comments,
+            comment_count,
             agreed,
             author_is_you,
             may_agree: me.is_some() && !author_is_you && !moved,
@@ -187,7 +227,7 @@ impl ProposalPage {
             } else {
                 "proposal-agree"
             }),
-            may_log: me.is_some() && visitor.may(Deed::Log),
+            may_log,
             may_propose: visitor.may(Deed::Propose),
             takes_part: visitor.may(Deed::TakePart),
             key: proposal.id,
@@ -231,6 +271,11 @@ impl ProposalPage {
         )
     }
 
+    /// How one says something about a line, for whoever may.
+    fn lines_hint(&self) -> Option<&'static str> {
+        (self.may_log && !self.lines.is_empty()).then(|| self.shell.say("proposal-lines-hint"))
+    }
+
     fn act(&self, noun: &str) -> String {
         format!("{}/{noun}", self.url)
     }
@@ -241,13 +286,6 @@ async fn before(tx: &mut Tx, proposal: &Proposal) -> Result<Option<String>> {
     match (proposal.standard, proposal.base) {
         (Some(id), Some(base)) => Ok(Some(standards::text_of(tx, id, base).await?)),
         _ => Ok(None),
-    }
-}
-
-async fn moved(tx: &mut Tx, proposal: &Proposal) -> Result<bool> {
-    match proposal.standard {
-        Some(id) => Ok(proposal.base != Some(standards::get(tx, id).await?.revision)),
-        None => Ok(false),
     }
 }
 
@@ -277,59 +315,6 @@ fn author(shell: &Shell, names: &HashMap<MemberId, String>, proposal: &Proposal)
     }
 }
 
-async fn objections(
-    tx: &mut Tx,
-    shell: &Shell,
-    names: &HashMap<MemberId, String>,
-    proposal: &Proposal,
-) -> Result<Vec<Objected>> {
-    let says = |objection: &Objection| {
-        let name = names.get(&objection.member).cloned().unwrap_or_default();
-        let present = objection.hash == proposal.hash;
-        shell.with(
-            if present {
-                "proposal-objects"
-            } else {
-                "proposal-objected-earlier"
-            },
-            &[("name", name.into())],
-        )
-    };
-    let objections = proposals::objections(tx, &proposal.id).await?;
-    Ok(objections
-        .into_iter()
-        .map(|objection| Objected {
-            says: says(&objection),
-            at: shell.ago(objection.at),
-            reason: objection.reason,
-        })
-        .collect())
-}
-
-async fn comments(
-    tx: &mut Tx,
-    visit: &Visit,
-    shell: &Shell,
-    names: &HashMap<MemberId, String>,
-    proposal: &Proposal,
-) -> Result<Vec<Said>> {
-    let comments = proposals::comments(tx, &proposal.id).await?;
-    let show = |(place, comment): (usize, proposals::Comment)| {
-        let scope = format!("remark{place}");
-        let view = View {
-            language: shell.language(),
-            headings: Headings::Below,
-            scope: &scope,
-        };
-        Said {
-            rendered: visit.app.renderer.render(&comment.text, view),
-            who: names.get(&comment.member).cloned().unwrap_or_default(),
-            at: shell.ago(comment.at),
-        }
-    };
-    Ok(comments.into_iter().enumerate().map(show).collect())
-}
-
 /// The text as one reads it, with the words marked that differ from what it changes.
 fn as_read(visit: &Visit, shell: &Shell, before: Option<&str>, text: &str) -> String {
     let view = View {
@@ -350,18 +335,22 @@ fn as_read(visit: &Visit, shell: &Shell, before: Option<&str>, text: &str) -> St
     }
 }
 
-fn ways(shell: &Shell, url: &str, as_text: bool) -> Vec<Way> {
-    let read = Way {
-        url: url.to_owned(),
-        text: shell.say("proposal-as-read"),
-        chosen: !as_text,
+fn ways(shell: &Shell, url: &str, looking: &Looking, as_text: bool) -> Vec<Way> {
+    let way = |url: String, key: &'static str, chosen: bool| Way {
+        url,
+        text: shell.say(key),
+        chosen,
     };
-    let text = Way {
-        url: format!("{url}?view=text"),
-        text: shell.say("proposal-as-text"),
-        chosen: as_text,
-    };
-    vec![read, text]
+    let in_parts = as_text && !looking.whole;
+    vec![
+        way(url.to_owned(), "proposal-as-read", !as_text),
+        way(looking.url.clone(), "proposal-as-text", in_parts),
+        way(
+            format!("{}&whole=yes", looking.url),
+            "proposal-whole",
+            looking.whole && as_text,
+        ),
+    ]
 }
 
 fn state_key(state: State) -> &'static str {
@@ -385,6 +374,7 @@ fn said(shell: &Shell, proposal: &Proposal, word: Option<&str>) -> Option<String
         "agreed" => "proposal-said-agreed",
         "objected" => "proposal-said-objected",
         "withdrawn" => "proposal-said-withdrawn",
+        "brought-up" => "proposal-said-brought-up",
         "reopened" => "proposal-said-reopened",
         _ => return None,
     };

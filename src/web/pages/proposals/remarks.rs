@@ -1,0 +1,114 @@
+//! What was said about a proposal: reasons against it, and remarks on the whole or on one of its lines.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::id::MemberId;
+use crate::markdown::{Headings, Rendered, View};
+use crate::proposals::{self, AboutLine, Comment, Objection, Proposal};
+use crate::web::page::Shell;
+use crate::web::visit::Visit;
+use crate::web::words::When;
+
+/// A reason against a text.
+pub(super) struct Objected {
+    pub(super) says: String,
+    pub(super) reason: String,
+    pub(super) at: When,
+}
+
+/// A remark.
+pub(super) struct Said {
+    pub(super) rendered: Arc<Rendered>,
+    pub(super) who: String,
+    pub(super) at: When,
+    /// The line that it is about.
+    pub(super) on: Option<OnLine>,
+}
+
+/// The line that a remark is about.
+pub(super) struct OnLine {
+    /// Its number in the present text; none when it is no longer there as it was.
+    pub(super) now: Option<usize>,
+    pub(super) says: String,
+    pub(super) quote: String,
+    /// Where it is shown among the others; empty when it is not there any more.
+    pub(super) url: String,
+}
+
+/// The reasons, to the present text and to earlier ones.
+pub(super) async fn objections(
+    tx: &mut Tx,
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+) -> Result<Vec<Objected>> {
+    let says = |objection: &Objection| {
+        let name = names.get(&objection.member).cloned().unwrap_or_default();
+        let present = objection.hash == proposal.hash;
+        shell.with(
+            if present {
+                "proposal-objects"
+            } else {
+                "proposal-objected-earlier"
+            },
+            &[("name", name.into())],
+        )
+    };
+    let objections = proposals::objections(tx, &proposal.id).await?;
+    Ok(objections
+        .into_iter()
+        .map(|objection| Objected {
+            says: says(&objection),
+            at: shell.ago(objection.at),
+            reason: objection.reason,
+        })
+        .collect())
+}
+
+/// The remarks, oldest first.
+pub(super) async fn remarks(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+) -> Result<Vec<Said>> {
+    let comments = proposals::comments(tx, &proposal.id).await?;
+    let show = |(place, comment): (usize, Comment)| {
+        let scope = format!("remark{place}");
+        let view = View {
+            language: shell.language(),
+            headings: Headings::Below,
+            scope: &scope,
+        };
+        Said {
+            rendered: visit.app.renderer.render(&comment.text, view),
+            who: names.get(&comment.member).cloned().unwrap_or_default(),
+            at: shell.ago(comment.at),
+            on: comment.about.map(|about| on_line(shell, proposal, about)),
+        }
+    };
+    Ok(comments.into_iter().enumerate().map(show).collect())
+}
+
+fn on_line(shell: &Shell, proposal: &Proposal, about: AboutLine) -> OnLine {
+    let (says, url) = match about.now {
+        Some(line) => (
+            shell.with("proposal-on-line", &[("line", line.into())]),
+            format!("/proposals/{}?view=text&whole=yes#line-{line}", proposal.id),
+        ),
+        None => (
+            shell.say("proposal-on-earlier-line").to_owned(),
+            String::new(),
+        ),
+    };
+    OnLine {
+        now: about.now,
+        says,
+        quote: about.quote,
+        url,
+    }
+}

@@ -1,0 +1,92 @@
+//! What has changed since an earlier text: told to whoever had agreed to it, and shown to anybody who asks.
+
+use std::collections::HashMap;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::id::MemberId;
+use crate::proposals::{self, Fallen, Proposal, Text};
+use crate::web::page::Shell;
+use crate::web::pages::diff::{DiffLine, difference};
+use crate::web::words::When;
+
+/// The visitor's own agreement that fell away.
+pub(super) struct FellAway {
+    pub(super) says: &'static str,
+    /// What is different now.
+    pub(super) lines: Vec<DiffLine>,
+    pub(super) note: &'static str,
+}
+
+/// A text that the proposal had before.
+pub(super) struct Earlier {
+    pub(super) name: String,
+    pub(super) url: String,
+    pub(super) who: String,
+    pub(super) at: When,
+    pub(super) chosen: bool,
+}
+
+/// What there is to tell the visitor about their own agreement.
+pub(super) async fn fell_away(
+    tx: &mut Tx,
+    shell: &Shell,
+    proposal: &Proposal,
+    fallen: &[Fallen],
+    me: Option<&MemberId>,
+) -> Result<Option<FellAway>> {
+    let mine = fallen.iter().find(|fallen| Some(&fallen.member) == me);
+    let Some(mine) = mine.filter(|_| proposal.open()) else {
+        return Ok(None);
+    };
+    if mine.hash == proposal.hash {
+        return Ok(Some(FellAway {
+            says: shell.say("proposal-fell-withdrawn"),
+            lines: Vec::new(),
+            note: "",
+        }));
+    }
+    let text = proposals::text_by_hash(tx, proposal, &mine.hash).await?;
+    let (lines, note) = difference(shell, &text.unwrap_or_default(), &proposal.text);
+    Ok(Some(FellAway {
+        says: shell.say("proposal-fell-changed"),
+        lines,
+        note,
+    }))
+}
+
+/// The names of those whose agreement fell away.
+pub(super) fn who_had_agreed(
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+    fallen: &[Fallen],
+) -> Vec<String> {
+    let told = fallen
+        .iter()
+        .filter(|_| proposal.open())
+        .filter(|fallen| proposal.author.as_ref() != Some(&fallen.member));
+    told.filter_map(|fallen| names.get(&fallen.member).cloned())
+        .collect()
+}
+
+/// The texts before the present one, the newest first, each with what has changed since.
+pub(super) fn earlier(
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+    texts: &[Text],
+    since: Option<&str>,
+) -> Vec<Earlier> {
+    let show = |text: &Text| Earlier {
+        name: shell.with("proposal-text-number", &[("version", text.version.into())]),
+        url: format!("/proposals/{}?view=text&since={}", proposal.id, text.hash),
+        who: match &text.author {
+            Some(author) => names.get(author).cloned().unwrap_or_default(),
+            None => shell.say("proposal-from-elsewhere").to_owned(),
+        },
+        at: shell.ago(text.at),
+        chosen: since == Some(text.hash.as_str()),
+    };
+    let before = texts.iter().filter(|text| text.version < proposal.version);
+    before.rev().map(show).collect()
+}
