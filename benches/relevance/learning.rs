@@ -96,6 +96,7 @@ async fn measure(instance: &Instance, judged: &Judged, tested: &[&Asked], known:
             let wanted = Wanted {
                 limit: HITS,
                 facets: false,
+                marked_titles: true,
             };
             let hits = instance.app.search.find(asked, wanted).await.hits;
             // A problem shows its standard at once: it leads to the same document, which counts where it is met first.

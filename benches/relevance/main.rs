@@ -99,6 +99,7 @@ async fn search(name: &str, judged: &Judged, options: &Options) -> anyhow::Resul
         let wanted = Wanted {
             limit: HITS,
             facets: false,
+            marked_titles: true,
         };
         let hits = instance
             .app

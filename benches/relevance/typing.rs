@@ -101,6 +101,7 @@ async fn is_found(instance: &Instance, query: Query, id: &str) -> bool {
     let wanted = Wanted {
         limit: FIRST,
         facets: false,
+        marked_titles: true,
     };
     instance
         .app

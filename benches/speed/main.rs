@@ -73,6 +73,7 @@ async fn measure(texts: &Texts, size: usize) -> anyhow::Result<()> {
     let wanted = Wanted {
         limit: HITS,
         facets: false,
+        marked_titles: true,
     };
     let find = |typed: &str| search.find_here(&Query::parse(typed), wanted).hits.len();
     let two = texts.two_words(ASKED);
@@ -94,6 +95,7 @@ async fn measure(texts: &Texts, size: usize) -> anyhow::Result<()> {
     let counted = Wanted {
         limit: 50,
         facets: true,
+        marked_titles: true,
     };
     let with_facets = |typed: &str| search.find_here(&Query::parse(typed), counted).hits.len();
     report(

@@ -150,6 +150,7 @@ fn in_folder(folder: &Path, typed: &str, args: &SearchArgs, wanted: usize) -> Ou
     let wanted = Wanted {
         limit: wanted,
         facets: false,
+        marked_titles: true,
     };
     let hits = bare::ask(folder, |search| search.find_here(&query, wanted))?;
     let shown: Vec<Value> = hits

@@ -2,6 +2,7 @@
 
 use super::entry::{Facets, Hit, Hits};
 use super::facets::Tally;
+use super::marked::Marked;
 use super::marks::Marks;
 use super::plan::Plan;
 use super::rank::{Found, rank};
@@ -16,6 +17,8 @@ pub struct Wanted {
     pub limit: usize,
     /// Whether facets are counted too.
     pub facets: bool,
+    /// Whether matches are marked in titles too, not in the sentence that matters alone.
+    pub marked_titles: bool,
 }
 
 /// Answers a query.
@@ -31,7 +34,11 @@ pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Resul
     let mut tally = wanted.facets.then(|| Tally::new(view));
     let ranking = rank(view, &plan, wanted.limit, tally.as_mut())?;
     Ok(Hits {
-        hits: shown(view, &plan.marks, &ranking.best)?,
+        hits: ranking
+            .best
+            .iter()
+            .map(|found| hit(view, &plan.marks, found, wanted.marked_titles))
+            .collect::<tantivy::Result<_>>()?,
         total: ranking.total,
         complete: ranking.complete,
         counts_words: plan.counts_words(),
@@ -42,16 +49,21 @@ pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Resul
 
 /// What was found as it is shown.
 pub(super) fn shown(view: &View, marks: &Marks, found: &[Found]) -> tantivy::Result<Vec<Hit>> {
-    found.iter().map(|found| hit(view, marks, found)).collect()
+    let hit = |found| hit(view, marks, found, true);
+    found.iter().map(hit).collect()
 }
 
-fn hit(view: &View, marks: &Marks, found: &Found) -> tantivy::Result<Hit> {
+fn hit(view: &View, marks: &Marks, found: &Found, marked_title: bool) -> tantivy::Result<Hit> {
     let kept = view.kept(found.address)?;
     let language = kept.language();
+    let title = match marked_title {
+        true => marks.mark(kept.title(), language),
+        false => Marked::plain(kept.title()),
+    };
     Ok(Hit {
         id: kept.id().to_owned(),
         kind: kept.kind(),
-        title: marks.mark(kept.title(), language),
+        title,
         snippet: marks.snippet(kept.body(), language, usize::from(found.has)),
         score: found.score,
         status: kept.status(),

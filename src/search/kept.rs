@@ -20,6 +20,8 @@ const PARTS: usize = 8;
 pub(super) struct Kept {
     text: String,
     ends: [usize; PARTS],
+    kind: Kind,
+    language: Language,
 }
 
 impl Kept {
@@ -60,7 +62,16 @@ impl Kept {
             *place = from + text[from..].find(END)?;
             from = *place + END.len_utf8();
         }
-        Some(Self { text, ends })
+        let mut kept = Self {
+            text,
+            ends,
+            kind: Kind::Problem,
+            language: Language::English,
+        };
+        // Told once, since a text is at hand for many searches.
+        kept.kind = kept.part(0).parse().unwrap_or(Kind::Problem);
+        kept.language = kept.part(1).parse().unwrap_or(Language::English);
+        Some(kept)
     }
 
     /// What it takes in memory.
@@ -69,11 +80,11 @@ impl Kept {
     }
 
     pub(super) fn kind(&self) -> Kind {
-        self.part(0).parse().unwrap_or(Kind::Problem)
+        self.kind
     }
 
     pub(super) fn language(&self) -> Language {
-        self.part(1).parse().unwrap_or(Language::English)
+        self.language
     }
 
     pub(super) fn id(&self) -> &str {

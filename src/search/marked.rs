@@ -25,6 +25,13 @@ impl Marked {
         }
     }
 
+    /// A text on one line, nothing of it marked.
+    pub(super) fn plain(text: &str) -> Self {
+        let mut plain = Self::with_capacity(text.len());
+        plain.push(text, false);
+        plain
+    }
+
     /// The text without its marks.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -236,6 +236,7 @@ fn an_index_brought_in_step_answers_as_one_built_anew() {
     let wanted = Wanted {
         limit: 200,
         facets: true,
+        marked_titles: true,
     };
     // Things that match as well stand in no order.
     let answer = |cache: Option<&Path>, query: &str| {

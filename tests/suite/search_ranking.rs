@@ -31,6 +31,7 @@ fn found(search: &Search, typed: &str) -> Vec<String> {
     let wanted = Wanted {
         limit: 50,
         facets: false,
+        marked_titles: true,
     };
     let hits = search.find_here(&Query::parse(typed), wanted).hits;
     hits.into_iter().map(|hit| hit.id).collect()
@@ -137,6 +138,7 @@ fn a_word_may_be_misspelt_and_unfinished() {
     let wanted = Wanted {
         limit: 5,
         facets: false,
+        marked_titles: true,
     };
     assert_eq!(search.find_here(&exact, wanted).total, 0);
 }
@@ -151,6 +153,7 @@ fn a_word_that_is_right_is_not_corrected() {
     let wanted = Wanted {
         limit: 5,
         facets: false,
+        marked_titles: true,
     };
     let hits = search.find_here(&Query::parse("cable"), wanted);
     assert_eq!((hits.total, hits.corrected), (1, None));

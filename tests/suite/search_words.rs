@@ -71,6 +71,7 @@ fn found(search: &Search, typed: &str) -> Vec<String> {
     let wanted = Wanted {
         limit: 50,
         facets: false,
+        marked_titles: true,
     };
     search
         .find_here(&Query::parse(typed), wanted)
@@ -193,6 +194,7 @@ fn all_words_come_first_and_some_follow() {
         Wanted {
             limit: 10,
             facets: false,
+            marked_titles: true,
         },
     );
     assert_eq!(
@@ -227,6 +229,7 @@ fn the_sentence_that_matters_is_marked() {
         Wanted {
             limit: 1,
             facets: true,
+            marked_titles: true,
         },
     );
     assert_eq!(shown(&hits.hits[0].title), "[Déployer] sans coupure");
@@ -269,7 +272,7 @@ proptest! {
     #[test]
     fn nothing_typed_is_an_error(typed in "\\PC{0,200}") {
         let query = Query::parse(&typed);
-        book_of_one().find_here(&query, Wanted { limit: 5, facets: true });
+        book_of_one().find_here(&query, Wanted { limit: 5, facets: true, marked_titles: true });
     }
 
     #[test]

@@ -133,6 +133,8 @@ async fn search(visit: Visit, form::Query(asked): form::Query<Asked>) -> Answer<
                     Wanted {
                         limit,
                         facets: true,
+                        // They are given plain.
+                        marked_titles: false,
                     },
                 )
                 .await

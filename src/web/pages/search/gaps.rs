@@ -99,6 +99,7 @@ async fn found(visit: &Visit, shell: &Shell, text: &str) -> String {
     let wanted = Wanted {
         limit: 0,
         facets: false,
+        marked_titles: true,
     };
     let total = visit
         .app

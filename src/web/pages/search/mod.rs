@@ -61,6 +61,7 @@ async fn search(
                 Wanted {
                     limit: IN_THE_PALETTE,
                     facets: false,
+                    marked_titles: true,
                 },
             )
             .await;
@@ -82,6 +83,7 @@ async fn search(
             Wanted {
                 limit: page * ON_A_PAGE,
                 facets: true,
+                marked_titles: true,
             },
         )
         .await;
