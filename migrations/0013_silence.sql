@@ -11,6 +11,7 @@ alter table standup_people add column entered boolean not null default false; --
 alter table standup_steps add column until bigint;                       -- when its time is up; null: nobody counts
 
 alter table standup_cards add column counted boolean not null default false; -- the dots were counted
+alter table standup_cards add column voters bigint not null default 0;       -- how many gave any, once counted
 
 alter table standup_ideas add column sealed boolean not null default false;  -- only its author sees it
 alter table standup_ideas add column same_as text references standup_ideas (id);
@@ -35,4 +36,12 @@ create table standup_ready (
     problem bigint not null references problems (id),
     member text not null references members (id),
     primary key (standup, problem, member)
+);
+
+-- Everybody who led, in the order they took the lead, each once.
+create table standup_leaders (
+    standup bigint not null references standups (id),
+    member text not null references members (id),
+    position bigint not null,
+    primary key (standup, member)
 );

@@ -202,6 +202,7 @@ standup-minutes-led = Led by { $leader }, { $from } to { $to }, { $minutes ->
    *[other] { $minutes } minutes
 } of { $budget }.
 standup-minutes-going = Led by { $leader }, from { $from } on; still going on.
+standup-minutes-then = { $before }, then { $then }
 standup-minutes-present = Present: { $names }.
 standup-minutes-decided = Decided
 standup-minutes-undecided = Undecided, comes first next time
@@ -354,6 +355,7 @@ standup-dots-left = { $count ->
    *[other] { $count } dots left to give.
 }
 standup-dots-given-by = { $given } of { $of } have given theirs; they are counted when all have.
+standup-dots-of-few = Only { $given } of { $of } gave dots.
 standup-mode-silent = Ideas in silence
 standup-mode-spoken = Ideas aloud
 standup-mode-is-silent = Ideas are written in silence, and shown together.

@@ -201,6 +201,7 @@ standup-minutes-led = Animation : { $leader }, de { $from } à { $to }, { $min
    *[other] { $minutes } minutes
 } sur { $budget }.
 standup-minutes-going = Animation : { $leader }, depuis { $from } ; toujours en cours.
+standup-minutes-then = { $before }, puis { $then }
 standup-minutes-present = Dans la salle : { $names }.
 standup-minutes-decided = Décidé
 standup-minutes-undecided = En suspens, en premier la prochaine fois
@@ -352,6 +353,7 @@ standup-dots-left = { $count ->
    *[other] Encore { $count } gommettes à poser.
 }
 standup-dots-given-by = { $given } sur { $of } ont posé les leurs ; elles sont comptées quand tout le monde l’a fait.
+standup-dots-of-few = Gommettes de { $given } sur { $of } seulement.
 standup-mode-silent = Idées en silence
 standup-mode-spoken = Idées à voix haute
 standup-mode-is-silent = Les idées s’écrivent en silence et se montrent ensemble.

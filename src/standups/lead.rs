@@ -198,6 +198,7 @@ pub async fn hand_over(
 
 async fn give_lead(tx: &mut Tx, mut session: Session, to: &MemberId) -> Result<Session> {
     session.head.leader = to.clone();
+    store_people::put_leader(tx, session.head.id, to).await?;
     let before = session.standup.clone();
     run::keep(tx, &before, &mut session).await?;
     tx.record(Change::new("standup.led", session.head.id));

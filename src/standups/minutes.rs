@@ -25,6 +25,8 @@ pub struct Minutes {
     pub team: Team,
     /// The day, where the team is.
     pub day: Day,
+    /// Everybody who led it, in the order they took the lead.
+    pub leaders: Vec<MemberId>,
     /// Who was in the room, in the order they came.
     pub present: Vec<MemberId>,
     /// The cards, in the order of the agenda.
@@ -129,6 +131,7 @@ pub async fn minutes_of(
             })
             .map(|row| row.member)
             .collect(),
+        leaders: store_people::leaders(tx, id).await?,
         names: members::names_in(tx, team.language).await?,
         head: session.head.clone(),
         team,

@@ -76,7 +76,7 @@ impl Paper<'_> {
             let (hour, minute) = self.minutes.team.zone.hour_and_minute(at);
             format!("{hour:02}:{minute:02}")
         };
-        let leader = self.minutes.name(&head.leader);
+        let leader = &self.leaders();
         if head.mode == Mode::Async {
             let moment = |at| {
                 let day = Day::of(at, &self.minutes.team.zone);
@@ -86,13 +86,13 @@ impl Paper<'_> {
             return match head.ended_at {
                 Some(ended) => self.say(say!(
                     "standup-minutes-led-apart",
-                    leader = leader,
+                    leader = leader.as_str(),
                     from = from,
                     to = moment(ended)
                 )),
                 None => self.say(say!(
                     "standup-minutes-going-apart",
-                    leader = leader,
+                    leader = leader.as_str(),
                     from = from
                 )),
             };
@@ -100,7 +100,7 @@ impl Paper<'_> {
         match head.ended_at {
             Some(ended) => self.say(say!(
                 "standup-minutes-led",
-                leader = leader,
+                leader = leader.as_str(),
                 from = hour(head.started_at),
                 to = hour(ended),
                 minutes = ended.seconds_since(head.begun_at.unwrap_or(ended)).max(0) / 60,
@@ -108,10 +108,22 @@ impl Paper<'_> {
             )),
             None => self.say(say!(
                 "standup-minutes-going",
-                leader = leader,
+                leader = leader.as_str(),
                 from = hour(head.started_at)
             )),
         }
+    }
+
+    /// Whoever led, one after the other.
+    fn leaders(&self) -> String {
+        let Minutes { head, leaders, .. } = self.minutes;
+        let mut names = leaders.iter().map(|member| self.minutes.name(member));
+        let first = names
+            .next()
+            .unwrap_or_else(|| self.minutes.name(&head.leader));
+        names.fold(first.to_owned(), |before, then| {
+            self.say(say!("standup-minutes-then", before = before, then = then))
+        })
     }
 
     fn told(&self, text: &mut String, outcome: Outcome, heading: Message) {
@@ -176,9 +188,18 @@ impl Paper<'_> {
         if items.is_empty() {
             items.push(self.say(say!("standup-minutes-open")));
         }
+        items.extend(self.few_dots(card));
         let heads = card.ideas.iter().filter(|idea| idea.same_as.is_none());
         items.extend(heads.map(|idea| self.idea(card, idea)));
         items
+    }
+
+    /// How many gave dots, where not everybody did: a count alone would say more than the room has.
+    fn few_dots(&self, card: &CardMinutes) -> Option<String> {
+        let (given, of) = (card.card.voters, self.minutes.present.len());
+        let of = i64::try_from(of).unwrap_or(i64::MAX);
+        let few = (1..of).contains(&given);
+        few.then(|| self.say(say!("standup-dots-of-few", given = given, of = of)))
     }
 
     fn left_open(&self, card: &CardMinutes) -> impl Iterator<Item = Message> {

@@ -89,6 +89,7 @@ pub async fn start(tx: &mut Tx, who: &TakesPart, start: Start) -> Result<Standup
     store::insert(tx, &head).await?;
     store_way::push_step(tx, id, Place::new(Step::Gathering, None), None).await?;
     store_people::put_person(tx, id, who.member(), true, false).await?;
+    store_people::put_leader(tx, id, who.member()).await?;
     if start.mode == Mode::Async {
         enter_team(tx, id, &start.team.id).await?;
     }

@@ -82,6 +82,7 @@ pub struct Beat {
 pub const STANDUP_TABLES: &[&str] = &[
     "standups",
     "standup_people",
+    "standup_leaders",
     "standup_cards",
     "standup_steps",
     "standup_turns",
@@ -115,6 +116,8 @@ pub struct CardRow {
     pub covered_by: Option<StandardId>,
     /// Whether the dots about it were counted.
     pub counted: bool,
+    /// How many gave any, once they were.
+    pub voters: i64,
     /// The problem's title when the stand-up ended; absent while it runs.
     pub title: Option<String>,
     /// What should be, as of then.
@@ -278,7 +281,7 @@ pub(super) async fn order_cards(
 
 pub(super) async fn cards(tx: &mut Tx, id: StandupId) -> Result<Vec<CardRow>> {
     const CARDS: &str = "select problem, reason, round, undecided_before, seen, verdict, outcome, covered, covered_by,
-        counted, title, should_be, actual from standup_cards where standup = $1 order by position";
+        counted, voters, title, should_be, actual from standup_cards where standup = $1 order by position";
     tx.all(CARDS, args![id]).await
 }
 

@@ -44,6 +44,22 @@ pub(super) async fn put_person(
     Ok(())
 }
 
+/// Notes that somebody leads from now on.
+pub(super) async fn put_leader(tx: &mut Tx, id: StandupId, member: &MemberId) -> Result<()> {
+    const PUT: &str = "insert into standup_leaders (standup, member, position)
+        values ($1, $2, (select count(*) from standup_leaders where standup = $1))
+        on conflict (standup, member) do nothing";
+    tx.put(PUT, args![id, member]).await?;
+    Ok(())
+}
+
+/// Everybody who led, in the order they took the lead.
+pub(super) async fn leaders(tx: &mut Tx, id: StandupId) -> Result<Vec<MemberId>> {
+    const LEADERS: &str = "select member from standup_leaders where standup = $1 order by position";
+    let rows: Vec<(MemberId,)> = tx.all(LEADERS, args![id]).await?;
+    Ok(rows.into_iter().map(|(member,)| member).collect())
+}
+
 /// Notes that somebody acts themselves, on a device of their own.
 pub(super) async fn acts_themselves(tx: &mut Tx, id: StandupId, member: &MemberId) -> Result<()> {
     const ACTS: &str = "update standup_people set entered = false

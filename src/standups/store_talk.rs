@@ -43,7 +43,7 @@ pub(super) async fn talks(
         let ideas = ideas.remove(&card.problem).unwrap_or_default();
         let ballots = ballots.remove(&card.problem).unwrap_or_default();
         let ready = ready.remove(&card.problem).unwrap_or_default();
-        let talk = Talk::kept(ideas, ballots, ready, card.counted);
+        let talk = Talk::kept(ideas, ballots, ready, card.counted.then_some(card.voters));
         (card.problem, talk)
     };
     Ok(cards.iter().map(talk).collect())
@@ -81,9 +81,9 @@ pub(super) async fn keep(
         tx.put(UNSAY, args![id, problem, member]).await?;
     }
     if after.counted() && !before.counted() {
-        const COUNTED: &str =
-            "update standup_cards set counted = true where standup = $1 and problem = $2";
-        tx.put(COUNTED, args![id, problem]).await?;
+        const COUNTED: &str = "update standup_cards set counted = true, voters = $3
+            where standup = $1 and problem = $2";
+        tx.put(COUNTED, args![id, problem, after.voters()]).await?;
     }
     Ok(())
 }

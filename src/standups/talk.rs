@@ -47,7 +47,8 @@ pub struct Talk {
     ideas: Vec<Noted>,
     ballots: BTreeMap<MemberId, Ballot>,
     ready: BTreeSet<MemberId>,
-    counted: bool,
+    /// How many gave dots, once they are counted.
+    counted: Option<i64>,
 }
 
 impl Talk {
@@ -56,7 +57,7 @@ impl Talk {
         ideas: Vec<Noted>,
         ballots: BTreeMap<MemberId, Ballot>,
         ready: BTreeSet<MemberId>,
-        counted: bool,
+        counted: Option<i64>,
     ) -> Self {
         Self {
             ideas,
@@ -83,7 +84,13 @@ impl Talk {
 
     /// Whether the dots were counted.
     pub fn counted(&self) -> bool {
-        self.counted
+        self.counted.is_some()
+    }
+
+    /// How many have given dots, counted or not.
+    pub fn voters(&self) -> i64 {
+        let giving = i64::try_from(self.ballots.len()).unwrap_or(i64::MAX);
+        self.counted.unwrap_or(giving)
     }
 
     /// Who has said that they have nothing to add, while ideas are written or dots given.
@@ -177,7 +184,7 @@ impl Talk {
             idea.ok_or(Refusal::UnknownIdea)
         };
         shown(id)?;
-        if self.counted || !self.ballots.is_empty() {
+        if self.counted() || !self.ballots.is_empty() {
             return Err(Refusal::DotsGiven);
         }
         let head = match with {
@@ -207,7 +214,7 @@ impl Talk {
         id: &IdeaId,
         dots: i64,
     ) -> Result<(), Refusal> {
-        if self.counted {
+        if self.counted() {
             return Err(Refusal::Counted);
         }
         let idea = self.idea(id).filter(|idea| !idea.sealed);
@@ -233,11 +240,13 @@ impl Talk {
 
     /// Counts the dots; who gave them is forgotten. Counting again changes nothing.
     pub(super) fn count(&mut self) {
+        // Counting again finds no ballots: how many there were stays.
+        let voters = self.voters();
         for at in 0..self.ideas.len() {
             self.ideas[at].dots += self.uncounted(&self.ideas[at].id);
         }
         self.ballots.clear();
         self.ready.clear();
-        self.counted = true;
+        self.counted = Some(voters);
     }
 }

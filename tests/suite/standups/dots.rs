@@ -52,6 +52,9 @@ async fn dots_are_sealed_until_everybody_has_given_three() {
     act(&lea, id, "dots", give(&one, 1), 409).await;
     let there = next(&ada, id).await;
     assert_eq!(place(&there).0, "decision");
+    act(&ada, id, "end", json!({}), 200).await;
+    let minutes = ada.get(&format!("/standups/{id}")).await.says("(4 dots)");
+    minutes.says_nothing_of("gave dots");
 }
 
 #[tokio::test]
@@ -72,6 +75,11 @@ async fn the_time_for_dots_shows_them_and_takes_no_more() {
     next(&ada, id).await;
     let there = shown(&karim, id).await;
     assert_eq!(there["ideas"][0]["dots"], 2);
+    let room = format!("/standups/{id}");
+    karim.get(&room).await.says("Only 1 of 2 gave dots.");
+    act(&ada, id, "end", json!({}), 200).await;
+    let minutes = karim.get(&room).await.says("(2 dots)");
+    minutes.says("Only 1 of 2 gave dots.");
 }
 
 #[tokio::test]

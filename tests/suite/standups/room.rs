@@ -157,6 +157,11 @@ async fn the_lead_is_taken_from_nobody_who_is_there() {
     act(&ada, id, "facilitator", to(&karim), 403).await;
     let handed = act(&karim, id, "facilitator", to(&ada), 200).await;
     assert_eq!(handed["leader"]["name"], "Ada");
+    act(&ada, id, "end", json!({}), 200).await;
+    let minutes = lea.get(&format!("/standups/{id}")).await.is(200);
+    minutes
+        .says("Led by Ada, then Karim, ")
+        .says("<dd>Ada, Karim</dd>");
 }
 
 #[tokio::test]

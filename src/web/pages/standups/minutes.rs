@@ -22,7 +22,7 @@ pub(super) struct MinutesPage {
     id: String,
     team: String,
     team_key: String,
-    leader: String,
+    leaders: Vec<String>,
     when: When,
     lang: String,
     problems: Vec<String>,
@@ -87,7 +87,10 @@ impl MinutesPage {
             id: id.to_string(),
             team: minutes.team.name.clone(),
             team_key: minutes.team.key.clone(),
-            leader: minutes.name(&minutes.head.leader).to_owned(),
+            leaders: match minutes.leaders.as_slice() {
+                [] => vec![minutes.name(&minutes.head.leader).to_owned()],
+                all => all.iter().map(|one| minutes.name(one).to_owned()).collect(),
+            },
             when: shell.words().moment(minutes.head.started_at),
             lang: minutes.head.lang.clone(),
             problems: minutes

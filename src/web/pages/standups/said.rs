@@ -2,7 +2,7 @@
 //! another, their own sealed ones, and dots.
 
 use crate::id::{IdeaId, MemberId};
-use crate::standups::{DOTS, Idea, Present, Session, Step};
+use crate::standups::{DOTS, Idea, IdeaKind, Present, Session, Step, Talk};
 use crate::web::page::Shell;
 
 use super::room::Choice;
@@ -171,11 +171,24 @@ pub(super) fn view(
                     &[("given", given.into()), ("of", people.len().into())],
                 )
             }
-            false => String::new(),
+            false => few(shell, session, &talk, open),
         },
         left: match gives {
             true => shell.with("standup-dots-left", &[("count", (DOTS - mine).into())]),
             false => String::new(),
         },
+    }
+}
+
+/// How many gave dots, where not everybody in the room did.
+fn few(shell: &Shell, session: &Session, talk: &Talk, open: bool) -> String {
+    let of = session.standup.people().len();
+    let (given, all) = (talk.voters(), i64::try_from(of).unwrap_or(i64::MAX));
+    match (open || talk.counted()) && (1..all).contains(&given) {
+        true => shell.with(
+            "standup-dots-of-few",
+            &[("given", given.into()), ("of", all.into())],
+        ),
+        false => String::new(),
     }
 }
