@@ -20,7 +20,7 @@ rota-exchange = Swap or skip
 rota-swap-with = With
 rota-swap = Swap
 rota-skip = Skip: the next one takes it
-rota-hint = A week each, in turn: whoever led longest ago comes next. Whoever has just joined leads after two weeks at the earliest. What was exchanged stays, whoever joins or leaves.
+rota-hint = A week each, in turn: whoever led longest ago comes next. Whoever has just joined leads after two weeks at the earliest, unless the whole team is new. What was exchanged stays, whoever joins or leaves.
 
 rota-no-such-week = a Monday of this week or of the { $weeks } that follow
 rota-leads-no-week = this person leads no week yet

@@ -20,7 +20,7 @@ rota-exchange = Échanger ou passer
 rota-swap-with = Avec
 rota-swap = Échanger
 rota-skip = Passer : la personne suivante prend la semaine
-rota-hint = Une semaine chacun, à tour de rôle : le tour revient à qui n’a pas animé depuis le plus longtemps. Qui vient d’arriver n’anime qu’au bout de deux semaines. Ce qui a été échangé le reste, quels que soient les arrivées et les départs.
+rota-hint = Une semaine chacun, à tour de rôle : le tour revient à qui n’a pas animé depuis le plus longtemps. Qui vient d’arriver n’anime qu’au bout de deux semaines, sauf si toute l’équipe est nouvelle. Ce qui a été échangé le reste, quels que soient les arrivées et les départs.
 
 rota-no-such-week = un lundi de cette semaine ou des { $weeks } suivantes
 rota-leads-no-week = cette personne n’anime encore aucune semaine
