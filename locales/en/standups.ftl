@@ -71,7 +71,8 @@ standup-undecided-before = { $count ->
     [2] left open twice
    *[other] left open { $count } times
 }
-standup-third-time = Left open twice already. What is left: do it, look into it, or set it aside.
+standup-second-time = Left open once already. If it is left open again, the next stand-up has no full round for it: only do it, look into it, or set it aside.
+standup-third-time = Left open twice already: no full round any more. What is left: do it, look into it, or set it aside.
 standup-moved-undecided = { $ids } stays undecided and comes first next time.
 standup-said = Decided here so far
 standup-go-to = Take up another problem

@@ -70,7 +70,8 @@ standup-undecided-before = { $count ->
     [one] laissé en suspens une fois
    *[other] laissé en suspens { $count } fois
 }
-standup-third-time = Déjà laissé deux fois en suspens. Reste : le faire, chercher la cause, ou mettre de côté.
+standup-second-time = Déjà laissé une fois en suspens. S’il le reste encore, le prochain stand-up n’aura plus de tour complet pour lui : seulement le faire, chercher la cause ou le mettre de côté.
+standup-third-time = Déjà laissé deux fois en suspens : plus de tour complet. Reste : le faire, chercher la cause ou le mettre de côté.
 standup-moved-undecided = { $ids } reste en suspens et passera en premier la prochaine fois.
 standup-said = Décidé ici jusqu’à présent
 standup-go-to = Prendre un autre problème

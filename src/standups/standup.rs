@@ -140,8 +140,8 @@ impl Standup {
         }
     }
 
-    /// Gives the floor to one problem: in the news while that lasts, afterwards as a full round. One that is not
-    /// on the agenda is put there.
+    /// Gives the floor to one problem: in the news while that lasts, afterwards as a full round, if that is still offered.
+    /// One that is not on the agenda is put there.
     pub fn go_to(&mut self, problem: ProblemId, undecided_before: i64) -> Result<Moved, Refusal> {
         let here = self.place();
         if here.step == Step::Ended {
@@ -153,10 +153,10 @@ impl Standup {
         if here.problem == Some(problem) {
             return Ok(Moved::default());
         }
-        let step = match here.step.of_full_round() {
-            true => Step::Facts,
-            false => Step::News,
-        };
+        // One that was left open too often is offered no full round any more.
+        let patient = |card: &Card| !card.out_of_patience();
+        let round = here.step.of_full_round() && self.card(problem).is_some_and(patient);
+        let step = if round { Step::Facts } else { Step::News };
         Ok(self.go(Place::new(step, Some(problem))))
     }
 

@@ -6,20 +6,28 @@ use cahier::id::ProblemId;
 use cahier::problems::{self, Again, AsideReason, OccurrenceStatus, State};
 use serde_json::{Value, json};
 
-use super::{act, case, next, posted, started};
+use super::{act, case, next, place, posted, started};
 use crate::support::{Person, Site};
 
 #[tokio::test]
 async fn left_open_twice_it_is_done_looked_into_or_set_aside() {
     let site = Site::new().await;
-    let ada = site.member("Ada").await;
+    let [ada, karim] = site.members(["Ada", "Karim"]).await;
     let stubborn = posted(&site, "Nobody wants this one").await;
-    for before in 0..3 {
+    for before in 0..3_usize {
         let id = started(&ada).await;
         let news = next(&ada, id).await;
         assert_eq!(news["agenda"][0]["undecided_before"], before);
         let offered = news["agenda"][0]["offered"].clone();
         let third = before == 2;
+        let said = ["", "Left open once already", "Left open twice already"];
+        for who in [&ada, &karim] {
+            let page = who.get(&format!("/standups/{id}")).await;
+            match before {
+                0 => page.says_nothing_of(said[1]).says_nothing_of(said[2]),
+                _ => page.says(said[before]),
+            };
+        }
         match third {
             true => assert_eq!(offered, json!(["now", "investigate", "set_aside"])),
             false => assert_eq!(
@@ -57,8 +65,19 @@ async fn left_open_twice_it_is_done_looked_into_or_set_aside() {
         assert_eq!(minutes.contains("third time"), third, "{minutes}");
         site.days_pass(1);
     }
+    let other = posted(&site, "Tests fail at midnight").await;
     let id = started(&ada).await;
     next(&ada, id).await;
+    let round = json!({"problem": other, "do": "round"});
+    act(&ada, id, "decision", round, 200).await;
+    next(&ada, id).await;
+    let call = |problem| json!({"to": "problem", "problem": problem});
+    let called = act(&ada, id, "step", call(stubborn), 200).await;
+    assert_eq!(
+        place(&called),
+        ("news", stubborn.to_string().as_str()),
+        "no full round is begun that is not offered"
+    );
     let look = json!({"problem": stubborn, "do": "investigate",
         "investigation": {"question": "Why does nobody want it?", "owner": "ada@example.org"}});
     act(&ada, id, "decision", look, 200).await;

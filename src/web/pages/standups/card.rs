@@ -21,6 +21,8 @@ pub(super) struct CardView {
     pub(super) version: i64,
     pub(super) reason: String,
     pub(super) undecided: String,
+    /// What is offered no more, or will not be next time, for having been left open so often.
+    pub(super) patience: &'static str,
     pub(super) stamp: String,
     pub(super) impact: u8,
     pub(super) impact_word: String,
@@ -127,6 +129,7 @@ pub(super) fn view(
         version: case.problem.version,
         reason: shell.say(words::reason(&row.reason)).to_owned(),
         undecided: undecided(shell, row),
+        patience: patience(shell, row),
         stamp: stamp(shell, case.problem.recurrences),
         impact: impact(case),
         impact_word: impact_word(shell, case),
@@ -212,6 +215,16 @@ fn undecided(shell: &Shell, row: &CardRow) -> String {
     match row.undecided_before {
         0 => String::new(),
         count => shell.with("standup-undecided-before", &[("count", count.into())]),
+    }
+}
+
+/// What having been left open so often means, until it is decided: for the next time, then for this one.
+fn patience(shell: &Shell, row: &CardRow) -> &'static str {
+    match row.undecided_before {
+        _ if row.verdict.is_some_and(Verdict::settles) => "",
+        times if times >= standups::PATIENCE => shell.say("standup-third-time"),
+        times if times == standups::PATIENCE - 1 => shell.say("standup-second-time"),
+        _ => "",
     }
 }
 
