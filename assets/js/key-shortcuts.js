@@ -1,6 +1,6 @@
 // Keys: n, g w, g s, j and k, e, ? and Ctrl+Enter. Single letters do nothing in fields and where the member has switched
 // them off (<body data-keys="off">). A page gives a key to a button by data-press="s", or to a field,
-// which Esc leaves. What j and k walk through: cards, rows, hits; `e` follows the link with data-key="e".
+// which Esc leaves, as any field of the room. What j and k walk through: cards, rows, hits; `e` follows the link with data-key="e".
 class KeyShortcuts extends HTMLElement {
   #dialog;
   #went = 0;
@@ -33,7 +33,7 @@ class KeyShortcuts extends HTMLElement {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.#send(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.body.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape" && event.target.matches?.("input[data-press]")) return event.target.blur();
+    if (event.key === "Escape" && event.target.matches?.("input[data-press], .room :is(input, textarea)")) return event.target.blur();
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const after = Date.now() - this.#went < 1_500;
     this.#went = 0;

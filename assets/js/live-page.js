@@ -7,6 +7,9 @@
 // `data-ask` is an address that tells whether one may still look, where it is not the member's own; with `data-out="reload"`
 // whoever may not is shown nothing any more.
 //
+// A part with `data-place` belongs to one place of several; once it shows another one it waits for nobody: whoever typed there is
+// told by <room-kept>. `cahier:brought` says that parts were brought into line.
+//
 //   <live-page data-stream="/api/v1/live" data-changed="…"><p class="live-lost" hidden>…</p></live-page>
 class LivePage extends HTMLElement {
   #channel;
@@ -51,9 +54,10 @@ class LivePage extends HTMLElement {
     for (const part of document.querySelectorAll("[data-live][id]")) {
       const next = page.getElementById(part.id);
       // It may be older than what somebody else did meanwhile: what was stale stays so.
-      if (next && (part === own || !busy(part))) align(part, next);
+      if (next && (part === own || !busy(part) || elsewhere(part, next))) align(part, next);
       else this.#stale.add(part.id);
     }
+    document.dispatchEvent(new CustomEvent("cahier:brought"));
     if (this.#stale.size) this.#plan(400);
   };
 
@@ -174,7 +178,10 @@ class LivePage extends HTMLElement {
 
   async #refresh() {
     if (this.#refreshing) return this.#plan(300);
-    const ids = [...this.#stale].filter((id) => !busy(document.getElementById(id)));
+    const ids = [...this.#stale].filter((id) => {
+      const part = document.getElementById(id);
+      return !busy(part) || part?.dataset.place;
+    });
     if (!ids.length) return;
     this.#refreshing = true;
     // What changes from here on is another change.
@@ -188,20 +195,22 @@ class LivePage extends HTMLElement {
       // Many are given the same page, at different times: what it is now is said beside it.
       const at = answer.headers.get("Cahier-Now");
       if (at) for (const clock of fresh.querySelectorAll("[data-now]")) clock.dataset.now = at;
-      // Another page stands at this address now: the room has become its minutes.
+      // Another page stands at this address now: the room has become its minutes, which shows what was not sent.
       const [now, main] = [fresh, document].map((page) => page.querySelector("main"));
-      if (now && main && now.classList[0] !== main.classList[0] && !busy(main)) return location.reload();
+      const free = () => !busy(main) || main.querySelector("room-kept");
+      if (now && main && now.classList[0] !== main.classList[0] && free()) return location.reload();
       // An act was answered meanwhile, perhaps with a later page: look again.
       if (answered !== this.#answered) return;
       done = true;
       let changed = false;
       for (const id of ids) {
         const old = document.getElementById(id), next = fresh.getElementById(id);
-        if (old && busy(old)) { this.#stale.add(id); continue; }
+        if (old && busy(old) && !elsewhere(old, next)) { this.#stale.add(id); continue; }
         if (!old || !next || old.isEqualNode(next)) continue;
         align(old, next);
         changed ||= !old.hasAttribute("data-quiet");
       }
+      document.dispatchEvent(new CustomEvent("cahier:brought"));
       if (changed) this.#announce(this.dataset.changed);
     } catch (error) {
       // The stream tells when the connection is back, and what was missed; of a network that swallows what is sent it knows nothing.
@@ -226,6 +235,11 @@ function busy(part) {
   // One that yields is left alone only while there is text in it: who has just sent something still has the focus there.
   const held = (field) => field === document.activeElement && !part.hasAttribute("data-yields");
   return [...fields].some((field) => held(field) || changed(field));
+}
+
+// What is asked in it is no longer asked.
+function elsewhere(part, next) {
+  return Boolean(next) && "place" in part.dataset && part.dataset.place !== next.dataset.place;
 }
 
 function changed(field) {

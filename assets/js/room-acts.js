@@ -1,12 +1,17 @@
 // Sends what is done in the room without leaving the page: the answer is the page as it stands now, and its parts are brought
 // into line. While the server cannot be reached the act waits and is sent again; every form of the room may be sent twice and
 // does its act once. What is typed is kept for this tab until an act with it has gone through, so that neither a reload nor a
-// restart of anything loses it. Without script the forms are plain ones.
+// restart of anything loses it. Whoever goes on with something typed and not sent is led back to it once. Without script the
+// forms are plain ones.
 //
-//   <room-acts data-waits="Not sent yet…"><p role="status" hidden></p></room-acts>
+// A link with `data-fills` fills a field with its `data-text`; without script it leads to the page with it filled.
+//
+//   <room-acts data-waits="Not sent yet…" data-unsent="Typed and not sent…"><p role="status" hidden></p></room-acts>
 class RoomActs extends HTMLElement {
   #room;
   #line = Promise.resolve();
+  #left;
+  #at;
 
   // Lifecycle
 
@@ -15,13 +20,25 @@ class RoomActs extends HTMLElement {
     this.#room.addEventListener("submit", this.#submitted);
     this.#room.addEventListener("input", this.#typed);
     this.#room.addEventListener("change", this.#typed);
-    for (const form of this.#room.querySelectorAll("form[method=post]")) this.#restore(form);
+    this.#room.addEventListener("click", this.#fill);
+    document.addEventListener("cahier:brought", this.#renewed);
+    this.#renewed();
+    this.#at = place(document);
   }
 
   disconnectedCallback() {
     this.#room.removeEventListener("submit", this.#submitted);
     this.#room.removeEventListener("input", this.#typed);
     this.#room.removeEventListener("change", this.#typed);
+    this.#room.removeEventListener("click", this.#fill);
+    document.removeEventListener("cahier:brought", this.#renewed);
+  }
+
+  // What a form is known by: where it leads, what it is about, what it asks.
+  static nameOf(form) {
+    const about = form.querySelector("[name=problem][type=hidden]")?.value ?? "";
+    const what = fields(form).map((field) => field.name).join(" ");
+    return ["typed", form.getAttribute("action"), about, what].join(" ");
   }
 
   // Actions
@@ -36,12 +53,31 @@ class RoomActs extends HTMLElement {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || form.method !== "post") return;
     event.preventDefault();
-    const act = { form, address: form.getAttribute("action"), kept: name(form), body: new URLSearchParams(new FormData(form, submitter)) };
+    if (/\/(step|end)$/.test(form.getAttribute("action")) && this.#leaves()) return;
+    const act = { form, address: form.getAttribute("action"), kept: RoomActs.nameOf(form), body: new URLSearchParams(new FormData(form, submitter)) };
     this.#line = this.#line.then(() => this.#send(act)).catch(console.error);
   };
 
-  // Forms that came with an answer may be ones in which something was typed before.
-  #renewed = () => this.#room.querySelectorAll("form[method=post]").forEach((form) => this.#restore(form));
+  // Forms that came with what changed may be ones in which something was typed before. Another step begins at its top.
+  #renewed = () => {
+    this.#room.querySelectorAll("form[method=post]").forEach((form) => this.#restore(form));
+    const before = this.#at;
+    this.#at = place(document);
+    if (before !== undefined && before !== this.#at && !isTyping(document.activeElement)) scrollTo({ top: 0 });
+  };
+
+  // Something that was said is taken over into a field.
+  #fill = (event) => {
+    const { fills, text } = event.target.closest("[data-fills]")?.dataset ?? {};
+    const field = fills && document.getElementById(fills);
+    if (!field) return;
+    event.preventDefault();
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  };
 
   // Private
 
@@ -60,14 +96,13 @@ class RoomActs extends HTMLElement {
       return again(act).submit();
     }
     if (answer.ok) this.#done(act);
-    const before = place(document);
     document.dispatchEvent(new CustomEvent("cahier:fresh", { detail: { page: fresh, own: act.form.closest("[data-live]") } }));
-    this.#renewed();
     const said = document.getElementById("room-said");
     said.replaceChildren(...document.importNode(fresh.getElementById("room-said"), true).childNodes);
+    // It is kept in this tab, and shown by <room-kept>.
+    said.querySelector(".room-kept")?.remove();
     if (said.childElementCount) this.#show();
     if (!answer.ok) document.getElementById("errors")?.focus();
-    else if (place(document) !== before) scrollTo({ top: 0 });
     if (document.activeElement === document.body) this.#room.focus({ preventScroll: true });
   }
 
@@ -76,6 +111,24 @@ class RoomActs extends HTMLElement {
     if (new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url);
     this.#done(act);
     location.reload();
+  }
+
+  // Whether going on would leave something that was typed and not sent: said once, and the same again goes on.
+  #leaves() {
+    const forms = this.#room.querySelectorAll("#room-mine form[method=post], #room-main form[method=post]");
+    const unsent = [...forms].flatMap((form) => [...form.elements]).filter((field) => isChanged(field) && !field.closest("[hidden]"));
+    const words = JSON.stringify(unsent.map((field) => [field.name, field.value]));
+    if (!unsent.length || this.#left === words) {
+      this.#left = undefined;
+      return false;
+    }
+    this.#left = words;
+    this.#say(this.dataset.unsent);
+    const [first] = unsent, folded = first.closest("details");
+    if (folded) folded.open = true;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center" });
+    return true;
   }
 
   // What was typed on since it was sent stays.
@@ -90,12 +143,12 @@ class RoomActs extends HTMLElement {
     const texts = fields(form).filter((field) => field.value !== field.defaultValue).map((field) => [field.name, field.value]);
     const version = form.querySelector("[name=version]");
     if (texts.length && version) texts.push(["version", version.value]);
-    if (texts.length) sessionStorage.setItem(name(form), JSON.stringify(texts));
-    else sessionStorage.removeItem(name(form));
+    if (texts.length) sessionStorage.setItem(RoomActs.nameOf(form), JSON.stringify(texts));
+    else sessionStorage.removeItem(RoomActs.nameOf(form));
   }
 
   #restore(form) {
-    const kept = sessionStorage.getItem(name(form));
+    const kept = sessionStorage.getItem(RoomActs.nameOf(form));
     if (!kept || form.closest("send-idea")) return;
     for (const [key, value] of JSON.parse(kept)) {
       const field = key === "version" ? form.querySelector("[name=version]") : fields(form).find((field) => field.name === key);
@@ -152,10 +205,16 @@ function fields(form) {
   return [...form.elements].filter((field) => field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])"));
 }
 
-function name(form) {
-  const about = form.querySelector("[name=problem][type=hidden]")?.value ?? "";
-  const what = fields(form).map((field) => field.name).join(" ");
-  return ["typed", form.getAttribute("action"), about, what].join(" ");
+// A field that is hidden meanwhile may still have the focus.
+function isTyping(field) {
+  return field?.matches("input, textarea, select") && !field.closest("[hidden]");
+}
+
+function isChanged(field) {
+  if (field.type === "hidden") return false;
+  if (field.type === "radio" || field.type === "checkbox") return field.checked && !field.defaultChecked;
+  if (field.localName === "select") return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.matches("input, textarea") && field.value !== field.defaultValue;
 }
 
 function place(page) {

@@ -61,10 +61,11 @@ class SendIdea extends HTMLElement {
     // Refused for good: the text comes back to whoever wrote it, with the reason. Who is signed out signs in first.
     if (answer && answer.status !== 401 && answer.status < 500) {
       this.#keep(this.#kept().filter((idea) => idea.key !== first.key));
-      // Beside what is being typed meanwhile.
-      this.#field.value = [first.text, this.#field.value].filter(Boolean).join(" ");
+      this.#giveBack(first);
       this.#say((await answer.json().catch(() => ({}))).detail);
-      return;
+      // The room may have gone on meanwhile.
+      document.dispatchEvent(new CustomEvent("cahier:look"));
+      return this.#next();
     }
     this.#say(this.dataset.waits);
     this.#timer = setTimeout(this.#next, 2_000);
@@ -76,8 +77,18 @@ class SendIdea extends HTMLElement {
     return this.#form.elements.idea;
   }
 
-  #typing() {
-    return "typing " + this.#form.getAttribute("action") + " " + this.#form.elements.problem.value;
+  // Beside what is being typed meanwhile; what is about another problem is kept for its field.
+  #giveBack({ problem, text }) {
+    const here = problem === this.#form.elements.problem.value, place = this.#typing(problem);
+    const typed = here ? this.#field.value : sessionStorage.getItem(place);
+    const both = [text, typed].filter(Boolean).join(" ");
+    sessionStorage.setItem(place, both);
+    if (here) this.#field.value = both;
+    document.dispatchEvent(new CustomEvent("cahier:brought"));
+  }
+
+  #typing(problem = this.#form.elements.problem.value) {
+    return "typing " + this.#form.getAttribute("action") + " " + problem;
   }
 
   #place() {

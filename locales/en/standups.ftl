@@ -382,6 +382,8 @@ standup-idea-shown = everybody has seen this idea; it stays
 standup-idea-itself = an idea cannot say the same as itself
 standup-dots-not-now = dots are given after the round, before the decision
 standup-dots-given = dots were given already; the ideas stay as they are
+standup-ideas-weighed = dots are being given to the ideas as they stand: say this one when it comes to the decision
+standup-gone-on = The stand-up has gone on meanwhile; this is where it is.
 standup-dots-counted = the dots are counted
 standup-too-many-dots = each has { $max } dots
 standup-bad-dots = a number of dots, from none to three
@@ -434,6 +436,9 @@ standup-minutes-going-apart = Led by { $leader }, over the day, from { $from } o
 
 ## Faces
 standup-act-waits = Not sent yet: the server cannot be reached. It will be as soon as the connection is back; what was typed stays.
+standup-unsent = Typed and not sent yet. Send it, or go on once more to leave it.
+standup-kept = The stand-up has gone on. This was typed and not sent:
+standup-kept-away = Put it away
 standup-face-screen = For the big screen
 standup-face-page = The whole page
 standup-face-agenda = Agenda, and who is here

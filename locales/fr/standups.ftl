@@ -380,6 +380,8 @@ standup-idea-shown = tout le monde a vu cette idée ; elle reste
 standup-idea-itself = une idée ne peut pas dire la même chose qu’elle-même
 standup-dots-not-now = les gommettes se posent après le tour de parole, avant la décision
 standup-dots-given = des gommettes sont déjà posées ; les idées restent comme elles sont
+standup-ideas-weighed = on donne les gommettes aux idées telles qu’elles sont : dire celle-ci au moment de la décision
+standup-gone-on = Le stand-up a continué entre-temps ; voici où il en est.
 standup-dots-counted = les gommettes sont comptées
 standup-too-many-dots = chacun a { $max } gommettes
 standup-bad-dots = un nombre de gommettes, de zéro à trois
@@ -432,6 +434,9 @@ standup-minutes-going-apart = Animé par { $leader }, au fil de la journée, dep
 
 ## Les visages de la séance
 standup-act-waits = Pas encore envoyé : le serveur ne répond pas. L’envoi se fera dès le retour de la connexion ; la saisie reste.
+standup-unsent = Tapé et pas encore envoyé. L’envoyer, ou avancer encore une fois pour le laisser.
+standup-kept = Le stand-up a continué. Ceci était tapé et n’est pas envoyé :
+standup-kept-away = Ranger
 standup-face-screen = Pour le grand écran
 standup-face-page = La page entière
 standup-face-agenda = Ordre du jour et personnes présentes

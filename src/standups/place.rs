@@ -62,6 +62,8 @@ pub enum Refusal {
     SameIdea,
     /// Dots are given between the round and the decision only, and not in a spoken stand-up.
     NoDots,
+    /// Dots are given to the ideas as they stand: there are no more.
+    Weighed,
     /// Dots were given already.
     DotsGiven,
     /// The dots are counted.

@@ -286,6 +286,7 @@ pub(super) fn refused(refusal: Refusal, standup: &Standup) -> Error {
             Error::invalid("dots", say!("standup-no-dots"))
         }
         Refusal::NoDots => Error::conflict(say!("standup-dots-not-now")),
+        Refusal::Weighed => Error::invalid("text", say!("standup-ideas-weighed")),
         Refusal::DotsGiven => Error::conflict(say!("standup-dots-given")),
         Refusal::Counted => Error::conflict(say!("standup-dots-counted")),
         Refusal::TooManyDots => Error::invalid("dots", say!("standup-too-many-dots", max = DOTS)),

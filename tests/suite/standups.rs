@@ -5,6 +5,7 @@ mod away;
 mod by_token;
 mod deciding;
 mod dots;
+mod gone_on;
 mod leading;
 mod machine;
 mod machine_steps;

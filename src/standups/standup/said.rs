@@ -19,7 +19,7 @@ impl Standup {
     }
 
     /// Notes an idea about a problem of the agenda, or the one that has the floor; false when it was noted already. Where
-    /// ideas are written in silence, only its author sees it before they are shown.
+    /// ideas are written in silence, only its author sees it before they are shown; while dots are given there are no more.
     pub fn note(
         &mut self,
         id: IdeaId,
@@ -33,6 +33,13 @@ impl Standup {
         let problem = about.or(here.problem).ok_or(Refusal::NotBegun)?;
         if self.card(problem).is_none() {
             return Err(Refusal::NotOnTheFloor(problem));
+        }
+        let known = self.talks.get(&problem).and_then(|talk| talk.idea(&id));
+        if known.is_some() {
+            return Ok(false);
+        }
+        if here == Place::new(Step::Dots, Some(problem)) {
+            return Err(Refusal::Weighed);
         }
         let shown = match here.problem == Some(problem) {
             true => here.step >= Step::Round,

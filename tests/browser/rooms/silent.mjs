@@ -92,7 +92,11 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await says(ada, "Everybody has had the floor");
   });
   await step("dots are given by phone, through a killed server, and counted together", async () => {
+    await noor.fill("[name=idea]", "Half a sentence");
     await next(ada, "Dots");
+    await says(noor, "This was typed and not sent");
+    await says(noor, "Half a sentence");
+    await press(noor, "Put it away");
     for (const page of [karim, lea, noor]) await page.locator(".dot-choice").first().waitFor();
     await accessible(lea, "dots-phone");
     await inFrench(room, "dots");
@@ -132,7 +136,7 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await inFrench(room, "writeup");
     await karim.locator("[name^=fate-]").first().fill("we look at it in a month");
     await whileDead(karim, () => press(karim, "Keep the fates"));
-    await karim.locator(".ideas", { hasText: "we look at it in a month" }).waitFor();
+    await karim.locator("[name^=fate-][value='we look at it in a month']").waitFor();
     await whileDead(karim, () => next(karim));
     for (const page of [karim, lea, noor]) await says(page, "Copy the minutes");
     await screen.locator(".minutes").waitFor();

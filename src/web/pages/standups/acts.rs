@@ -3,6 +3,7 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::StandupId;
 use crate::members;
@@ -154,9 +155,20 @@ async fn turned(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
     let at = typed.read("turn", say!("standup-no-round"))?;
     // Whose turn it was is no secret, who has nothing to write is: neither needs a name in the feed.
     let mut tx = visit.write_unnamed().await?;
+    refuse_gone_on(&mut tx, id, typed).await?;
     standups::turn(&mut tx, &who, id, act, at).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Having nothing to add is said of the step that was read, not of the one that has begun meanwhile.
+async fn refuse_gone_on(tx: &mut Tx, id: StandupId, typed: &Typed) -> Result<()> {
+    let read: Option<i64> = typed.read("at", say!("standup-no-round"))?;
+    let at = standups::session(tx, id).await?.at;
+    match read {
+        Some(read) if read != at => Err(Error::invalid("", say!("standup-gone-on"))),
+        _ => Ok(()),
+    }
 }
 
 /// Keeps the gap as the room has worded it.

@@ -147,7 +147,9 @@ async fn ordered(visit: &Visit, id: StandupId, typed: &Typed) -> Result<()> {
 async fn answer(visit: &Visit, id: StandupId, done: Result<()>, typed: Typed) -> Answer<Response> {
     match done {
         Ok(()) => Ok(room(id, &Moved::default())),
-        Err(error @ Error::Invalid(_)) => refused(visit, id, error, typed).await,
+        Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
+            refused(visit, id, error, typed).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -12,6 +12,7 @@ mod minutes;
 mod next;
 mod part;
 mod room;
+mod room_answer;
 mod room_clock;
 mod room_ready;
 mod room_words;

@@ -20,7 +20,8 @@ use crate::web::visit::Visit;
 
 use super::looks::Looks;
 use super::minutes::{MinutesPage, Refused};
-use super::room::{Answer, RoomPage};
+use super::room::RoomPage;
+use super::room_answer::Answer;
 
 /// What it is now, by the clock that counts, in thousandths of a second: the same page is sent at different times.
 const NOW: HeaderName = HeaderName::from_static("cahier-now");

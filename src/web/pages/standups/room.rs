@@ -13,6 +13,7 @@ use crate::web::page::Shell;
 use super::card::{self, CardView};
 use super::join::Join;
 use super::looks::Looks;
+use super::room_answer::{Answer, FaultRow};
 use super::room_clock::ClockView;
 use super::room_ready::ReadyView;
 use super::typed::Typed;
@@ -43,6 +44,8 @@ pub(super) struct RoomPage {
     absent: Vec<Choice>,
     faults: Vec<FaultRow>,
     refused: String,
+    /// What was typed where the room has gone on since.
+    kept: Vec<String>,
     said: String,
     card_of: String,
     time_words: String,
@@ -120,34 +123,15 @@ struct TurnRow {
     over: bool,
 }
 
-#[derive(Debug)]
-pub(super) struct FaultRow {
-    pub(super) field: String,
-    pub(super) text: String,
-}
-
-/// What the page answers to the act that was just sent.
-#[derive(Debug, Default)]
-pub(super) struct Answer {
-    /// What was refused as a whole.
-    pub(super) refused: String,
-    /// What was refused field by field.
-    pub(super) faults: Vec<FaultRow>,
-    /// What was typed, so that it stays.
-    pub(super) typed: Typed,
-    /// What a step left open.
-    pub(super) moved: Option<Moved>,
-    /// For a screen that is read from five metres: only what everybody looks at, large.
-    pub(super) big: bool,
-}
-
 impl RoomPage {
     /// The page for whoever sees the room in this way.
-    pub(super) fn of(shell: Shell, room: &Room, looks: &Looks, answer: Answer) -> Self {
+    pub(super) fn of(shell: Shell, room: &Room, looks: &Looks, mut answer: Answer) -> Self {
         let (session, minutes) = (&room.session, &room.minutes);
         let (sight, own) = (&looks.sight, looks.own.as_ref());
         let now = shell.now();
         let here = session.standup.place();
+        let kept = answer.leave_behind(here);
+        let typed = answer.typed(room);
         let rows = || minutes.cards.iter().map(|card| &card.card);
         let card = room.case.as_ref().and_then(|case| {
             let row = rows().find(|row| Some(row.problem) == here.problem)?;
@@ -218,6 +202,7 @@ impl RoomPage {
             absent: absent.map(chosen).collect(),
             faults: answer.faults,
             refused: answer.refused,
+            kept,
             said,
             card_of: card_of(&shell, session, rows().collect()),
             time_words,
@@ -229,8 +214,8 @@ impl RoomPage {
             speaks_next: name_of(speaker.and(floor).and_then(|floor| floor.following())),
             can_turn: !apart && (leads || sight.speaks),
             form_key: looks.form_key.clone(),
-            open: room_words::open_form(&answer.typed),
-            typed: answer.typed,
+            open: room_words::open_form(&typed),
+            typed,
             owners: members.iter().filter(takes).map(chosen).collect(),
             purposes: room_words::purposes(&shell),
             asides: room_words::asides(&shell),

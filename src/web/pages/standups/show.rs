@@ -14,7 +14,8 @@ use crate::web::visit::Visit;
 use super::looks::Looks;
 use super::minutes::{MinutesPage, Refused};
 use super::part;
-use super::room::{Answer, FaultRow, RoomPage};
+use super::room::RoomPage;
+use super::room_answer::{Answer, FaultRow};
 use super::typed::Typed;
 
 /// What the address may say about the step that led here.
@@ -57,7 +58,8 @@ pub(super) async fn show(
         .into_response())
 }
 
-/// The room again, with what was refused and all that was typed. What is no fault of the form is a failure as anywhere.
+/// The room again, with what was refused and all that was typed. What is no fault of the form, and does not come from the
+/// room having gone on, is a failure as anywhere.
 pub(super) async fn refused(
     visit: &Visit,
     id: StandupId,
@@ -65,7 +67,16 @@ pub(super) async fn refused(
     typed: Typed,
 ) -> Answered<Response> {
     let shell = visit.shell("standups");
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let answer = match error {
+        Error::Conflict(conflict) if conflict.theirs.is_empty() && !is_over(visit, id).await? => {
+            status = StatusCode::CONFLICT;
+            Answer {
+                refused: shell.tell(&conflict.message),
+                typed,
+                ..Answer::default()
+            }
+        }
         Error::Invalid(faults) => Answer {
             refused: faults
                 .iter()
@@ -86,7 +97,12 @@ pub(super) async fn refused(
         other => return Err(other.into()),
     };
     let page = page(visit, id, answer, Refused::default()).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok((status, page).into_response())
+}
+
+async fn is_over(visit: &Visit, id: StandupId) -> Result<bool> {
+    let step = visit.app.room(id).await?.room.session.standup.place().step;
+    Ok(step == Step::Ended)
 }
 
 /// The minutes again, with why a question was refused and what was typed.

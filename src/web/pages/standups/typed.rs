@@ -5,8 +5,24 @@ use std::str::FromStr;
 
 use crate::clock::Day;
 use crate::error::{Error, Message, Result, say};
-use crate::id::IdeaId;
-use crate::standups::{Aside, Checking, Decision, Doing, ForTheBook, Looking, Told, Verdict};
+use crate::id::{IdeaId, ProblemId};
+use crate::standups::{
+    Aside, Checking, Decision, Doing, ForTheBook, Looking, Place, Step, Told, Verdict,
+};
+
+/// The fields in which people say something in their own words, beside those for fates.
+const WORDS: [&str; 10] = [
+    "idea",
+    "text",
+    "question",
+    "why",
+    "evidence",
+    "because",
+    "should_be",
+    "is",
+    "since_when",
+    "markdown",
+];
 
 /// The fields of a form, by name.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +47,23 @@ impl Typed {
     /// Whether a field has this value.
     pub(super) fn is(&self, name: &str, value: &str) -> bool {
         self.0.get(name).is_some_and(|typed| typed == value)
+    }
+
+    /// Takes out what was said in a form that the room has left behind, about another problem than the one that has the
+    /// floor now, or as an idea where none is noted any more: no form of the page is the one it was typed in.
+    pub(super) fn leave_behind(&mut self, here: Place) -> Vec<String> {
+        let about: Option<ProblemId> = self.get("problem").parse().ok();
+        let elsewhere = about.is_some() && about != here.problem;
+        let late = self.0.contains_key("idea") && here.step >= Step::Dots;
+        if !elsewhere && !late {
+            return Vec::new();
+        }
+        let said = |name: &str| WORDS.contains(&name) || name.starts_with("fate-");
+        std::mem::take(&mut self.0)
+            .into_iter()
+            .filter(|(name, text)| said(name) && !text.trim().is_empty())
+            .map(|(_, text)| text)
+            .collect()
     }
 
     /// One field read into a type; none when it is empty.
