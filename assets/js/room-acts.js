@@ -74,7 +74,8 @@ class RoomActs extends HTMLElement {
     event.preventDefault();
     const folded = field.closest("details");
     if (folded) folded.open = true;
-    field.value = text;
+    // Beside what is being typed there.
+    if (!field.value.includes(text)) field.value = [field.value.trim(), text].filter(Boolean).join(" ");
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   };

@@ -115,6 +115,13 @@ standup-reason-started = started before the team saw it
 standup-reason-impact = new, with its impact
 standup-reason-new = new
 standup-reason-asked = asked for
+standup-became-now = somebody does it
+standup-became-investigate = somebody looks into it
+standup-became-round = full round
+standup-became-set-aside = set aside
+standup-became-later = put off
+standup-became-answered = answered
+standup-became-open = left open
 
 ## What may be said about a card
 standup-do-now = Do it
@@ -177,6 +184,7 @@ standup-standards-linked = Standards it is linked to
 standup-floor = Has the floor
 standup-floor-next = Then
 standup-floor-all = Everybody has had the floor.
+standup-floor-you = You have the floor
 standup-floor-empty = Nobody is entered as present: enter who is in the room.
 standup-turn-done = Has spoken
 standup-turn-pass = Passes
@@ -190,6 +198,7 @@ standup-idea-cause = Why it happens
 standup-idea-countermeasure = What we could do
 standup-idea-text = { $id }: a sentence, as it is said
 standup-fate-save = Keep the fates
+standup-fate-hint = What becomes of each idea, in a word: we do it, later, no.
 
 ## Minutes
 standup-minutes = Minutes
@@ -339,6 +348,7 @@ standup-idea-same = Says the same
 standup-idea-same-as = The idea that says the same
 standup-idea-join = Put them together
 standup-idea-apart = It stands for itself
+standup-idea-take-over = Take it over
 standup-idea-waits = Not sent yet; it will be as soon as the connection is back.
 standup-idea-sent = Noted.
 standup-dots = { $count ->
@@ -420,6 +430,7 @@ standup-time-apart = { $hours ->
    *[other] over the day, { $hours } hours a step
 }
 standup-more-day = One more day for this step
+standup-apart-waits = { $leader } goes through this step. The others are asked when ideas are written, in the round and for the dots; until then a word fits on the problem’s page.
 standup-floor-apart = Everybody has the floor, each in their own time
 standup-ready = I have nothing to add
 standup-ready-spoken = I have said what I wanted to

@@ -114,6 +114,13 @@ standup-reason-started = commencé avant que l’équipe le voie
 standup-reason-impact = nouveau, impact connu
 standup-reason-new = nouveau
 standup-reason-asked = demandé
+standup-became-now = pris en charge
+standup-became-investigate = cause recherchée
+standup-became-round = tour complet
+standup-became-set-aside = mis de côté
+standup-became-later = remis à plus tard
+standup-became-answered = répondu
+standup-became-open = en suspens
 
 ## Ce qu’on peut dire d’une carte
 standup-do-now = Le faire
@@ -176,6 +183,7 @@ standup-standards-linked = Standards liés
 standup-floor = A la parole
 standup-floor-next = Ensuite
 standup-floor-all = La parole a fait le tour.
+standup-floor-you = C’est à soi de parler
 standup-floor-empty = Personne n’est inscrit comme présent : inscrire qui est dans la salle.
 standup-turn-done = A parlé
 standup-turn-pass = Passe
@@ -189,6 +197,7 @@ standup-idea-cause = Pourquoi cela arrive
 standup-idea-countermeasure = Ce qu’on peut faire
 standup-idea-text = { $id } : une phrase, comme elle est dite
 standup-fate-save = Garder les suites données
+standup-fate-hint = Ce que devient chaque idée, en un mot : on le fait, plus tard, non.
 
 ## Compte rendu
 standup-minutes = Compte rendu
@@ -337,6 +346,7 @@ standup-idea-same = Dit la même chose
 standup-idea-same-as = L’idée qui dit la même chose
 standup-idea-join = Réunir
 standup-idea-apart = C’est une autre idée
+standup-idea-take-over = La reprendre
 standup-idea-waits = Pas encore envoyée ; elle partira dès que la connexion revient.
 standup-idea-sent = Notée.
 standup-dots = { $count ->
@@ -418,6 +428,7 @@ standup-time-apart = { $hours ->
    *[other] au fil de la journée, { $hours } heures par étape
 }
 standup-more-day = Un jour de plus pour cette étape
+standup-apart-waits = Cette étape revient à { $leader }. Les autres ont leur part quand les idées s’écrivent, au tour de parole et aux gommettes ; d’ici là, un mot se laisse sur la page du problème.
 standup-floor-apart = La parole est à tout le monde, chacun à son heure
 standup-ready = Rien à ajouter
 standup-ready-spoken = J’ai dit ce que j’avais à dire

@@ -6,6 +6,7 @@ mod by_token;
 mod deciding;
 mod dots;
 mod gone_on;
+mod hints;
 mod leading;
 mod machine;
 mod machine_steps;

@@ -119,6 +119,18 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await press(ada, "Back");
     await at(ada, "Round");
     await next(ada, "Decision");
+    await fill(ada, { text: "Not sent" });
+    await next(ada);
+    await says(ada, "Typed and not sent yet");
+    if (await ada.evaluate(() => document.activeElement.value) !== "Not sent") throw new Error("nothing leads to what was typed");
+    await at(ada, "Decision");
+    await next(ada, "Write-up");
+    await says(ada, "This was typed and not sent");
+    await press(ada, "Back");
+    await at(ada, "Decision");
+    if (await ada.inputValue("#f-text") !== "Not sent") throw new Error("what was left is gone");
+    await ada.getByText("Take it over").first().click();
+    if (await ada.inputValue("#f-text") !== "Not sent Write it to a queue") throw new Error("an idea is not taken over");
     await fill(ada, { text: "Write the export to a queue", owner: "Karim" });
     await whileDead(ada, () => press(ada, "Decide: do it"));
     await ada.locator(".rows", { hasText: "Write the export to a queue" }).first().waitFor();
@@ -134,7 +146,7 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await press(ada, "Keep the fates");
     await says(ada, "Not sent yet");
     await ada.context().setOffline(false);
-    await ada.locator(".ideas", { hasText: "we look at it in a month" }).waitFor();
+    await ada.locator("[name^=fate-][value='we look at it in a month']").waitFor();
     await at(screen, "Write-up");
     await readFromAfar(screen, "spoken-writeup-screen");
     await inFrench(room, "spoken-writeup");

@@ -3,7 +3,7 @@
 use crate::clock::Day;
 use crate::id::{MemberId, StandardId};
 use crate::problems::{self, Case, OccurrenceStatus, State, WorkKind};
-use crate::standups::{self, CardRow, Idea, Minutes, Room, Step, Verdict};
+use crate::standups::{self, CardRow, Idea, Line, Minutes, Room, Step, Verdict};
 use crate::web::page::Shell;
 use crate::web::pages::problem_facts;
 
@@ -49,7 +49,6 @@ pub(super) struct CardView {
     pub(super) ballots: Vec<Choice>,
     pub(super) asks_check: bool,
     pub(super) evidence: String,
-    pub(super) third: bool,
     pub(super) can_confirm: bool,
     pub(super) can_decide: bool,
     pub(super) can_round: bool,
@@ -134,7 +133,7 @@ pub(super) fn view(
         impact: impact(case),
         impact_word: impact_word(shell, case),
         shows_gap: gap(case),
-        work: work(shell, case, minutes),
+        work: work(shell, case, minutes, lines),
         standards: room.standards.iter().map(linked).collect(),
         said: said.collect(),
         shows_ideas: step.of_full_round() || !ideas.is_empty(),
@@ -155,7 +154,6 @@ pub(super) fn view(
         told,
         asks_check: decides_here && facts.state == State::Checking,
         evidence: evidence(shell, case),
-        third: decides_here && !offered.contains(&Verdict::Later),
         can_confirm: decides_here
             && (open(WorkKind::Countermeasure) || (done && facts.state == State::Acting)),
         can_decide: decides_here && !at_rest,
@@ -257,7 +255,8 @@ fn gap(case: &Case) -> bool {
     !case.problem.should_be.is_empty() || case.problem.actual != case.problem.title
 }
 
-fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {
+/// What is being done; what was decided here is told with the decisions.
+fn work(shell: &Shell, case: &Case, minutes: &Minutes, lines: &[Line]) -> Vec<WorkView> {
     let (today, week) = (case.today, case.team.week);
     let row = |row: &problems::WorkRow| {
         let late = week.working_days_between(row.due, today);
@@ -293,6 +292,11 @@ fn work(shell: &Shell, case: &Case, minutes: &Minutes) -> Vec<WorkView> {
         .iter()
         .filter(current)
         .filter(kept)
+        .filter(|row| {
+            !lines
+                .iter()
+                .any(|line| line.reference.as_ref() == Some(&row.id))
+        })
         .map(row)
         .collect()
 }

@@ -16,6 +16,8 @@ use crate::web::page::{Page, Shell};
 use crate::web::visit::Visit;
 use crate::web::words::When;
 
+use super::otherwise::Otherwise;
+
 /// So many are listed at once.
 const AT_ONCE: i64 = 30;
 
@@ -28,8 +30,6 @@ pub(super) struct ListPage {
     running: Vec<RunningRow>,
     next: Vec<NextRow>,
     may_start: bool,
-    hours: i64,
-    most_hours: i64,
     past: Vec<PastRow>,
     older: String,
 }
@@ -50,8 +50,7 @@ struct NextRow {
     leads: String,
     at: String,
     style: String,
-    /// Sets the fields of one team's form apart from those of another's.
-    apart: String,
+    otherwise: Otherwise,
 }
 
 #[derive(Debug)]
@@ -145,8 +144,6 @@ async fn read(visit: &Visit, before: Option<StandupId>, refused: String) -> Resu
         running,
         next: next.into_iter().map(|(_, row)| row).collect(),
         may_start: shell.takes_part(),
-        hours: standups::STEP_HOURS,
-        most_hours: standups::MOST_STEP_HOURS,
         past: past.collect(),
         older,
         shell,
@@ -176,7 +173,7 @@ fn next_row(
 ) -> NextRow {
     NextRow {
         key: team.key.clone(),
-        apart: format!("-{}", team.key),
+        otherwise: Otherwise::of(team),
         team: team.name.clone(),
         cards: shell.count("standup-next-cards", cards),
         leads: match leads {

@@ -10,6 +10,7 @@ mod list;
 mod looks;
 mod minutes;
 mod next;
+mod otherwise;
 mod part;
 mod room;
 mod room_answer;

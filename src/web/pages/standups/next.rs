@@ -19,6 +19,7 @@ use crate::web::pages::problem_pin;
 use crate::web::visit::Visit;
 
 use super::acts::Sent;
+use super::otherwise::Otherwise;
 use super::room::Choice;
 use super::typed::Typed;
 use super::words;
@@ -41,6 +42,7 @@ pub(super) struct NextPage {
     /// The stand-up that runs now, in place of starting one.
     running: String,
     may: bool,
+    otherwise: Otherwise,
     agenda: Vec<AgendaRow>,
     more: String,
     weeks: Vec<WeekRow>,
@@ -145,6 +147,7 @@ async fn read(visit: &Visit, key: &str, refused: String) -> Result<NextPage> {
         ),
         running: running.map_or_else(String::new, |id| format!("/standups/{id}")),
         may: shell.takes_part(),
+        otherwise: Otherwise::of(&team),
         agenda: agenda(&mut tx, &shell, &cards[..cards.len().min(CARDS)]).await?,
         more: match left {
             0 => String::new(),

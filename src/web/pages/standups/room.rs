@@ -6,7 +6,7 @@ use askama::Template;
 use crate::id::MemberId;
 use crate::members::{Member, Role};
 use crate::standups::{
-    CardMinutes, CardRow, Minutes, Mode, Moved, Outcome, Room, Session, Step, TurnState, Verdict,
+    CardMinutes, CardRow, Minutes, Mode, Outcome, Room, Session, Step, TurnState, Verdict,
 };
 use crate::web::page::Shell;
 
@@ -27,7 +27,8 @@ pub(super) struct RoomPage {
     /// Only what changes is asked for.
     pub(super) is_part: bool,
     id: String,
-    heading: String,
+    /// What stands before its number, and behind it.
+    heading: (String, String),
     team: String,
     led_by: String,
     step: &'static str,
@@ -57,7 +58,7 @@ pub(super) struct RoomPage {
     big: bool,
     more: i64,
     silent: bool,
-    may_change_mode: bool,
+    may_go_apart: bool,
     can_come_back: bool,
     in_the_room: Vec<Choice>,
     says: String,
@@ -67,6 +68,8 @@ pub(super) struct RoomPage {
     turns: Vec<TurnRow>,
     turn_at: usize,
     speaker: String,
+    /// It is oneself.
+    speaks: bool,
     speaks_next: String,
     can_turn: bool,
     form_key: String,
@@ -82,6 +85,8 @@ pub(super) struct RoomPage {
     left_open: String,
     next_word: String,
     not_yours: String,
+    /// What those who do not lead can do, over the day, while whoever leads goes through a step.
+    waits: String,
 }
 
 /// What may be chosen in a form.
@@ -158,13 +163,7 @@ impl RoomPage {
         let (time_words, over_time) = room_words::time(&shell, session, now);
         Self {
             id: session.head.id.to_string(),
-            heading: shell.with(
-                "standup-title-of",
-                &[
-                    ("id", session.head.id.into()),
-                    ("team", minutes.team.name.as_str().into()),
-                ],
-            ),
+            heading: room_words::heading(&shell, session, minutes),
             team: minutes.team.name.clone(),
             step: here.step.as_str(),
             step_word: shell.say(words::step(here.step)),
@@ -189,7 +188,7 @@ impl RoomPage {
             big: answer.big,
             more: session.head.more_minutes,
             silent: session.head.mode != Mode::Spoken,
-            may_change_mode: session.standup.clone().set_mode(session.head.mode).is_ok(),
+            may_go_apart: !apart && session.standup.clone().set_mode(Mode::Async).is_ok(),
             can_come_back: !leads && !apart && sight.passed,
             in_the_room: members
                 .iter()
@@ -207,11 +206,12 @@ impl RoomPage {
             card_of: card_of(&shell, session, rows().collect()),
             time_words,
             over_time,
-            steps: steps(&shell, session.head.mode, here.step),
+            steps: steps(&shell, session, minutes),
             turns: turns(&shell, session, minutes),
             turn_at: floor.map_or(0, |floor| floor.had()),
             speaker: name_of(speaker),
             speaks_next: name_of(speaker.and(floor).and_then(|floor| floor.following())),
+            speaks: sight.speaks && !leads,
             can_turn: !apart && (leads || sight.speaks),
             form_key: looks.form_key.clone(),
             open: room_words::open_form(&typed),
@@ -226,6 +226,10 @@ impl RoomPage {
             left_open: room_words::left_open(&shell, session),
             next_word: room_words::next_word(&shell, session),
             not_yours: shell.with("standup-not-yours", &[("leader", leader.as_str().into())]),
+            waits: match sight.may && apart && !leads && !session.standup.waits_for_all() {
+                true => shell.with("standup-apart-waits", &[("leader", leader.as_str().into())]),
+                false => String::new(),
+            },
             led_by: shell.with("standup-led-by", &[("leader", leader.as_str().into())]),
             leads,
             may: sight.may,
@@ -273,15 +277,19 @@ impl RoomPage {
 fn agenda_row(shell: &Shell, session: &Session, row: &CardMinutes) -> AgendaRow {
     let (title, row) = (row.title.clone(), &row.card);
     let card = session.standup.card(row.problem);
+    let current = session.standup.place().problem == Some(row.problem);
+    let in_round = session.standup.full_rounds().any(|one| one == row.problem);
     let why = match row.verdict {
-        Some(Verdict::Round) => "standup-round-today",
-        _ => words::reason(&row.reason),
+        Some(Verdict::Round) if in_round => "standup-became-round",
+        Some(verdict) => words::became(verdict),
+        None if row.seen && !current => "standup-became-open",
+        None => words::reason(&row.reason),
     };
     AgendaRow {
         id: row.problem.to_string(),
         title,
         why: shell.say(why).to_owned(),
-        current: session.standup.place().problem == Some(row.problem),
+        current,
         over: card.is_some_and(|card| card.outcome() == Outcome::Decided),
         waits: session
             .standup
@@ -323,16 +331,30 @@ fn turns(shell: &Shell, session: &Session, minutes: &Minutes) -> Vec<TurnRow> {
         .collect()
 }
 
-fn steps(shell: &Shell, mode: Mode, at: Step) -> Vec<StepRow> {
-    if !at.of_full_round() {
-        return Vec::new();
-    }
+fn steps(shell: &Shell, session: &Session, minutes: &Minutes) -> Vec<StepRow> {
+    let here = session.standup.place();
+    let mut cards = minutes.cards.iter();
+    let card = cards.find(|card| Some(card.card.problem) == here.problem);
     let row = |step: Step| StepRow {
         word: shell.say(words::step(step)),
-        current: step == at,
-        over: step < at,
+        current: step == here.step,
+        over: step < here.step && card.is_some_and(|card| has_said(card, step)),
     };
-    Step::of(mode).map(row).collect()
+    match here.step.of_full_round() {
+        true => Step::of(session.head.mode).map(row).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Whether a step of the full round left anything: one that was passed over is not marked as done.
+fn has_said(card: &CardMinutes, step: Step) -> bool {
+    match step {
+        Step::Facts => !card.should_be.is_empty() || !card.is.is_empty(),
+        Step::Covered => card.card.covered.is_some(),
+        Step::Silence | Step::Round => !card.ideas.is_empty(),
+        Step::Dots => card.card.voters > 0,
+        _ => !card.lines.is_empty(),
+    }
 }
 
 fn card_of(shell: &Shell, session: &Session, rows: Vec<&CardRow>) -> String {

@@ -44,6 +44,17 @@ pub(super) fn time(shell: &Shell, session: &Session, now: Timestamp) -> (String,
     }
 }
 
+/// What the room is called, before its number and behind it.
+pub(super) fn heading(shell: &Shell, session: &Session, minutes: &Minutes) -> (String, String) {
+    let (id, team) = (session.head.id.to_string(), minutes.team.name.as_str());
+    let whole = shell.with(
+        "standup-title-of",
+        &[("id", id.as_str().into()), ("team", team.into())],
+    );
+    let (before, behind) = whole.split_once(&id).unwrap_or((&whole, ""));
+    (before.to_owned(), behind.to_owned())
+}
+
 /// What a screen reader is told when it changes: the step, and whose turn it is.
 pub(super) fn says(shell: &Shell, session: &Session, minutes: &Minutes, here: Place) -> String {
     let step = shell.say(words::step(here.step));

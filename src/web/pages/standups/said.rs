@@ -28,6 +28,8 @@ pub(super) struct SaidView {
 pub(super) struct IdeaView {
     pub(super) id: String,
     pub(super) kind: &'static str,
+    /// It says what could be done: a decision may take it over.
+    pub(super) may_be_done: bool,
     pub(super) text: String,
     pub(super) fate: String,
     pub(super) same: Vec<SameView>,
@@ -111,6 +113,7 @@ pub(super) fn view(
         IdeaView {
             id: idea.id.to_string(),
             kind: shell.say(words::idea(idea.kind)),
+            may_be_done: idea.kind == IdeaKind::Countermeasure,
             text: idea.text.clone(),
             fate: idea.fate.clone().unwrap_or_default(),
             same: shown

@@ -24,6 +24,9 @@ pub(super) struct Said {
     /// The cards that it left undecided, separated by commas.
     #[serde(default)]
     open: String,
+    /// The idea that is taken over into the decision.
+    #[serde(default)]
+    take: String,
     /// `screen` for one that hangs in the room.
     #[serde(default)]
     face: String,
@@ -51,6 +54,7 @@ pub(super) async fn show(
     let answer = Answer {
         moved: Some(moved),
         big: said.face == "screen",
+        take: said.take.parse().ok(),
         ..Answer::default()
     };
     Ok(page(&visit, id, answer, Refused::default())

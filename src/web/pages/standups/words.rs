@@ -1,7 +1,7 @@
 //! The words of a stand-up's pages: which key of the locales stands for which step, reason or verdict.
 
 use crate::problems::{AsideReason, Purpose};
-use crate::standups::{IdeaKind, Step, TurnState};
+use crate::standups::{IdeaKind, Step, TurnState, Verdict};
 
 pub(super) fn step(step: Step) -> &'static str {
     match step {
@@ -51,6 +51,18 @@ pub(super) fn reason(reason: &str) -> &'static str {
         "impact" => "standup-reason-impact",
         "new" => "standup-reason-new",
         _ => "standup-reason-asked",
+    }
+}
+
+/// What became of a card that had the floor.
+pub(super) fn became(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Now => "standup-became-now",
+        Verdict::Investigate => "standup-became-investigate",
+        Verdict::Round => "standup-round-today",
+        Verdict::SetAside => "standup-became-set-aside",
+        Verdict::Later => "standup-became-later",
+        Verdict::Answered => "standup-became-answered",
     }
 }
 
