@@ -175,7 +175,67 @@ keyed!(
     GapId,
     /// A screen that hangs in a room.
     ScreenId,
+    /// A text that is being written.
+    DraftId,
 );
+
+/// The name of an image: the first half of its bytes' hash, and its kind: `3f2a….png`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AttachmentName(String);
+
+impl AttachmentName {
+    /// How many digits of the hash stand in it.
+    pub const DIGITS: usize = 32;
+    /// The folder that images lie in, below the one of the texts.
+    pub const FOLDER: &'static str = "attachments";
+
+    /// The part after the dot: `png`, `jpg`, `gif` or `webp`.
+    pub fn ending(&self) -> &str {
+        &self.0[Self::DIGITS + 1..]
+    }
+
+    /// The address of its page.
+    pub fn address(&self) -> String {
+        format!("/{}/{self}", Self::FOLDER)
+    }
+
+    /// The image that an address in a text means: `/attachments/…`, or a path from the text's own file, as in
+    /// `../attachments/…`, so that the file reads the same in any editor.
+    pub fn in_text(address: &str) -> Option<Self> {
+        let mut path = address.strip_prefix('/');
+        if path.is_none() {
+            let mut rest = address.strip_prefix("./").unwrap_or(address);
+            while let Some(above) = rest.strip_prefix("../") {
+                rest = above;
+            }
+            path = Some(rest);
+        }
+        let name = path?.strip_prefix(Self::FOLDER)?.strip_prefix('/')?;
+        name.parse().ok()
+    }
+}
+
+impl fmt::Display for AttachmentName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for AttachmentName {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let (digits, ending) = text.split_once('.').ok_or(BadId)?;
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_one = digits.len() == Self::DIGITS
+            && digits.bytes().all(is_digit)
+            && ["png", "jpg", "gif", "webp"].contains(&ending);
+        if !is_one {
+            return Err(BadId);
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
 
 fn number_after(text: &str, prefix: &str) -> Result<i64, BadId> {
     let (head, digits) = text.split_once('-').ok_or(BadId)?;

@@ -9,19 +9,21 @@
 //! | doors | [`cli`] the terminal · [`web`] pages and API |
 //! | app | [`app`] what a running instance consists of · [`demo`] the example team |
 //! | followers | [`search`] the index · [`folder`] the standards on disk · [`live`] open pages |
-//! | domain | [`gaps`] · [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`members`] |
+//! | domain | [`gaps`] · [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`drafts`] · [`attachments`] · [`members`] |
 //! | ground | [`config`] · [`changes`] · [`db`] · [`markdown`] · [`i18n`] · [`error`] · [`clock`] · [`id`] |
 //!
 //! Every change is one database transaction that writes its rows and the entries of the feed; everything else follows
 //! the feed and can be thrown away and rebuilt.
 
 pub mod app;
+pub mod attachments;
 pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod drafts;
 pub mod error;
 pub mod fixes;
 pub mod folder;

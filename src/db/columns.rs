@@ -143,6 +143,8 @@ text_column!(
     id::InvitationId,
     id::GapId,
     id::ScreenId,
+    id::DraftId,
+    id::AttachmentName,
     crate::clock::Zone,
 );
 

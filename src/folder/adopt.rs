@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::base::Base;
+use super::images::{self, images_of};
 use super::plan::{Adopt, Known, Plan};
 use super::report::{Report, Unreadable};
 use super::scan::{Scan, bytes_of, place};
 use super::sync::{Folder, Kept, blocking};
 use super::write;
+use crate::attachments;
 use crate::db::{Actor, Channel, Tx};
 use crate::error::{Error, Fault, Result};
 use crate::id::StandardId;
@@ -52,7 +54,10 @@ impl Folder {
             }
             let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
             let mut noted = Vec::with_capacity(texts.len());
-            for (adopt, bytes) in texts {
+            for (adopt, bytes, images) in texts {
+                for (name, image) in images {
+                    attachments::take_in(&mut tx, &name, image).await?;
+                }
                 let found = Found {
                     path: &adopt.path,
                     bytes: &bytes,
@@ -104,7 +109,7 @@ impl Folder {
     async fn read_some<'a>(
         &self,
         some: &'a [Adopt],
-    ) -> Result<(Vec<(&'a Adopt, Vec<u8>)>, Vec<(&'a Adopt, Vec<Flaw>)>)> {
+    ) -> Result<(Vec<Readable<'a>>, Vec<(&'a Adopt, Vec<Flaw>)>)> {
         let (root, paths) = (
             self.root.clone(),
             some.iter()
@@ -114,19 +119,24 @@ impl Folder {
         let read = blocking(move || {
             paths
                 .iter()
-                .map(|path| read_one(&root, path))
+                .map(|path| {
+                    let (hash, bytes) = read_one(&root, path)?;
+                    let images = bytes.as_ref().map(|bytes| images_of(&root, bytes));
+                    Some((hash, images.unwrap_or_default(), bytes))
+                })
                 .collect::<Vec<_>>()
         })
         .await?;
         let (mut texts, mut flawed) = (Vec::new(), Vec::new());
         for (adopt, bytes) in some.iter().zip(read) {
-            let Some((hash, bytes)) = bytes.filter(|(hash, _)| *hash == adopt.hash) else {
+            let seen = bytes.filter(|(hash, _, _)| *hash == adopt.hash);
+            let Some((hash, images, bytes)) = seen else {
                 self.wake.notify_one();
                 continue;
             };
             debug_assert_eq!(hash, adopt.hash);
             match bytes {
-                Ok(bytes) => texts.push((adopt, bytes)),
+                Ok(bytes) => texts.push((adopt, bytes, images)),
                 Err(flaws) => flawed.push((adopt, flaws)),
             }
         }
@@ -155,6 +165,9 @@ fn rename_in(base: &mut Base, from: &str, to: &str) {
         base.files.insert(to.to_owned(), hash);
     }
 }
+
+/// A text that can be read, and the images beside it that it shows.
+type Readable<'a> = (&'a Adopt, Vec<u8>, Vec<images::Found>);
 
 /// The hash of a file's bytes, and the bytes when they can be read as a standard.
 type Seen = (String, Result<Vec<u8>, Vec<Flaw>>);

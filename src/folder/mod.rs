@@ -6,6 +6,7 @@ mod applies;
 mod base;
 mod check;
 mod follow;
+mod images;
 mod import;
 mod inspect;
 mod out;

@@ -73,14 +73,29 @@ impl Folder {
             texts.push((file.clone(), expected.clone(), text));
         }
         drop(tx);
+        // The images first: a text whose image cannot be written waits with it, and both are tried again.
+        let mut hindered = Vec::new();
+        let mut ready = Vec::with_capacity(texts.len());
+        for (file, expected, text) in texts {
+            match self.write_images(&text).await? {
+                None => ready.push((file, expected, text)),
+                refused => hindered.push(Written {
+                    hash: standards::hash_of(text.as_bytes()),
+                    file,
+                    refused,
+                }),
+            }
+        }
         let root = self.root.clone();
-        blocking(move || {
-            texts
+        let mut written: Vec<Written> = blocking(move || {
+            ready
                 .into_iter()
                 .map(|(file, expected, text)| write_one(&root, file, expected.as_deref(), &text))
                 .collect()
         })
-        .await
+        .await?;
+        written.extend(hindered);
+        Ok(written)
     }
 }
 

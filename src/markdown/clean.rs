@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::highlight;
+use crate::id::AttachmentName;
 
 const TAGS: [&str; 50] = [
     "a",
@@ -149,9 +150,10 @@ fn cleaner() -> Builder<'static> {
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(|_, name, value| match name {
+        .attribute_filter(|tag, name, value| match (tag, name) {
+            ("img", "src") => AttachmentName::in_text(value).map(|_| Cow::Borrowed(value)),
             // Anchors stay in their own corner, so that no text can take the name of a part of the page.
-            "id" => ["h-", "n-", "r-"]
+            (_, "id") => ["h-", "n-", "r-"]
                 .iter()
                 .any(|own| value.starts_with(own))
                 .then_some(Cow::Borrowed(value)),

@@ -5,6 +5,7 @@ use pulldown_cmark::{CowStr, LinkType};
 use super::escape::{attribute, escape};
 use super::page::{Frame, OUTSIDE, Page};
 use super::target::{Target, target};
+use crate::id::AttachmentName;
 
 impl Page<'_> {
     pub(super) fn link(&mut self, kind: LinkType, destination: CowStr<'_>, title: &str) -> Frame {
@@ -35,7 +36,8 @@ impl Page<'_> {
         Frame::Link("</a>")
     }
 
-    /// An image of this program is shown; one from elsewhere becomes a link, and within a link its words.
+    /// An image that was added here is shown; one from elsewhere becomes a link, and within a link its words. Nothing else of
+    /// this program is asked for because somebody wrote its address as an image's.
     pub(super) fn image(&mut self, words: &str, destination: &str, title: &str) {
         let led = target(destination, self.view.scope);
         let name = match words {
@@ -43,7 +45,7 @@ impl Page<'_> {
             words => words.to_owned(),
         };
         match led {
-            Target::Inside(address) if address.starts_with('/') => {
+            Target::Inside(address) if AttachmentName::in_text(&address).is_some() => {
                 self.out.push_str("<img loading=\"lazy\"");
                 attribute("src", &address, &mut self.out);
                 attribute("alt", words, &mut self.out);

@@ -7,7 +7,7 @@ use super::front_matter::key_of;
 use super::inline::{Piece, pieces};
 use super::lines::lines;
 use super::render::dialect;
-use crate::id::StandardId;
+use crate::id::{AttachmentName, StandardId};
 
 /// Something that a text points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,23 @@ pub fn mentions(text: &str, document: &Document) -> Vec<Mention> {
                 }
             }
             _ => {}
+        }
+    }
+    found
+}
+
+/// The images that a text shows or links to, each once.
+pub fn images(body: &str) -> Vec<AttachmentName> {
+    let mut found: Vec<AttachmentName> = Vec::new();
+    if !body.contains(AttachmentName::FOLDER) {
+        return found;
+    }
+    for event in Parser::new_ext(body, dialect()) {
+        if let Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) = event
+            && let Some(name) = AttachmentName::in_text(&dest_url)
+            && !found.contains(&name)
+        {
+            found.push(name);
         }
     }
     found

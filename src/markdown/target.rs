@@ -3,6 +3,7 @@
 use super::anchor;
 use super::inline::page_of;
 use super::record::standard;
+use crate::id::AttachmentName;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +53,11 @@ pub(super) fn target(destination: &str, scope: &str) -> Target {
     beside(destination)
 }
 
-/// A standard's file, wherever it lies, or a bare id.
+/// An image that texts share, a standard's file, wherever it lies, or a bare id.
 fn beside(destination: &str) -> Target {
+    if let Some(image) = AttachmentName::in_text(destination) {
+        return Target::Inside(image.address());
+    }
     let (path, fragment) = match destination.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
         None => (destination, None),
@@ -86,6 +90,17 @@ mod tests {
             target("../git/0012-sign.md#How we check", ""),
             Target::Inside("/standards/S-12#h-how-we-check".into())
         );
+        let image = "3f2a0000000000000000000000000000.png";
+        let address = format!("/attachments/{image}");
+        for written in [
+            format!("attachments/{image}"),
+            format!("./attachments/{image}"),
+            format!("../../attachments/{image}"),
+            address.clone(),
+        ] {
+            assert_eq!(target(&written, ""), Target::Inside(address.clone()));
+        }
+        assert_eq!(target("attachments/plan.svg", ""), Target::Nowhere);
         assert_eq!(target("P-3", ""), Target::Inside("/problems/P-3".into()));
         assert_eq!(target("#Bad", "c"), Target::Inside("#h-c-bad".into()));
         assert_eq!(target("notes.md", ""), Target::Nowhere);

@@ -15,6 +15,8 @@ const FLOORS: &[&[&str]] = &[
     &["proposals"],
     &["problems"],
     &["standards"],
+    &["drafts"],
+    &["attachments"],
     &["members"],
     &["config"],
     &["changes"],

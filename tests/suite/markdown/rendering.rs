@@ -133,7 +133,7 @@ fn ids_are_links_but_not_in_code_or_links() {
 #[test]
 fn links_that_lead_out_say_so_and_images_from_elsewhere_are_links() {
     let html = html(
-        "[a](https://e.example \"t\") ![pic](https://e.example/p.png) ![own](/attachments/1) [f](notes.md) https://x.example/a_b_c.\n\n[![badge](https://b.example/i.svg)](https://e.example)",
+        "[a](https://e.example \"t\") ![pic](https://e.example/p.png) ![own](/attachments/3f2a0000000000000000000000000000.png) ![page](/problems/P-1) ![svg](/attachments/3f2a0000000000000000000000000000.svg) [f](notes.md) https://x.example/a_b_c.\n\n[![badge](https://b.example/i.svg)](https://e.example)",
     );
     assert_eq!(
         html.matches("rel=\"noopener noreferrer nofollow\"").count(),
@@ -143,7 +143,7 @@ fn links_that_lead_out_say_so_and_images_from_elsewhere_are_links() {
     assert_eq!(html.matches("<img").count(), 1, "{html}");
     for part in [
         ">pic</a>",
-        "<img loading=\"lazy\" src=\"/attachments/1\" alt=\"own\">",
+        "<img loading=\"lazy\" src=\"/attachments/3f2a0000000000000000000000000000.png\" alt=\"own\">",
         "<span class=\"elsewhere\" title=\"notes.md\">f</span>",
         ">https://x.example/a_b_c</a>.",
         ">badge</a>",
