@@ -1,7 +1,6 @@
-// Shows beside a text how it will read: <md-preview data-from="f-text" data-url="/preview"><div class="prose"></div></md-preview>.
+// Shows beside a text how it will read, as the server shows it: <md-preview data-from="f-text" data-url="/preview">…</md-preview>.
 class MdPreview extends HTMLElement {
   #area;
-  #place;
   #timer;
   #request;
   #shown;
@@ -10,8 +9,9 @@ class MdPreview extends HTMLElement {
 
   connectedCallback() {
     this.#area = document.getElementById(this.dataset.from);
-    this.#place = this.querySelector(".prose");
-    if (!this.#area || !this.#place) return;
+    if (!this.#area) return;
+    // What the page came with is how its own text reads; a draft that was put back comes with an event.
+    this.#shown = this.#area.defaultValue;
     this.#area.addEventListener("input", this.#typed);
     this.#show();
   }
@@ -41,7 +41,7 @@ class MdPreview extends HTMLElement {
       if (!answer.ok) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       this.#shown = text;
-      this.#place.replaceChildren(...fresh.body.childNodes);
+      this.replaceChildren(...fresh.body.childNodes);
     } catch {
       // The text is what counts; its preview comes with the next letter.
     }

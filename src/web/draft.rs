@@ -3,9 +3,9 @@
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{self, Language};
-use crate::id::ProblemId;
+use crate::id::{ProblemId, StandupId};
 use crate::markdown::{self, Value};
-use crate::problems::{self, CauseStatus, Dossier, EndWord, WorkKind, WorkRow};
+use crate::problems::{self, CauseStatus, Dossier, EndWord, Purpose, WorkKind, WorkRow};
 
 /// A text to start from.
 pub(super) async fn draft(
@@ -42,7 +42,7 @@ pub(super) async fn draft(
     section(
         &mut text,
         i18n::say(language, "edit-draft-check"),
-        &hint(i18n::say(language, "edit-draft-check-hint")),
+        &checks(language, &dossiers),
     );
     section(
         &mut text,
@@ -112,8 +112,14 @@ fn prevents(language: Language, dossiers: &[Dossier]) -> String {
             .causes
             .iter()
             .filter(|cause| cause.status != CauseStatus::Rejected);
+        let found =
+            dossier.case.work.iter().filter(|work| {
+                work.kind == WorkKind::Investigation && !work.finding.trim().is_empty()
+            });
         let whys: Vec<String> = whys
-            .map(|cause| format!("- {}\n", one_line(&cause.text)))
+            .map(|cause| one_line(&cause.text))
+            .chain(found.map(|work| one_line(&work.finding)))
+            .map(|why| format!("- {why}\n"))
             .collect();
         if !whys.is_empty() {
             paragraph(
@@ -133,23 +139,47 @@ fn prevents(language: Language, dossiers: &[Dossier]) -> String {
     }
 }
 
-/// What was decided and done, as the steps to start from: what was given up is no step.
+/// What was decided and done, as the steps to start from, and where it was decided: what was given up is no step.
 fn steps(language: Language, dossiers: &[Dossier]) -> String {
-    let kept = |work: &&WorkRow| {
-        work.kind == WorkKind::Countermeasure && work.ended != Some(EndWord::Dropped)
-    };
-    let work = dossiers
-        .iter()
-        .flat_map(|dossier| dossier.case.work.iter())
-        .filter(kept);
-    let steps: Vec<String> = work
-        .enumerate()
-        .map(|(place, work)| format!("{}. {}\n", place + 1, one_line(&work.text)))
+    let kept: Vec<&WorkRow> = kept(dossiers)
+        .filter(|work| work.purpose != Some(Purpose::Detection))
         .collect();
-    if steps.is_empty() {
+    if kept.is_empty() {
         return format!("1. {}\n", i18n::say(language, "edit-draft-do-hint"));
     }
-    steps.concat()
+    let mut text = String::new();
+    for (place, work) in kept.iter().enumerate() {
+        text.push_str(&format!("{}. {}\n", place + 1, one_line(&work.text)));
+    }
+    let mut decided: Vec<StandupId> = kept.iter().filter_map(|work| work.standup).collect();
+    decided.sort_unstable();
+    decided.dedup();
+    if !decided.is_empty() {
+        let names: Vec<String> = decided.iter().map(ToString::to_string).collect();
+        let told = [("standups", names.join(", ").into())];
+        text.push('\n');
+        text.push_str(&i18n::with(language, "edit-draft-decided", &told));
+        text.push('\n');
+    }
+    text
+}
+
+/// What tells that it holds: the countermeasures that were made to notice.
+fn checks(language: Language, dossiers: &[Dossier]) -> String {
+    let notices = kept(dossiers).filter(|work| work.purpose == Some(Purpose::Detection));
+    let lines: Vec<String> = notices
+        .map(|work| format!("- {}\n", one_line(&work.text)))
+        .collect();
+    match lines.is_empty() {
+        true => hint(i18n::say(language, "edit-draft-check-hint")),
+        false => lines.concat(),
+    }
+}
+
+/// The countermeasures that were not given up.
+fn kept(dossiers: &[Dossier]) -> impl Iterator<Item = &WorkRow> {
+    let all = dossiers.iter().flat_map(|dossier| &dossier.case.work);
+    all.filter(|work| work.kind == WorkKind::Countermeasure && work.ended != Some(EndWord::Dropped))
 }
 
 /// The text without the sections in which the hint is all that is written, and whether there were any.

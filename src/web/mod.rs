@@ -22,6 +22,7 @@ mod serve;
 mod sign_in;
 mod sought;
 mod steps;
+mod upload;
 mod visit;
 pub mod words;
 

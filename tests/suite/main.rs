@@ -5,6 +5,7 @@
 mod answers;
 mod asked;
 mod asked_later;
+mod attachments;
 mod backup;
 mod check_diff;
 mod conditions;
@@ -58,3 +59,4 @@ mod texts;
 mod two_processes;
 mod wall;
 mod why;
+mod writing;

@@ -1,5 +1,6 @@
 //! Pages, a file a feature. Each feature's `routes` names its addresses and what they ask.
 
+pub(super) mod attachments;
 pub(super) mod diff;
 mod fixes;
 mod join;
@@ -60,6 +61,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(problem_forms::routes)
         .with(problem_pin::routes)
         .with(preview::routes)
+        .with(attachments::routes)
         .with(standups::routes)
         .with(fixes::routes)
 }

@@ -1,14 +1,14 @@
-//! A text as it will be read, while it is being written. It keeps nothing.
+//! How a standard will read and what could be better, while it is being written. It keeps nothing.
 
-use axum::response::Html;
 use serde::Deserialize;
 
 use crate::members::Deed;
 use crate::web::form::Form;
+use crate::web::page::Page;
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
 
-use super::standards::edit::preview;
+use super::standards::beside::BesidePart;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     // Whoever may write a comment may see how it will look.
@@ -21,7 +21,7 @@ struct Source {
     text: String,
 }
 
-async fn show(visit: Visit, Form(source): Form<Source>) -> Html<String> {
-    let rendered = preview(&visit.app.renderer, &visit.shell(""), &source.text);
-    Html(rendered.html.clone())
+async fn show(visit: Visit, Form(source): Form<Source>) -> Page<BesidePart> {
+    let shell = visit.shell("");
+    Page(BesidePart::new(shell, &visit.app.renderer, &source.text))
 }

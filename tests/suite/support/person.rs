@@ -98,6 +98,32 @@ impl Person {
         self.send("POST", path, kind, Body::from(body)).await
     }
 
+    /// Sends a form with a file in its field `image`.
+    pub(crate) async fn post_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        file: &[u8],
+    ) -> Reply {
+        const EDGE: &str = "----an-edge-that-stands-in-no-file";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"image\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.send("POST", path, Some(&kind), Body::from(body)).await
+    }
+
     /// Sends JSON by any method.
     pub(crate) async fn send_json(&self, method: &str, path: &str, body: Value) -> Reply {
         let kind = Some("application/json");

@@ -8,14 +8,27 @@ use crate::error::Result;
 use crate::proposals::{self, Amendment, Base, Proposal};
 use crate::standards;
 use crate::web::failure::Answer;
-use crate::web::form::{Fields, Path};
+use crate::web::form::{Path, Query};
 use crate::web::page::Page;
 use crate::web::pages::standards::edit::{EditPage, Sheet, Writing, as_written};
 use crate::web::pages::standards::write::status_of;
+use crate::web::upload::Sent;
 use crate::web::visit::Visit;
 
+/// What a change begins with.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Beginning {
+    /// The draft that is gone on with.
+    draft: String,
+}
+
 /// `GET /proposals/ID/edit`: leads to what changed in the standard meanwhile, when that is to be taken over first.
-pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Response> {
+pub(super) async fn change(
+    visit: Visit,
+    Path(name): Path<String>,
+    Query(beginning): Query<Beginning>,
+) -> Answer<Response> {
     let mut tx = visit.read().await?;
     let proposal = proposals::get(&mut tx, &proposal_id(&name)?).await?;
     if !proposals::is_up_to_date(&mut tx, &proposal).await? {
@@ -23,7 +36,8 @@ pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Res
         return Ok(Redirect::to(&address).into_response());
     }
     let (present, base) = in_force(&mut tx, &proposal).await?;
-    let sheet = Sheet {
+    let proposed = proposal.text.clone();
+    let mut sheet = Sheet {
         markdown: proposal.text,
         present,
         base,
@@ -31,30 +45,31 @@ pub(super) async fn change(visit: Visit, Path(name): Path<String>) -> Answer<Res
         ..Sheet::of(Writing::Amendment(proposal.id), &visit)?
     };
     let shell = visit.shell("book");
-    Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)).into_response())
+    let taken = sheet.take_up(&mut tx, &visit, &beginning.draft).await?;
+    let offers = sheet.offers(&mut tx, &visit, &shell).await?;
+    let page = EditPage::new(shell, &visit.app.renderer, sheet);
+    Ok(Page(page.going_on(taken, &proposed).offering(offers)).into_response())
 }
 
 /// `POST /proposals/ID/edit`
-pub(super) async fn amend(
-    visit: Visit,
-    Path(name): Path<String>,
-    fields: Fields,
-) -> Answer<Response> {
+pub(super) async fn amend(visit: Visit, Path(name): Path<String>, sent: Sent) -> Answer<Response> {
+    let fields = &sent.fields;
     let id = proposal_id(&name)?;
     let mut tx = visit.read().await?;
     let proposal = proposals::get(&mut tx, &id).await?;
     let (present, _) = in_force(&mut tx, &proposal).await?;
     drop(tx);
-    let sheet = Sheet {
+    let mut sheet = Sheet {
         markdown: as_written(fields.get("markdown"), &proposal.text),
         present,
         base: fields.get("base").to_owned(),
         hash: fields.get("hash").to_owned(),
         ..Sheet::of(Writing::Amendment(id.clone()), &visit)?
-    };
+    }
+    .continuing(fields);
     let shell = visit.shell("book");
-    if fields.get("act") == "look" {
-        return Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)).into_response());
+    if let Some(page) = sheet.looked_at(&visit, sent).await? {
+        return Ok(page);
     }
     let amendment = Amendment {
         markdown: sheet.markdown.clone(),
@@ -64,11 +79,13 @@ pub(super) async fn amend(
     let mut tx = visit.write().await?;
     match proposals::amend(&mut tx, &id, amendment).await {
         Ok(proposal) => {
+            sheet.sent(&mut tx, &visit).await?;
             tx.commit().await?;
             Ok(Redirect::to(&format!("/proposals/{}?said=amended", proposal.id)).into_response())
         }
         Err(error) => {
             drop(tx);
+            sheet.keep(&visit).await?;
             let status = status_of(&error);
             let page = EditPage::new(shell, &visit.app.renderer, sheet).refused(error)?;
             Ok((status, Page(page)).into_response())

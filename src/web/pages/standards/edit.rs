@@ -1,16 +1,17 @@
 //! Writing: a new standard, a change of one, a change of a proposed text. The text and its preview stand side by side; whoever
 //! was quicker is shown beside what was typed.
 
-use std::sync::Arc;
-
 use askama::Template;
 
-use crate::error::{Conflict, Error, Fault};
-use crate::id::{ProblemId, ProposalId, StandardId};
-use crate::markdown::{Headings, Rendered, Renderer, View};
-use crate::standards;
+use super::beside::{Beside, Wrong, wrong};
+use super::drafts::{Offer, TakenUp};
+use crate::drafts::Subject;
+use crate::error::{Conflict, Error, say};
+use crate::id::{DraftId, ProblemId, ProposalId, StandardId};
+use crate::markdown::Renderer;
 use crate::web::page::Shell;
 use crate::web::pages::diff::{DiffLine, difference};
+use crate::web::words::When;
 
 /// What is being written.
 #[derive(Debug, Clone)]
@@ -36,17 +37,20 @@ pub(in crate::web::pages) struct Sheet {
     pub(in crate::web::pages) hash: String,
     pub(in crate::web::pages) solves: Vec<ProblemId>,
     pub(in crate::web::pages) takes_part: bool,
+    /// What leads from its file up to the folder of all: `../` for each folder it lies in.
+    pub(in crate::web::pages) above: String,
+    /// The draft that it is kept as.
+    pub(in crate::web::pages) draft: DraftId,
+    /// The page on which it is written.
+    pub(in crate::web::pages) tab: DraftId,
+    /// The version of it that was kept last; 0: none.
+    pub(in crate::web::pages) draft_version: i64,
 }
 
 struct Meanwhile {
     message: String,
     theirs: String,
     lines: Vec<DiffLine>,
-}
-
-struct Wrong {
-    field: String,
-    text: String,
 }
 
 /// The page on which one writes.
@@ -63,11 +67,20 @@ pub(in crate::web::pages) struct EditPage {
     hash: String,
     solves: Vec<ProblemId>,
     markdown: String,
-    preview: Arc<Rendered>,
+    beside: Beside,
     lines: Vec<DiffLine>,
     faults: Vec<Wrong>,
     conflict: Option<Meanwhile>,
     may_correct: bool,
+    above: String,
+    subject: Subject,
+    draft: DraftId,
+    tab: DraftId,
+    draft_version: i64,
+    /// Drafts that one may go on with instead.
+    offers: Vec<Offer>,
+    /// When the draft that this is was kept.
+    continued: Option<When>,
 }
 
 impl EditPage {
@@ -79,7 +92,8 @@ impl EditPage {
         };
         let (heading, lede, send, action, back) = words(&shell, &sheet.writing);
         Self {
-            preview: preview(renderer, &shell, &sheet.markdown),
+            subject: sheet.subject(),
+            beside: Beside::of(renderer, &shell, &sheet.markdown),
             heading,
             lede,
             send,
@@ -92,6 +106,12 @@ impl EditPage {
             faults: Vec::new(),
             conflict: None,
             may_correct: sheet.takes_part && matches!(sheet.writing, Writing::Change(_)),
+            above: sheet.above,
+            draft: sheet.draft,
+            tab: sheet.tab,
+            draft_version: sheet.draft_version,
+            offers: Vec::new(),
+            continued: None,
             markdown: sheet.markdown,
             shell,
         }
@@ -132,47 +152,38 @@ impl EditPage {
         self
     }
 
+    /// The same with the drafts that one may go on with instead.
+    pub(in crate::web::pages) fn offering(self, offers: Vec<Offer>) -> Self {
+        Self { offers, ..self }
+    }
+
+    /// The same as the draft that somebody goes on with. Where the text has changed since, that is shown beside it.
+    pub(in crate::web::pages) fn going_on(mut self, taken: Option<TakenUp>, present: &str) -> Self {
+        let Some(taken) = taken else {
+            return self;
+        };
+        if taken.is_older {
+            self.meet(Conflict {
+                message: say!("draft-older"),
+                yours: self.markdown.clone(),
+                theirs: present.to_owned(),
+                version: self.hash.clone(),
+            });
+        }
+        self.continued = Some(taken.at);
+        self
+    }
+
+    fn text_hint(&self) -> String {
+        let say = |key| self.shell.say(key);
+        format!("{} {}", say("edit-text-hint"), say("edit-links-hint"))
+    }
+
     fn fault_of(&self, field: &str) -> String {
         let mine = self.faults.iter().filter(|fault| fault.field == field);
         mine.map(|fault| fault.text.as_str())
             .collect::<Vec<_>>()
             .join(" ")
-    }
-}
-
-/// A text as it will be read: without its front matter, the first heading below the page's own.
-pub(in crate::web::pages) fn preview(
-    renderer: &Renderer,
-    shell: &Shell,
-    text: &str,
-) -> Arc<Rendered> {
-    let body = match standards::examine(text.as_bytes()) {
-        Ok(document) => document.body(text).to_owned(),
-        Err(_) => text.to_owned(),
-    };
-    let view = View {
-        language: shell.language(),
-        headings: Headings::Below,
-        scope: "preview",
-    };
-    renderer.render(&body, view)
-}
-
-fn wrong(shell: &Shell, fault: &Fault) -> Wrong {
-    let text = shell.tell(&fault.message);
-    let line = fault.message.args.iter().find(|(name, _)| *name == "line");
-    Wrong {
-        field: match fault.field.as_ref() {
-            "base" | "correction" | "standard" | "solves" => "markdown".to_owned(),
-            field => field.to_owned(),
-        },
-        text: match line {
-            Some((_, line)) => shell.with(
-                "edit-fault-line",
-                &[("line", line.clone()), ("text", text.into())],
-            ),
-            None => text,
-        },
     }
 }
 
@@ -200,6 +211,11 @@ fn words(shell: &Shell, writing: &Writing) -> (String, &'static str, &'static st
             format!("/proposals/{id}"),
         ),
     }
+}
+
+/// What leads from a standard's file up to the folder of all.
+pub(in crate::web::pages) fn above(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
 }
 
 /// What a form sent, with the line endings of the text that it changes: a browser sends CRLF whatever it was given.

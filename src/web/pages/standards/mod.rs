@@ -2,10 +2,13 @@
 
 mod acts;
 mod asked;
+pub(super) mod beside;
 mod book;
+mod drafts;
 pub(super) mod edit;
 mod files;
 mod history;
+mod images;
 pub(super) mod mark;
 mod narrowed;
 pub(super) mod standard;
@@ -24,6 +27,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::TakePart, "/standards/files", files::put_all_back)
         .get(Deed::Propose, "/standards/new", write::begin)
         .post(Deed::Propose, "/standards/new", write::propose)
+        .post(Deed::Propose, "/drafts", drafts::keep)
+        .post(Deed::Propose, "/drafts/{id}/end", drafts::end)
         .get(Deed::Read, "/standards/{id}", standard::show)
         .get(Deed::Read, "/standards/{id}/history", history::show)
         .get(Deed::Propose, "/standards/{id}/edit", write::change)

@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::edit::{EditPage, Sheet, Writing, as_written};
+use super::edit::{EditPage, Sheet, Writing, above, as_written};
 use super::standard::standard_id;
 use crate::db::Tx;
+use crate::drafts;
 use crate::error::{Error, Result};
 use crate::id::{ProblemId, StandardId};
 use crate::members::Deed;
@@ -14,8 +15,9 @@ use crate::proposals::{self, Base, Draft, Proposal, State};
 use crate::standards::{self, Source};
 use crate::web::draft::{draft, without_hints};
 use crate::web::failure::Answer;
-use crate::web::form::{Fields, Path, Query};
+use crate::web::form::{Path, Query};
 use crate::web::page::Page;
+use crate::web::upload::Sent;
 use crate::web::visit::Visit;
 
 /// The problems that a new standard is to solve: `P-12`, or several with commas.
@@ -23,6 +25,8 @@ use crate::web::visit::Visit;
 #[serde(default)]
 pub(super) struct Solves {
     solves: String,
+    /// The draft that is gone on with.
+    draft: String,
 }
 
 /// `GET /standards/new?solves=P-12`
@@ -35,12 +39,15 @@ pub(super) async fn begin(visit: Visit, Query(query): Query<Solves>) -> Answer<P
         .filter_map(|name| name.trim().parse().ok())
         .collect();
     let markdown = draft(&mut tx, shell.language(), "", &solves).await?;
-    let sheet = Sheet {
+    let mut sheet = Sheet {
         markdown,
         solves,
         ..Sheet::of(Writing::New, &visit)?
     };
-    Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)))
+    let taken = sheet.take_up(&mut tx, &visit, &query.draft).await?;
+    let offers = sheet.offers(&mut tx, &visit, &shell).await?;
+    let page = EditPage::new(shell, &visit.app.renderer, sheet);
+    Ok(Page(page.going_on(taken, "").offering(offers)))
 }
 
 /// What a change begins with.
@@ -49,6 +56,8 @@ pub(super) async fn begin(visit: Visit, Query(query): Query<Solves>) -> Answer<P
 pub(super) struct Beginning {
     /// With the one line changed that retires the standard.
     retire: Option<String>,
+    /// The draft that is gone on with.
+    draft: String,
 }
 
 /// `GET /standards/S-4/edit`
@@ -61,25 +70,27 @@ pub(super) async fn change(
     let mut tx = visit.read().await?;
     let standard = standards::get(&mut tx, id).await?;
     let present = standards::text(&mut tx, id).await?;
-    let sheet = Sheet {
+    let mut sheet = Sheet {
         markdown: match beginning.retire {
             Some(_) => standards::retired(&present)?,
             None => present.clone(),
         },
-        present,
+        present: present.clone(),
         base: standard.revision.to_string(),
         hash: standard.hash,
+        above: above(&standard.path),
         ..Sheet::of(Writing::Change(id), &visit)?
     };
-    Ok(Page(EditPage::new(
-        visit.shell("book"),
-        &visit.app.renderer,
-        sheet,
-    )))
+    let shell = visit.shell("book");
+    let taken = sheet.take_up(&mut tx, &visit, &beginning.draft).await?;
+    let offers = sheet.offers(&mut tx, &visit, &shell).await?;
+    let page = EditPage::new(shell, &visit.app.renderer, sheet);
+    Ok(Page(page.going_on(taken, &present).offering(offers)))
 }
 
 /// `POST /standards/new`
-pub(super) async fn propose(visit: Visit, fields: Fields) -> Answer<Response> {
+pub(super) async fn propose(visit: Visit, sent: Sent) -> Answer<Response> {
+    let fields = &sent.fields;
     let solves = fields
         .all("solves")
         .filter_map(|name| name.parse().ok())
@@ -89,26 +100,33 @@ pub(super) async fn propose(visit: Visit, fields: Fields) -> Answer<Response> {
         markdown,
         solves,
         ..Sheet::of(Writing::New, &visit)?
-    };
-    send(visit, None, sheet, fields.get("act")).await
+    }
+    .continuing(fields);
+    send(visit, None, sheet, sent).await
 }
 
 /// `POST /standards/S-4/edit`
 pub(super) async fn propose_change(
     visit: Visit,
     Path(name): Path<String>,
-    fields: Fields,
+    sent: Sent,
 ) -> Answer<Response> {
+    let fields = &sent.fields;
     let id = standard_id(&name)?;
-    let present = standards::text(&mut visit.read().await?, id).await?;
+    let mut tx = visit.read().await?;
+    let present = standards::text(&mut tx, id).await?;
+    let path = standards::get(&mut tx, id).await?.path;
+    drop(tx);
     let sheet = Sheet {
         markdown: as_written(fields.get("markdown"), &present),
         present,
         base: fields.get("base").to_owned(),
         hash: fields.get("hash").to_owned(),
+        above: above(&path),
         ..Sheet::of(Writing::Change(id), &visit)?
-    };
-    send(visit, Some(id), sheet, fields.get("act")).await
+    }
+    .continuing(fields);
+    send(visit, Some(id), sheet, sent).await
 }
 
 impl Sheet {
@@ -122,6 +140,10 @@ impl Sheet {
             hash: String::new(),
             solves: Vec::new(),
             takes_part: visit.visitor()?.may(Deed::TakePart),
+            above: String::new(),
+            draft: drafts::fresh(),
+            tab: drafts::fresh(),
+            draft_version: 0,
         })
     }
 }
@@ -129,12 +151,14 @@ impl Sheet {
 async fn send(
     visit: Visit,
     standard: Option<StandardId>,
-    sheet: Sheet,
-    act: &str,
+    mut sheet: Sheet,
+    sent: Sent,
 ) -> Answer<Response> {
     let shell = visit.shell("book");
-    if act == "look" {
-        return Ok(Page(EditPage::new(shell, &visit.app.renderer, sheet)).into_response());
+    let act = sent.fields.get("act").to_owned();
+    let act = act.as_str();
+    if let Some(page) = sheet.looked_at(&visit, sent).await? {
+        return Ok(page);
     }
     let (markdown, is_shorter) = match standard {
         None => without_hints(&sheet.markdown),
@@ -149,6 +173,7 @@ async fn send(
     let mut tx = visit.write().await?;
     match enter(&visit, &mut tx, draft, act).await {
         Ok(proposal) => {
+            sheet.sent(&mut tx, &visit).await?;
             tx.commit().await?;
             let mut address = address_of(&proposal, act);
             if is_shorter {
@@ -158,6 +183,7 @@ async fn send(
         }
         Err(error) => {
             drop(tx);
+            sheet.keep(&visit).await?;
             let status = status_of(&error);
             let mut page = EditPage::new(shell, &visit.app.renderer, sheet).refused(error)?;
             if let (StatusCode::CONFLICT, Some(id)) = (status, standard) {

@@ -1,0 +1,204 @@
+//! Images in texts: what is taken and what is not, how they are served, and that any editor shows them beside the file.
+
+use std::fs;
+
+use cahier::members::Scope;
+use serde_json::json;
+
+use crate::support::{Person, Site};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xff\xff?\0\x05\xfe\x02\xfe\xa3\x35\x81\x84\0\0\0\0IEND\xaeB`\x82";
+
+/// Adds an image while writing; what stands for it in the text.
+async fn adds(who: &Person, name: &str, bytes: &[u8]) -> String {
+    let added = who.post_file("/attachments", &[], name, bytes).await;
+    let added = added.is(201).json();
+    added["markdown"].as_str().unwrap().to_owned()
+}
+
+/// The end of an image's address.
+fn name_in(markdown: &str) -> &str {
+    let (_, rest) = markdown.split_once("attachments/").unwrap();
+    rest.split(')').next().unwrap()
+}
+
+#[tokio::test]
+async fn an_image_is_stored_once_and_served_so_that_it_can_do_nothing() {
+    let site = Site::new().await;
+    let [ada, bo] = site.members(["Ada", "Bo"]).await;
+    let markdown = adds(&ada, "lock order.png", PNG).await;
+    assert!(
+        markdown.starts_with("![lock order](attachments/"),
+        "{markdown}"
+    );
+    assert_eq!(
+        name_in(&markdown),
+        name_in(&adds(&bo, "other.jpg", PNG).await)
+    );
+    let path = format!("/attachments/{}", name_in(&markdown));
+    let image = bo.get(&path).await.is(200);
+    assert_eq!(image.bytes, PNG);
+    assert_eq!(image.header("content-type"), "image/png");
+    assert_eq!(image.header("x-content-type-options"), "nosniff");
+    assert_eq!(
+        image.header("content-security-policy"),
+        "default-src 'none'; sandbox"
+    );
+    assert_eq!(
+        image.header("cache-control"),
+        "private, max-age=31536000, immutable"
+    );
+    // Who added it is in the feed, once.
+    let feed = ada.get("/api/v1/changes?after=0").await.json();
+    let added: Vec<_> = feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["kind"] == "attachment.added")
+        .collect();
+    assert_eq!(added.len(), 1, "{feed}");
+    assert_eq!(added[0]["actor"], ada.id.to_string());
+    assert_eq!(added[0]["subject"], name_in(&markdown));
+    let stranger = site.stranger().get(&path).await;
+    assert!(stranger.location().starts_with("/sign-in"));
+    let missing = format!("/attachments/{}.png", "0".repeat(32));
+    ada.get(&missing).await.is(404);
+    ada.get("/attachments/..%2f..%2fcahier.db").await.is(404);
+}
+
+#[tokio::test]
+async fn what_is_no_image_is_refused_whatever_it_is_called() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    for (name, bytes) in [
+        (
+            "a.png",
+            &b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"[..],
+        ),
+        ("a.svg", b"<?xml version=\"1.0\"?><svg/>"),
+        ("a.gif", b"<!doctype html><script>alert(1)</script>"),
+        ("a.png", b"%PDF-1.7"),
+    ] {
+        let refused = ada.post_file("/attachments", &[], name, bytes).await;
+        refused.is(422).says("no PNG, JPEG, GIF or WebP");
+    }
+    let empty = ada.post_file("/attachments", &[], "a.png", b"").await;
+    empty.is(422).says("Choose an image first");
+    let mut large = PNG.to_vec();
+    large.resize(2_500_001, 0);
+    let refused = ada.post_file("/attachments", &[], "a.png", &large).await;
+    refused.is(422).says("larger than 2.5 MB");
+    large.resize(5_000_000, 0);
+    let refused = ada.post_file("/attachments", &[], "a.png", &large).await;
+    assert_eq!(refused.status.as_u16() / 100, 4, "{}", refused.status);
+    let rea = site.reader("Rea").await;
+    rea.post_file("/attachments", &[], "a.png", PNG)
+        .await
+        .is(403);
+    let reads = site.by_token(&ada, Scope::Read).await;
+    reads
+        .post_file("/attachments", &[], "a.png", PNG)
+        .await
+        .is(403);
+    ada.with_header("sec-fetch-site", "cross-site")
+        .post_file("/attachments", &[], "a.png", PNG)
+        .await
+        .is(403);
+}
+
+#[tokio::test]
+async fn a_member_adds_only_so_much_in_a_day() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let mut bytes = PNG.to_vec();
+    bytes.resize(2_500_000, 0);
+    for number in 0..20_u8 {
+        bytes[100] = number;
+        ada.post_file("/attachments", &[], "a.png", &bytes)
+            .await
+            .is(201);
+    }
+    bytes[100] = 99;
+    let refused = ada.post_file("/attachments", &[], "a.png", &bytes).await;
+    assert!(!refused.is(429).header("retry-after").is_empty());
+    site.days_pass(1);
+    ada.post_file("/attachments", &[], "a.png", &bytes)
+        .await
+        .is(201);
+}
+
+#[tokio::test]
+async fn without_scripts_an_image_is_added_by_the_form_of_the_page() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let page = ada.get("/standards/new").await.is(200);
+    page.says("type=\"file\"")
+        .says("formenctype=\"multipart/form-data\"");
+    let fields = [
+        ("markdown", "# Lock first\r\n\r\nSo.\r\n"),
+        ("act", "attach"),
+    ];
+    let page = ada
+        .post_file("/standards/new", &fields, "lock.png", PNG)
+        .await
+        .is(200);
+    let page = page
+        .says("# Lock first\n\nSo.\n\n![lock](attachments/")
+        .says("<img loading=\"lazy\" src=\"/attachments/");
+    drop(page);
+    let page = ada
+        .post_file("/standards/new", &fields, "lock.png", b"<svg/>")
+        .await
+        .is(422);
+    page.says("no PNG, JPEG").says("# Lock first");
+    // A chosen file that was not added is no reason to lose it without a word.
+    let send = [
+        ("markdown", "# Lock first\n"),
+        ("act", ""),
+        ("image", "lock.png"),
+    ];
+    ada.post("/standards/new", &send)
+        .await
+        .is(422)
+        .says("not in the text yet")
+        .says("# Lock first");
+}
+
+#[tokio::test]
+async fn an_image_lies_beside_its_text_and_comes_back_with_it() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let image = adds(&ada, "lock.png", PNG).await;
+    let text = format!("# Lock first\n\n{image}\n");
+    let made = ada.proposes(json!({ "markdown": text })).await;
+    assert_eq!(made["standard"], "S-1", "{made}");
+    ada.get("/standards/S-1")
+        .await
+        .is(200)
+        .says("<img loading=\"lazy\" src=\"/attachments/");
+    site.app.folder.sync().await.unwrap();
+    let beside = site.standards().join("attachments").join(name_in(&image));
+    assert_eq!(fs::read(&beside).unwrap(), PNG);
+    // Another team clones the folder: the image comes with the text, and nothing that only pretends to be one.
+    let other = Site::new().await;
+    let bo = other.member("Bo").await;
+    let folder = other.standards().join("attachments");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(&beside, folder.join(name_in(&image))).unwrap();
+    let liar = format!("{}.png", "1".repeat(32));
+    fs::write(folder.join(&liar), PNG).unwrap();
+    let below = format!(
+        "# Lock first\n\n![lock](../attachments/{})\n\n![liar](../attachments/{liar})\n",
+        name_in(&image)
+    );
+    fs::create_dir_all(other.standards().join("db")).unwrap();
+    fs::write(other.standards().join("db/0004-lock-first.md"), below).unwrap();
+    other.app.folder.sync().await.unwrap();
+    let address = format!("/attachments/{}", name_in(&image));
+    bo.get("/standards/S-4").await.is(200).says(&address);
+    assert_eq!(bo.get(&address).await.is(200).bytes, PNG);
+    bo.get(&format!("/attachments/{liar}")).await.is(404);
+    // Where the file lies deeper, the address leads up to it.
+    let page = bo.get("/standards/S-4/edit").await.is(200);
+    page.says("data-above=\"../\"");
+}
