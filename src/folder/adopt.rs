@@ -55,6 +55,11 @@ impl Folder {
             let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
             let mut noted = Vec::with_capacity(texts.len());
             for (adopt, bytes, images) in texts {
+                for name in images::missing(&bytes, &images) {
+                    if attachments::find(&mut tx, &name).await?.is_none() {
+                        kept.wanted.insert(name);
+                    }
+                }
                 for (name, image) in images {
                     attachments::take_in(&mut tx, &name, image).await?;
                 }

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use super::scan::place;
-use super::sync::{Folder, blocking};
+use super::sync::{Folder, Kept, blocking};
 use super::write::{self, Refused};
 use crate::attachments::{self, LARGEST};
+use crate::db::{Actor, Channel};
 use crate::error::Result;
 use crate::id::AttachmentName;
 use crate::markdown;
@@ -37,6 +38,49 @@ impl Folder {
         }
         Ok(None)
     }
+}
+
+impl Folder {
+    /// Takes in the images that texts from outside show and that came after them, as when a checkout writes one file after the
+    /// other.
+    pub(super) async fn take_in_late(&self, kept: &mut Kept) -> Result<()> {
+        if kept.wanted.is_empty() {
+            return Ok(());
+        }
+        let (root, wanted) = (self.root.clone(), kept.wanted.clone());
+        let found = blocking(move || {
+            let names = wanted.into_iter();
+            let read = |name: AttachmentName| {
+                let bytes = read(place(&root, &path_of(&name)))?;
+                Some((name, bytes))
+            };
+            names.filter_map(read).collect::<Vec<Found>>()
+        })
+        .await?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
+        let mut taken = Vec::with_capacity(found.len());
+        for (name, bytes) in found {
+            if attachments::take_in(&mut tx, &name, bytes).await? {
+                taken.push(name);
+            }
+        }
+        tx.commit().await?;
+        for name in taken {
+            kept.wanted.remove(&name);
+        }
+        Ok(())
+    }
+}
+
+/// The images that a text shows and that were not found with it.
+pub(super) fn missing(text: &[u8], found: &[Found]) -> Vec<AttachmentName> {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    let mut names = markdown::images(text);
+    names.retain(|name| !found.iter().any(|(known, _)| known == name));
+    names
 }
 
 /// The images of a text that lie in the folder: none that a link leads to, none too large to be one of ours.

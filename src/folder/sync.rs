@@ -1,5 +1,6 @@
 //! Brings book and folder into step, one pass at a time. The only place that writes into the folder.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use super::scan::{Scan, Sight, reason, scan};
 use super::write;
 use crate::db::Db;
 use crate::error::{Error, Message, Result, say};
-use crate::id::StandardId;
+use crate::id::{AttachmentName, StandardId};
 use crate::members::TakesPart;
 use crate::standards::{self, File};
 
@@ -39,6 +40,8 @@ pub(super) struct Kept {
     scan: Scan,
     /// The highest number that the counter was lifted to.
     pub(super) highest: i64,
+    /// Images that texts from outside show and that have not come yet.
+    pub(super) wanted: BTreeSet<AttachmentName>,
 }
 
 impl Folder {
@@ -151,6 +154,7 @@ impl Folder {
                 self.waits_whole(base, &mut report).await?;
                 return Ok(report);
             };
+            self.take_in_late(kept).await?;
             let plan = self.compare(base, &scan).await?;
             settle(base, &plan);
             report.unreadable.clear();

@@ -198,6 +198,16 @@ async fn an_image_lies_beside_its_text_and_comes_back_with_it() {
     bo.get("/standards/S-4").await.is(200).says(&address);
     assert_eq!(bo.get(&address).await.is(200).bytes, PNG);
     bo.get(&format!("/attachments/{liar}")).await.is(404);
+    // A checkout writes one file after the other: the image may come last.
+    let late = adds(&ada, "late.png", &[PNG, b" "].concat()).await;
+    let text = format!("# Late\n\n{late}\n");
+    fs::write(other.standards().join("0005-late.md"), text).unwrap();
+    other.app.folder.sync().await.unwrap();
+    let address = format!("/attachments/{}", name_in(&late));
+    bo.get(&address).await.is(404);
+    fs::write(folder.join(name_in(&late)), [PNG, b" "].concat()).unwrap();
+    other.app.folder.sync().await.unwrap();
+    bo.get(&address).await.is(200);
     // Where the file lies deeper, the address leads up to it.
     let page = bo.get("/standards/S-4/edit").await.is(200);
     page.says("data-above=\"../\"");
