@@ -120,7 +120,7 @@ await walk(async ({ ada, karim, lea, noor, screen }) => {
     await inFrench(room, "apart-writeup");
     await ada.locator("[name^=fate-]").first().fill("we look at it in a month");
     await whileDead(ada, () => press(ada, "Keep the fates"));
-    await ada.locator(".ideas", { hasText: "we look at it in a month" }).waitFor();
+    await ada.locator("[name^=fate-][value='we look at it in a month']").waitFor();
     await whileDead(ada, () => next(ada));
     for (const page of everybody()) await says(page, "Copy the minutes");
     await minutesSay(ada, room, ["over the day", "The export is there at eight", "No standard covered it", "we look at it in a month", "Written on the train", "Written after lunch", "Written at midnight", "Lock in batches (Noor", "9 dots"]);
