@@ -125,8 +125,8 @@ class DraftKeeper extends HTMLElement {
     for (const name of ["draft", "tab", "subject", "base", "hash"]) body.set(name, this.#value(name));
     let ended = false;
     try {
-      // What is short enough goes on while the page is being closed.
-      const answer = await fetch(this.dataset.url, { method: "POST", body, signal: this.#sending.signal, keepalive: text.length < 15_000 });
+      // What is short enough goes on while the page is being closed; a browser takes no more than 64 kB so.
+      const answer = await fetch(this.dataset.url, { method: "POST", body, signal: this.#sending.signal, keepalive: String(body).length < 60_000 });
       if (!answer.ok) throw new Error(answer.statusText);
       const kept = await answer.json();
       if (this.#sent) return;

@@ -63,6 +63,8 @@ class ImageDrop extends HTMLElement {
       try {
         const answer = await fetch(this.dataset.url, { method: "POST", body, headers: { accept: "application/json" } });
         if (!answer.ok) throw new Error(await refusal(answer));
+        // To the page where one signs in: nothing was added.
+        if (answer.redirected) throw new TypeError("signed out");
         this.#replace(place, (await answer.json()).markdown);
         this.#say(this.dataset.done);
       } catch (error) {

@@ -149,6 +149,9 @@ try {
     await drop("plan.svg", "image/svg+xml", [...Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")]);
     await page.locator("image-drop [role=status]", { hasText: "no PNG, JPEG" }).waitFor();
     if ((await text()) !== before) throw new Error(`left behind: ${await text()}`);
+    await page.locator("#f-image").setInputFiles({ name: "huge.png", mimeType: "image/png", buffer: Buffer.alloc(9_000_000, "x") });
+    await page.locator("image-drop [role=status]", { hasText: "larger than 2.5 MB" }).waitFor();
+    if ((await text()) !== before) throw new Error(`left behind: ${await text()}`);
     await drop("lock order.gif", "image/gif", [...Buffer.from("GIF89a\x01\0\x01\0\0\0\0;\0\0", "latin1")]);
     await until("dropped", async () => /!\[lock order\]\(attachments\/[0-9a-f]{32}\.gif\)/.test(await text()));
   });

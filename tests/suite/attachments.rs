@@ -2,7 +2,10 @@
 
 use std::fs;
 
+use cahier::id::AttachmentName;
+use cahier::markdown::{View, parts, render};
 use cahier::members::Scope;
+use proptest::prelude::*;
 use serde_json::json;
 
 use crate::support::{Person, Site};
@@ -211,4 +214,39 @@ async fn an_image_lies_beside_its_text_and_comes_back_with_it() {
     // Where the file lies deeper, the address leads up to it.
     let page = bo.get("/standards/S-4/edit").await.is(200);
     page.says("data-above=\"../\"");
+}
+
+/// Addresses as people and attackers write them: near those of images, with what leads elsewhere.
+fn address() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        "[0-9a-f]{32}\\.(png|jpg|gif|webp|svg|html)",
+        "[0-9a-fA-F]{30,34}\\.png",
+    ];
+    let before = prop_oneof![
+        Just(String::new()),
+        "(\\.\\./|\\./|/|//|https://e\\.example/|data:|javascript:|%2e%2e/){0,3}",
+    ];
+    let after = prop_oneof![Just(String::new()), "[#?/%.x]{1,4}"];
+    (before, "(attachments/|attachments//|api/v1/|)", name, after)
+        .prop_map(|(before, folder, name, after)| format!("{before}{folder}{name}{after}"))
+}
+
+proptest! {
+    #[test]
+    fn no_text_has_a_browser_ask_for_anything_but_images(address in address()) {
+        let text = format!("![a](<{address}>) <img src=\"{address}\"> [![b]({address})](/x)");
+        let html = render(&text, View::default()).html;
+        for part in html.split("<img").skip(1) {
+            let (_, rest) = part.split_once("src=\"").unwrap();
+            let source = rest.split('"').next().unwrap();
+            let name = source.strip_prefix("/attachments/").unwrap_or_default();
+            prop_assert!(name.parse::<AttachmentName>().is_ok(), "{source} from {text}");
+        }
+    }
+
+    #[test]
+    fn hints_are_found_in_any_text(text in "(# |## |### |[A-Za-z ]|1\\. |- |\n|```|\\*|é|good|bad){0,80}") {
+        let found = parts(&text);
+        prop_assert!(found.steps <= text.len());
+    }
 }
