@@ -64,20 +64,21 @@ impl Merge {
         let mut joined = String::new();
         for part in &self.parts {
             match part {
-                MergePart::Settled(text) => joined.push_str(text),
+                MergePart::Settled(text) => add(&mut joined, text),
                 MergePart::Clash(_) => {
                     for line in lines::lines(texts.next()?) {
-                        joined.push_str(line.text);
-                        joined.push_str(&self.ending);
+                        add(&mut joined, line.text);
+                        add(&mut joined, &self.ending);
                     }
                 }
             }
         }
-        if self.ends_open {
-            let last = lines::lines(&joined)
-                .last()
-                .map_or(0, |line| line.ending.len());
-            joined.truncate(joined.len() - last);
+        // An empty last line is there by its ending alone.
+        if self.ends_open
+            && let Some(last) = lines::lines(&joined).last()
+            && !last.text.is_empty()
+        {
+            joined.truncate(joined.len() - last.ending.len());
         }
         if self.has_mark {
             joined.insert(0, BYTE_ORDER_MARK);
@@ -132,6 +133,15 @@ pub fn merge(base: &str, mine: &str, theirs: &str) -> Merge {
     merge
 }
 
+/// Adds what follows. A carriage return that ends a line and a line feed that ends an empty one must not become one ending: the empty line
+/// ends with both.
+fn add(joined: &mut String, next: &str) {
+    if joined.ends_with('\r') && next.starts_with('\n') {
+        joined.push('\r');
+    }
+    joined.push_str(next);
+}
+
 /// What becomes of something that two people found the same: whoever changed it has it their way, the first when both did.
 fn joined<T: PartialEq>(base: T, mine: T, theirs: T) -> T {
     if mine == base { theirs } else { mine }
@@ -156,8 +166,8 @@ impl Merge {
             self.parts.push(MergePart::Settled(String::new()));
         }
         if let Some(MergePart::Settled(settled)) = self.parts.last_mut() {
-            settled.push_str(text);
-            settled.push_str(odd.unwrap_or(&self.ending));
+            add(settled, text);
+            add(settled, odd.unwrap_or(&self.ending));
         }
     }
 

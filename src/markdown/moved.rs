@@ -1,4 +1,4 @@
-//! Where a line of an earlier text stands now: what was said about a line stays with it.
+//! Where the lines of an earlier text stand now: what was said about a line stays with it.
 
 use std::time::Duration;
 
@@ -9,30 +9,30 @@ use super::lines::lines;
 /// Longer comparisons settle for a coarser answer: more lines count as gone.
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// Where a line of the old text, counted from 1, stands in the new one; none when it was changed or taken out. Line endings count for
-/// nothing.
-pub fn moved(old: &str, new: &str, line: usize) -> Option<usize> {
-    if old == new {
-        return Some(line);
-    }
+/// For each line of the old text, where it stands in the new one, counted from 1; none when it was changed or taken out. Line endings
+/// count for nothing.
+pub fn moved(old: &str, new: &str) -> Vec<Option<usize>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (
         lines(old).map(|line| line.text).collect(),
         lines(new).map(|line| line.text).collect(),
     );
+    let mut found = vec![None; old.len()];
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
         .diff_slices(&old, &new);
-    let place = line.checked_sub(1)?;
-    diff.ops().iter().find_map(|operation| match *operation {
-        DiffOp::Equal {
+    for operation in diff.ops() {
+        if let DiffOp::Equal {
             old_index,
             new_index,
             len,
-        } if (old_index..old_index + len).contains(&place) => {
-            Some(new_index + (place - old_index) + 1)
+        } = *operation
+        {
+            for step in 0..len {
+                found[old_index + step] = Some(new_index + step + 1);
+            }
         }
-        _ => None,
-    })
+    }
+    found
 }
 
 /// A line of a text, counted from 1, without its ending; none beyond its end.
@@ -51,11 +51,8 @@ mod tests {
             "# A\n\nOne.\nTwo.\n",
             "# A\r\n\r\nNew.\r\n\r\nOne.\r\nthree\r\n",
         );
-        assert_eq!(moved(old, new, 1), Some(1));
-        assert_eq!(moved(old, new, 3), Some(5));
-        assert_eq!(moved(old, new, 4), None);
-        assert_eq!(moved(old, old, 4), Some(4));
-        assert_eq!((moved(old, new, 0), moved(old, new, 99)), (None, None));
+        assert_eq!(moved(old, new), [Some(1), Some(2), Some(5), None]);
+        assert_eq!(moved(old, old), [Some(1), Some(2), Some(3), Some(4)]);
         assert_eq!(
             (line_of(old, 3), line_of(old, 5), line_of(old, 0)),
             (Some("One."), None, None)
