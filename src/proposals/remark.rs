@@ -52,7 +52,8 @@ pub async fn comment(
         change = change.with("line", line);
     }
     tx.record(change);
-    shown(&Texts::of(tx, &proposal).await?, row)
+    let texts = Texts::of(tx, &proposal, std::slice::from_ref(&row)).await?;
+    texts.shown(row)
 }
 
 /// What was said about a proposal, oldest first, with where the lines stand now.
@@ -62,8 +63,8 @@ pub(super) async fn comments(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Comment
         return Ok(Vec::new());
     }
     let proposal = read::get(tx, id).await?;
-    let texts = Texts::of(tx, &proposal).await?;
-    rows.into_iter().map(|row| shown(&texts, row)).collect()
+    let texts = Texts::of(tx, &proposal, &rows).await?;
+    rows.into_iter().map(|row| texts.shown(row)).collect()
 }
 
 struct Examined {
@@ -84,47 +85,59 @@ async fn examined(tx: &mut Tx, proposal: &Proposal, place: Place) -> Result<Exam
     })
 }
 
-/// The texts of a proposal by hash.
-struct Texts<'a> {
-    present: &'a Proposal,
-    by_hash: HashMap<String, String>,
+/// The texts of a proposal by hash, each with where its lines stand in the present one.
+struct Texts(HashMap<String, Moved>);
+
+struct Moved {
+    text: String,
+    now: Vec<Option<usize>>,
 }
 
-impl<'a> Texts<'a> {
-    async fn of(tx: &mut Tx, present: &'a Proposal) -> Result<Self> {
-        let texts = read::texts(tx, present).await?;
-        Ok(Self {
-            present,
-            by_hash: texts
-                .into_iter()
-                .map(|text| (text.hash, text.text))
-                .collect(),
+impl Texts {
+    /// Those that remarks are about.
+    async fn of(tx: &mut Tx, proposal: &Proposal, rows: &[CommentRow]) -> Result<Self> {
+        let mut texts = HashMap::new();
+        for hash in rows.iter().filter_map(|row| row.hash.as_ref()) {
+            if texts.contains_key(hash) {
+                continue;
+            }
+            let text = read::text_by_hash(tx, proposal, hash).await?;
+            let text = text.ok_or_else(|| Error::internal("a remark on a text that is gone"))?;
+            let now = markdown::moved(&text, &proposal.text);
+            texts.insert(hash.clone(), Moved { text, now });
+        }
+        Ok(Self(texts))
+    }
+
+    fn shown(&self, row: CommentRow) -> Result<Comment> {
+        let about = match (row.line, row.hash) {
+            (Some(line), Some(hash)) => self.about(line, hash)?,
+            _ => None,
+        };
+        Ok(Comment {
+            id: row.id,
+            member: row.member,
+            text: row.text,
+            at: row.at,
+            about,
         })
     }
-}
 
-fn shown(texts: &Texts<'_>, row: CommentRow) -> Result<Comment> {
-    let about = match (row.line, row.hash) {
-        (Some(line), Some(hash)) => {
-            let text = texts.by_hash.get(&hash);
-            let text = text.ok_or_else(|| Error::internal("a remark on a text that is gone"))?;
-            let line = usize::try_from(line).map_err(Error::internal)?;
-            Some(AboutLine {
-                quote: markdown::line_of(text, line).unwrap_or_default().to_owned(),
-                now: markdown::moved(text, &texts.present.text, line),
-                hash,
-                line,
-            })
-        }
-        _ => None,
-    };
-    Ok(Comment {
-        id: row.id,
-        member: row.member,
-        text: row.text,
-        at: row.at,
-        about,
-    })
+    fn about(&self, line: i64, hash: String) -> Result<Option<AboutLine>> {
+        let Some(moved) = self.0.get(&hash) else {
+            return Ok(None);
+        };
+        let line = usize::try_from(line).map_err(Error::internal)?;
+        let now = line.checked_sub(1).and_then(|place| moved.now.get(place));
+        Ok(Some(AboutLine {
+            quote: markdown::line_of(&moved.text, line)
+                .unwrap_or_default()
+                .to_owned(),
+            now: now.copied().flatten(),
+            hash,
+            line,
+        }))
+    }
 }
 
 fn number(line: usize) -> i64 {
