@@ -9,7 +9,7 @@ use crate::problems::{
     self, Again, CauseEdit, Edit, ForTheBook, NewWork, OccurrenceSource, SetAside, Tags, Title,
     WorkEdit, WorkKind,
 };
-use crate::proposals::{self, Amendment, Draft, Found};
+use crate::proposals::{self, Amendment, Draft, Found, Place};
 use crate::standards;
 
 use super::searches;
@@ -45,7 +45,7 @@ pub(super) async fn act(stage: &mut Stage<'_>, event: &Event, at: Timestamp) -> 
         | Act::Rewrite { .. }
         | Act::Agree { .. }
         | Act::Object { .. }
-        | Act::Remark { .. } => agree(stage, &player, &event.act).await,
+        | Act::Remark(_) => agree(stage, &player, &event.act).await,
         Act::AgreeToStandard { standard } => agree_to_standard(stage, &player, *standard).await,
         Act::Fix(link) => fix(stage, &player, link).await,
         Act::Read { standards } => read(stage, &player, standards).await,
@@ -322,9 +322,10 @@ async fn agree(stage: &mut Stage<'_>, player: &Player, act: &Act) -> Result<()> 
             let (id, hash) = text_of(stage, &mut tx, proposal).await?;
             proposals::object(&mut tx, &player.part, &id, &hash, reason).await?;
         }
-        Act::Remark { proposal, text } => {
-            let id = stage.proposal(proposal)?;
-            proposals::comment(&mut tx, &player.member, &id, text, None).await?;
+        Act::Remark(remark) => {
+            let id = stage.proposal(&remark.proposal)?;
+            let place = remark.line.map(|line| Place { line, hash: None });
+            proposals::comment(&mut tx, &player.member, &id, &remark.text, place).await?;
         }
         _ => {}
     }

@@ -153,7 +153,7 @@ pub(super) enum Act {
     /// A proposal was objected to.
     Object { proposal: String, reason: String },
     /// A remark on a proposal.
-    Remark { proposal: String, text: String },
+    Remark(Remark),
     /// A link to code.
     Fix(Link),
     /// A stand-up began.
@@ -170,6 +170,15 @@ pub(super) enum Act {
     End {},
     /// Standards were read.
     Read { standards: Vec<i64> },
+}
+
+/// A remark on a proposal, on one of its lines when that is said.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Remark {
+    pub(super) proposal: String,
+    pub(super) text: String,
+    pub(super) line: Option<usize>,
 }
 
 /// A problem as it was posted.
