@@ -231,3 +231,12 @@ cli-file-unreadable = { $path } cannot be read: { $why }
 cli-file-not-text = { $path } is no text in UTF-8.
 cli-renumber-no-file = { $path } is no markdown file.
 cli-renumber-taken = { $path } is there already.
+
+## What is not yet agreed
+not-yet-title = Not yet agreed
+not-yet-lede = These texts came as files or as small corrections. They are in force; each is agreed to or undone with one click.
+not-yet-since = What changed since revision { $revision }, which comes back when it is undone
+not-yet-since-mine = What changed since revision { $revision }, agreed to from here: that agreement no longer counts
+not-yet-first = It is new: nothing was in force before it.
+not-yet-none-title = Everything in force is agreed.
+not-yet-none = To the book

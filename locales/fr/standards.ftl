@@ -231,3 +231,12 @@ cli-file-unreadable = { $path } est illisible : { $why }
 cli-file-not-text = { $path } n’est pas un texte en UTF-8.
 cli-renumber-no-file = { $path } n’est pas un fichier markdown.
 cli-renumber-taken = { $path } existe déjà.
+
+## Ce qui n’est pas encore validé ensemble
+not-yet-title = Pas encore validé ensemble
+not-yet-lede = Ces textes sont arrivés par fichier ou comme petites corrections. Ils sont en vigueur ; chacun se valide ou s’annule d’un clic.
+not-yet-since = Ce qui a changé depuis la révision { $revision }, qui revient si on annule
+not-yet-since-mine = Ce qui a changé depuis la révision { $revision }, validée d’ici : cet accord ne compte plus
+not-yet-first = Il est nouveau : rien n’était en vigueur avant lui.
+not-yet-none-title = Tout ce qui est en vigueur est validé ensemble.
+not-yet-none = Au cahier

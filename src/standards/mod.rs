@@ -43,4 +43,4 @@ pub use store::{File, Filter, one_ask};
 pub use store_asked::kept_wordings_ask;
 pub use store_reading::reading_asks;
 pub use store_revisions::text_asks;
-pub use undo::{retired, undo};
+pub use undo::{retired, undo, undone_to};

@@ -1,7 +1,7 @@
 //! Undoing a revision that is not yet agreed: the text before it comes back as a new revision, so that nothing is lost.
 
 use super::revise::{Entry, Place, Revised, revise, unreadable};
-use super::standard::{Agreement, Revision};
+use super::standard::{Agreement, Revision, Standard};
 use super::{agree, read};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
@@ -29,6 +29,15 @@ pub async fn undo(tx: &mut Tx, who: &TakesPart, id: StandardId, hash: &str) -> R
         Some(before) => restore(tx, before).await,
         None => retire(tx, who, id, undone).await,
     }
+}
+
+/// What comes back when the revision in force is undone; none when that takes the standard out of force.
+pub async fn undone_to(tx: &mut Tx, standard: &Standard) -> Result<Option<Revision>> {
+    let revisions = read::revisions(tx, standard.id).await?;
+    let present = revisions
+        .iter()
+        .find(|revision| revision.number == standard.revision);
+    Ok(present.and_then(|present| before(&revisions, present).cloned()))
 }
 
 /// The revision that comes back.

@@ -215,7 +215,7 @@ async fn many_texts_that_came_as_files_are_one_line_that_leads_to_them() {
     let (line, _) = line.split_once("</ul>").unwrap();
     for words in [
         "href=\"/standards#asking\">1 text to agree to<",
-        "href=\"/standards?status=not-yet\">30 texts in force, not yet agreed<",
+        "href=\"/standards/not-yet\">30 texts in force, not yet agreed<",
     ] {
         assert!(line.contains(words), "{line}");
     }
@@ -228,7 +228,7 @@ async fn many_texts_that_came_as_files_are_one_line_that_leads_to_them() {
     ] {
         assert!(named.contains(words), "{named}");
     }
-    let narrowed = ada.get("/standards?status=not-yet").await.is(200);
+    let narrowed = ada.get("/standards/not-yet").await.is(200);
     narrowed
         .says("/standards/S-1\"")
         .says("/standards/S-30\"")

@@ -25,7 +25,7 @@ pub(super) async fn agree(
     let mut tx = visit.write().await?;
     standards::agree(&mut tx, &who, id, fields.get("hash")).await?;
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/standards/{id}?said=agreed")))
+    Ok(Redirect::to(&back(&fields, id, "agreed")))
 }
 
 /// `POST /standards/agreements`: to many texts at once, each named with its hash.
@@ -43,9 +43,8 @@ pub(super) async fn agree_to_many(visit: Visit, fields: Fields) -> Answer<Redire
         agreed += 1;
     }
     tx.commit().await?;
-    Ok(Redirect::to(&format!(
-        "/standards?status=not-yet&agreed={agreed}"
-    )))
+    let list = super::NOT_YET;
+    Ok(Redirect::to(&format!("{list}?agreed={agreed}")))
 }
 
 /// `POST /standards/S-4/reversal`
@@ -60,10 +59,16 @@ pub(super) async fn undo(
     proposals::undo(&mut tx, &who, id, fields.get("hash")).await?;
     let out = standards::get(&mut tx, id).await?.status == Status::Retired;
     tx.commit().await?;
-    Ok(Redirect::to(&format!(
-        "/standards/{id}?said={}",
-        if out { "out" } else { "undone" }
-    )))
+    let said = if out { "out" } else { "undone" };
+    Ok(Redirect::to(&back(&fields, id, said)))
+}
+
+/// Where one goes on after an act: to the list that it was done from, else to the standard.
+fn back(fields: &Fields, id: StandardId, said: &str) -> String {
+    match fields.get("back") {
+        super::NOT_YET => format!("{}?said={said}&about={id}", super::NOT_YET),
+        _ => format!("/standards/{id}?said={said}"),
+    }
 }
 
 /// `POST /standards/S-4/reading`

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::files::{self, FileNotice};
 use super::mark::{Mark, marks};
@@ -70,10 +71,13 @@ struct Ask {
     at: Option<When>,
 }
 
-/// `GET /standards`
-pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<Page<BookPage>> {
+/// `GET /standards`; what is not yet agreed has a page of its own.
+pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<Response> {
+    if query.status.as_deref() == Some("not-yet") {
+        return Ok(Redirect::to(super::NOT_YET).into_response());
+    }
     let mut tx = visit.read().await?;
-    Ok(Page(BookPage::read(&mut tx, &visit, &query).await?))
+    Ok(Page(BookPage::read(&mut tx, &visit, &query).await?).into_response())
 }
 
 /// The book.
@@ -82,15 +86,12 @@ pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<
 pub(super) struct BookPage {
     shell: Shell,
     in_force: i64,
-    said: Vec<String>,
     files: Vec<FileNotice>,
     asking: Vec<Ask>,
     asking_count: i64,
     facets: Vec<Facet>,
     recent: Vec<Line>,
     parts: Vec<Part>,
-    texts: Vec<String>,
-    only_not_yet: bool,
     takes_part: bool,
     narrowed: bool,
     newer: String,
@@ -130,16 +131,10 @@ impl BookPage {
             },
         )
         .await?;
-        let said = query
-            .agreed
-            .map(|count| shell.with("book-agreed-all", &[("count", count.into())]))
-            .into_iter()
-            .collect();
         let page = |number: i64| query.address("page", Some(&number.to_string()));
         Ok(Self {
             files: files::of_book(visit, &shell),
             in_force,
-            said,
             asking,
             asking_count,
             facets: facets(tx, &shell, query).await?,
@@ -147,13 +142,7 @@ impl BookPage {
                 .iter()
                 .map(|standard| line(&shell, standard, &challenged))
                 .collect(),
-            texts: shown
-                .iter()
-                .filter(|one| !one.agreed())
-                .map(|one| format!("{} {}", one.id, one.hash))
-                .collect(),
             parts: parts(&shell, &shown, &challenged),
-            only_not_yet: filter.agreement.is_some(),
             takes_part: visitor.may(Deed::TakePart),
             narrowed: query.narrowed(),
             newer: if query.page() > 1 {
@@ -177,19 +166,6 @@ impl BookPage {
 
     fn nothing_at_all(&self) -> bool {
         self.in_force == 0 && self.parts.is_empty() && !self.narrowed
-    }
-
-    fn may_agree_to_all(&self) -> bool {
-        self.only_not_yet && self.takes_part && !self.texts.is_empty()
-    }
-
-    fn not_yet_agreed(&self) -> &[String] {
-        &self.texts
-    }
-
-    fn agree_to_all(&self) -> String {
-        self.shell
-            .with("book-agree-all", &[("count", self.texts.len().into())])
     }
 }
 
@@ -337,7 +313,6 @@ async fn facets(tx: &mut Tx, shell: &Shell, query: &Narrowed) -> Result<Vec<Face
         (None, "book-in-force"),
         (Some("superseded"), "book-superseded"),
         (Some("retired"), "book-retired"),
-        (Some("not-yet"), "book-not-yet"),
     ];
     let choices = statuses.map(|(value, key)| Choice {
         text: shell.say(key).to_owned(),
@@ -345,9 +320,15 @@ async fn facets(tx: &mut Tx, shell: &Shell, query: &Narrowed) -> Result<Vec<Face
         count: 0,
         chosen: query.status.as_deref() == value,
     });
+    let not_yet = Choice {
+        text: shell.say("book-not-yet").to_owned(),
+        url: super::NOT_YET.to_owned(),
+        count: 0,
+        chosen: false,
+    };
     facets.push(Facet {
         name: shell.say("book-facet-status"),
-        choices: choices.into(),
+        choices: choices.into_iter().chain([not_yet]).collect(),
     });
     Ok(facets)
 }

@@ -11,18 +11,20 @@ mod history;
 mod images;
 pub(super) mod mark;
 mod narrowed;
+mod not_yet;
 pub(super) mod standard;
 pub(super) mod write;
 
 use crate::members::Deed;
 use crate::web::routes::Routes;
 
-/// The book narrowed to what is in force and not yet agreed.
-pub(super) const NOT_YET: &str = "/standards?status=not-yet";
+/// What is in force and not yet agreed.
+pub(super) const NOT_YET: &str = "/standards/not-yet";
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(Deed::Read, "/standards", book::show)
+        .get(Deed::Read, "/standards/not-yet", not_yet::show)
         .post(Deed::TakePart, "/standards/agreements", acts::agree_to_many)
         .post(Deed::TakePart, "/standards/files", files::put_all_back)
         .get(Deed::Propose, "/standards/new", write::begin)

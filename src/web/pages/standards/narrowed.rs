@@ -1,6 +1,6 @@
 //! What the address narrows the book to, and the addresses that narrow it otherwise.
 
-use crate::standards::{Agreement, Filter, Status};
+use crate::standards::{Filter, Status};
 
 /// What the address narrows the book to.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
@@ -10,24 +10,21 @@ pub(super) struct Narrowed {
     pub(super) team: Option<String>,
     pub(super) status: Option<String>,
     pub(super) page: Option<i64>,
-    pub(super) agreed: Option<i64>,
 }
 
 impl Narrowed {
     /// What is looked for.
     pub(super) fn filter(&self) -> Filter {
-        let not_yet = self.status.as_deref() == Some("not-yet");
         let status = match self.status.as_deref() {
             Some("superseded") => Some(Status::Superseded),
             Some("retired") => Some(Status::Retired),
-            Some("not-yet") => None,
             _ => Some(Status::Active),
         };
         Filter {
             status,
             team: self.team.clone().filter(|team| !team.is_empty()),
             tag: self.tag.clone().filter(|tag| !tag.is_empty()),
-            agreement: not_yet.then_some(Agreement::NotYet),
+            agreement: None,
             on_the_path: false,
         }
     }

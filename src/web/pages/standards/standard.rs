@@ -351,7 +351,7 @@ fn waiting(shell: &Shell, visitor: &Visitor, url: &str, revision: &Revision) -> 
 }
 
 /// The key of what is said back after an act, by its word in the address.
-fn said_key(word: &str) -> Option<&'static str> {
+pub(super) fn said_key(word: &str) -> Option<&'static str> {
     match word {
         "published" => Some("standard-published-now"),
         "corrected" => Some("standard-corrected-now"),
