@@ -178,6 +178,18 @@ history-self-checked = self-checked
 history-not-yet = not yet agreed
 history-from-folder = from the folder
 history-gap = …
+history-restore = Propose to bring back revision { $revision }
+history-head-only = One reads the same in both: only what stands between the dashes at the head changed. The text shows it.
+history-lines = Where each line comes from
+
+## Where the lines come from
+lines-title = { $id }, where each line comes from
+lines-hint = Each line with the revision since which it has stood there without interruption.
+lines-of = The lines of
+lines-show = Show
+lines-agreed = agreed by
+lines-proposal = the proposal
+lines-before = the lines before it
 
 ## Writing
 edit-error = Error:

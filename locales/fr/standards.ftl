@@ -178,6 +178,18 @@ history-self-checked = auto-vérifiée
 history-not-yet = pas encore validée ensemble
 history-from-folder = par le dossier
 history-gap = …
+history-restore = Proposer de reprendre la révision { $revision }
+history-head-only = On lit la même chose dans les deux : seul ce qui est entre les tirets, en tête, a changé. Le texte le montre.
+history-lines = D’où vient chaque ligne
+
+## D’où viennent les lignes
+lines-title = { $id }, d’où vient chaque ligne
+lines-hint = Chaque ligne, avec la révision depuis laquelle elle est là sans interruption.
+lines-of = Les lignes de
+lines-show = Afficher
+lines-agreed = avec l’accord de
+lines-proposal = la proposition
+lines-before = les lignes d’avant
 
 ## Rédaction
 edit-error = Erreur :

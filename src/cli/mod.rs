@@ -15,6 +15,7 @@ mod demo;
 mod doctor;
 mod fixes;
 mod git;
+mod history;
 mod import;
 mod members;
 mod out;

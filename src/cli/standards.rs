@@ -12,7 +12,7 @@ use crate::id::{ProblemId, StandardId};
 
 use super::complaint::{Complaint, Outcome};
 use super::reach::Reach;
-use super::{Common, asked, out, renumber};
+use super::{Common, asked, history, out, renumber};
 
 /// What `cahier standard` takes.
 #[derive(Debug, Subcommand)]
@@ -42,11 +42,8 @@ pub(super) enum StandardCommand {
         /// Its key
         proposal: String,
     },
-    /// List the revisions of a standard
-    History {
-        /// Which, like S-4
-        id: StandardId,
-    },
+    /// List the revisions of a standard, what differs between two of them, or which of them brought each line
+    History(history::HistoryArgs),
     /// List how people ask for a standard; words given teach it one more way
     Asked(asked::AskedArgs),
     /// Give a file of the standards' folder a number of its own
@@ -96,7 +93,7 @@ pub(super) async fn run(common: &Common, command: StandardCommand) -> Outcome {
         StandardCommand::New { title, solves } => new(common, &title, &solves).await,
         StandardCommand::Propose(args) => propose(common, args).await,
         StandardCommand::Agree { proposal } => agree(common, &proposal).await,
-        StandardCommand::History { id } => history(common, id).await,
+        StandardCommand::History(args) => history::history(common, args).await,
         StandardCommand::Asked(args) => asked::asked(common, args).await,
         StandardCommand::Renumber { file } => renumber::renumber(common, &file).await,
     }
@@ -231,31 +228,6 @@ fn tell(common: &Common, proposal: &Value) -> Outcome {
         url = url
     ));
     Ok(())
-}
-
-async fn history(common: &Common, id: StandardId) -> Outcome {
-    let reach = Reach::find(common).await?;
-    let path = format!("/standards/{id}/revisions");
-    let revisions = reach.every(&path, "").await?;
-    if common.json {
-        return out::json(&json!({ "items": revisions, "next": null }));
-    }
-    let row = |revision: &Value| {
-        let number = |field: &str| {
-            revision
-                .get(field)
-                .and_then(Value::as_i64)
-                .unwrap_or_default()
-        };
-        vec![
-            number("revision").to_string(),
-            out::text(revision, "at").to_owned(),
-            out::text(revision, "source").to_owned(),
-            format!("{}/{}", number("approvals"), number("needed")),
-            out::text(revision, "hash").chars().take(12).collect(),
-        ]
-    };
-    out::table(&revisions.iter().map(row).collect::<Vec<_>>())
 }
 
 /// The text of a file, or of standard input.

@@ -9,8 +9,10 @@ mod open;
 mod proposal;
 mod publish;
 mod read;
+mod ready;
 mod remark;
 mod store;
+mod store_became;
 mod store_comments;
 mod store_fallen;
 mod store_texts;
@@ -28,6 +30,8 @@ pub use read::{
     asking, comments, count_asking, fallen, fallen_of, find, get, list, objections, of_problem,
     open_about, text_by_hash, texts,
 };
+pub use ready::restore;
 pub use remark::{Place, comment};
 pub use store::{of_problem_ask, open_ask};
+pub use store_became::that_became;
 pub use withdraw::{reopen, withdraw};

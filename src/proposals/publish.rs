@@ -83,6 +83,7 @@ pub(super) async fn publish(
     mut proposal: Proposal,
     agreement: Agreement,
 ) -> Result<()> {
+    let restores = restored(tx, &proposal).await?;
     let entry = Entry {
         place: proposal.standard.map_or(Place::New, Place::Of),
         text: &proposal.text,
@@ -91,7 +92,7 @@ pub(super) async fn publish(
         agreement,
         needed: proposal.needed,
         agreed_by: others(&proposal),
-        restores: None,
+        restores,
     };
     let revised = standards::revise(tx, entry).await?;
     proposal.standard = Some(revised.standard);
@@ -107,6 +108,17 @@ pub(super) async fn publish(
     }
     problems::standards_changed(tx, &revised.touched).await?;
     problems::proposal_published(tx, &proposal.id, revised.standard).await
+}
+
+/// The newest earlier revision whose text a proposal brings back to the byte.
+async fn restored(tx: &mut Tx, proposal: &Proposal) -> Result<Option<i64>> {
+    // A correction is undone by what stood before it, not by what it happens to say again.
+    let (Some(id), false) = (proposal.standard, proposal.source == Source::Correction) else {
+        return Ok(None);
+    };
+    let revisions = standards::revisions(tx, id).await?;
+    let same = revisions.iter().rev().find(|one| one.hash == proposal.hash);
+    Ok(same.map(|one| one.number))
 }
 
 fn others(proposal: &Proposal) -> Vec<MemberId> {

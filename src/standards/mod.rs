@@ -6,6 +6,7 @@ mod agreement;
 mod asked;
 mod file;
 mod language;
+mod passages;
 mod read;
 mod reading;
 mod revise;
@@ -26,6 +27,7 @@ pub use asked::{
 };
 pub use file::{file_name, number_in, slug};
 pub use language::told_from;
+pub use passages::{Passage, passages};
 pub use read::{
     after, asking, at_path, count, count_asking, files, find, get, in_order, path, revised_since,
     revision, revisions, several, successor, tags, teams, text, text_of,

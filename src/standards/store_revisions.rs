@@ -63,6 +63,13 @@ pub(super) async fn text(tx: &mut Tx, id: StandardId, revision: i64) -> Result<O
         .map(|row| row.0))
 }
 
+const TEXTS: &str = "select number, text from standard_revisions where standard = $1 and number <= $2 order by number";
+
+/// Every text up to this revision, the oldest first.
+pub(super) async fn texts(tx: &mut Tx, id: StandardId, upto: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    tx.all(TEXTS, args![id, upto]).await
+}
+
 const PRESENT_TEXT: &str = "select standard_revisions.text from standards join standard_revisions \
      on standard_revisions.standard = standards.id and standard_revisions.number = standards.revision \
      where standards.id = $1";

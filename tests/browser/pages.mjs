@@ -1,12 +1,12 @@
 // The pages that are walked: the fixed ones, and one of each kind that the others lead to.
-const FIXED = ["/", "/problems/new", "/standups", "/standups/next/web", "/standards", "/standards/not-yet", "/standards/new", "/search", "/search?q=time", "/search?q=zzzzqqq", "/search/gaps", "/standards/S-4?q=clock+is+wrong", "/newcomers", "/members", "/settings", "/settings/teams/web", "/settings/phone", "/phone", "/wall/web/screen"];
+const FIXED = ["/", "/problems/new", "/standups", "/standups/next/web", "/standards", "/standards/not-yet", "/standards/new", "/search", "/search?q=time", "/search?q=zzzzqqq", "/search/gaps", "/standards/S-4?q=clock+is+wrong", "/standards/S-6/history?view=text", "/standards/S-6/lines", "/newcomers", "/members", "/settings", "/settings/teams/web", "/settings/phone", "/phone", "/wall/web/screen"];
 const KINDS = [
   ["/", "a[href^='/problems/P-']"],
   ["/standards", "main a[href^='/standards/S-']"],
   ["/standups", "main a[href^='/standups/U-']"],
   ["/standards", "main a[href^='/proposals/']"],
 ];
-const BEHIND = [[/^\/standards\/S-\d+$/, ["/history", "/edit"]]];
+const BEHIND = [[/^\/standards\/S-\d+$/, ["/history", "/lines", "/edit"]]];
 
 export async function pagesOf(browser) {
   const paths = [...FIXED];
@@ -17,7 +17,7 @@ export async function pagesOf(browser) {
     const path = href && new URL(href, browser.base).pathname;
     if (!path || paths.includes(path)) continue;
     paths.push(path);
-    for (const [shape, ends] of BEHIND) if (shape.test(path)) paths.push(...ends.map((end) => path + end));
+    for (const [shape, ends] of BEHIND) if (shape.test(path)) paths.push(...ends.map((end) => path + end).filter((behind) => !paths.includes(behind)));
   }
   paths.push(...(await met(browser)));
   return [...paths.map((path) => ({ path, status: 200 })), { path: "/no-such-page", status: 404 }];

@@ -132,6 +132,23 @@ fn a_standard_is_begun_from_a_problem_proposed_and_read_back_byte_for_byte() {
         .done()
         .json();
     assert_eq!(history["items"].as_array().unwrap().len(), 1);
+    let changed = begun
+        .out
+        .replace("# Store times in UTC", "# Store instants");
+    std::fs::write(at.join("utc.md"), &changed).unwrap();
+    let propose = ["standard", "propose", "utc.md", "--standard", "S-1"];
+    cahier(at, &propose).done();
+    let differs = cahier(at, &["standard", "history", "S-1", "--from", "1"]).done();
+    for words in ["-# Store times in UTC\n", "+# Store instants\n"] {
+        assert!(differs.out.contains(words), "{}", differs.out);
+    }
+    let lines = cahier(at, &["standard", "history", "S-1", "--lines"]).done();
+    let line = |words: &str| {
+        let line = lines.out.lines().find(|line| line.contains(words));
+        line.unwrap().trim_start().to_owned()
+    };
+    assert!(line("# Store instants").starts_with("2 "), "{}", lines.out);
+    assert!(line("solves: [P-1]").starts_with("1 "), "{}", lines.out);
     let agreed = cahier(at, &["standard", "agree", proposal["id"].as_str().unwrap()]);
     assert_eq!(
         agreed.code,

@@ -52,6 +52,7 @@ mod search_terminal;
 mod search_words;
 mod standards;
 mod standards_changed;
+mod standards_history;
 mod standards_not_yet;
 mod standups;
 mod support;

@@ -1,6 +1,8 @@
-//! Differences between two texts as the pages show them: lines with their changed words marked.
+//! Differences between two texts as the pages show them: lines with their changed words marked, or the text as one reads it.
 
-use crate::markdown::{self, Side};
+use crate::i18n::Language;
+use crate::markdown::{self, Headings, Renderer, Side, View};
+use crate::standards;
 use crate::web::page::Shell;
 
 /// One line, or a gap of lines that are the same.
@@ -60,5 +62,45 @@ fn gap(shell: &Shell) -> DiffLine {
             text: shell.say("history-gap").to_owned(),
             changed: false,
         }],
+    }
+}
+
+/// A change as one reads it.
+pub(in crate::web) struct AsRead {
+    /// The new text rendered, with the words marked that differ.
+    pub(in crate::web) html: String,
+    /// Whether both texts read the same, whatever stands at their heads.
+    pub(in crate::web) is_same: bool,
+}
+
+/// The new text as one reads it, with the words marked that differ from the old one, where there is one.
+pub(in crate::web) fn as_read(
+    renderer: &Renderer,
+    language: Language,
+    old: Option<&str>,
+    new: &str,
+) -> AsRead {
+    let view = View {
+        language,
+        headings: Headings::Below,
+        scope: "read",
+    };
+    let render = |text: &str| {
+        let body = match standards::examine(text.as_bytes()) {
+            Ok(document) => document.body(text).to_owned(),
+            Err(_) => text.to_owned(),
+        };
+        renderer.render(&body, view)
+    };
+    let new = render(new);
+    match old.map(render) {
+        None => AsRead {
+            html: new.html.clone(),
+            is_same: false,
+        },
+        Some(old) => AsRead {
+            html: markdown::marked(&old.html, &new.html),
+            is_same: old.html == new.html,
+        },
     }
 }

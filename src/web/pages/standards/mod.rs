@@ -9,9 +9,11 @@ pub(super) mod edit;
 mod files;
 mod history;
 mod images;
+mod lines;
 pub(super) mod mark;
 mod narrowed;
 mod not_yet;
+mod ready;
 pub(super) mod standard;
 pub(super) mod write;
 
@@ -33,6 +35,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::Propose, "/drafts/{id}/end", drafts::end)
         .get(Deed::Read, "/standards/{id}", standard::show)
         .get(Deed::Read, "/standards/{id}/history", history::show)
+        .get(Deed::Read, "/standards/{id}/lines", lines::show)
+        .post(
+            Deed::Propose,
+            "/standards/{id}/restorations",
+            ready::restore,
+        )
         .get(Deed::Propose, "/standards/{id}/edit", write::change)
         .post(Deed::Propose, "/standards/{id}/edit", write::propose_change)
         .post(Deed::TakePart, "/standards/{id}/agreement", acts::agree)
