@@ -28,6 +28,7 @@ create index standards_by_status on standards (status, id);
 create index standards_by_chapter on standards (chapter, id);
 create index standards_by_revised_at on standards (revised_at);
 create index standards_not_yet_agreed on standards (id) where agreement = 'not_yet';
+create index standards_by_review on standards (review_by) where status = 'active' and review_by is not null;
 create index standards_by_reading on standards (reading) where reading is not null;
 
 create table standard_revisions (

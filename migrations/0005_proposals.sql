@@ -32,6 +32,15 @@ create table proposal_problems (
 
 create index proposal_problems_by_problem on proposal_problems (problem);
 
+-- The standards whose place its text would take, which need not be there.
+create table proposal_supersedes (
+    proposal text not null references proposals (id),
+    standard bigint not null,
+    primary key (proposal, standard)
+);
+
+create index proposal_supersedes_by_standard on proposal_supersedes (standard);
+
 -- Earlier texts stay readable: what was agreed to before a change is never lost.
 create table proposal_texts (
     proposal text not null references proposals (id),

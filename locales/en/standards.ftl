@@ -5,17 +5,25 @@ standard-unknown = There is no { $id }.
 standard-no-such-address = There is no standard at this address.
 standard-revision-unknown = { $id } has no revision { $revision }.
 standard-status-unknown = The status is active, superseded or retired.
+standard-read-unknown = What one has read is yes, changed or no.
 standard-text-same = This is the text in force already: change something first.
 standard-text-nul = The text holds a NUL character: take it out.
 standard-number-taken = { $id } is { $path } already: give this file another number with cahier standard renumber.
 standard-supersedes-circle = These standards would supersede each other in a circle: { $way }. Take one of them out of “supersedes”.
 standard-question-empty = Say what is unclear.
 standard-question-long = Say it in { $max } characters or fewer.
+standard-question-unknown = This question is not open any more.
+standard-question-not-yours = Whoever asked says that it is clear now, or a member.
 standard-wording-empty = Say in a few words how people ask for it.
 standard-wording-long = Say it in { $max } characters or fewer.
 standard-agree-own = Others have to agree to what one wrote oneself.
 standard-moved-on = { $id } has moved on to revision { $revision }: read it and decide again.
 standard-undo-agreed = { $id } has been agreed to: propose a change instead.
+standard-retired-already = { $id } is retired already.
+standard-retire-why-missing = Say why it is not needed any more.
+standard-retire-why-long = Say it in { $max } characters or fewer.
+standard-review-past = Choose a day that is still to come.
+standard-review-no-day = “{ $text }” is no day: write it as 2027-05-01.
 
 ## The book
 book-title = The book
@@ -44,6 +52,19 @@ book-in-force = in force
 book-superseded = superseded
 book-retired = retired
 book-not-yet = not yet agreed
+book-review = to look at again
+book-unclear = unclear
+book-unclear-one = unclear
+book-facet-read = Read
+book-read-no = not yet
+book-read-changed = changed since
+book-read-yes = read
+book-changed-since = changed since you read it
+book-reviews = To look at again
+book-review-by = by { $day }
+book-review-seen-to = a change is proposed
+book-reviews-all = All of them
+book-successor = replaced by { $id }
 book-not-yet-one = not yet agreed
 book-recent = Changed this month
 book-chapter-rest = Without a tag
@@ -88,12 +109,28 @@ standard-applies-to = Applies to
 standard-readers = Read by
 standard-read-by = { $count ->
     [0] nobody yet
-    [one] 1 of us
-   *[other] { $count } of us
+   *[other] { $count } of { $people }
+}
+standard-read-before = { $count ->
+    [one] 1 more read an earlier text
+   *[other] { $count } more read an earlier text
 }
 standard-file = File
 standard-superseded-by = It no longer applies. Its place was taken by
 standard-retired = It no longer applies: it was retired.
+standard-replaces = Takes the place of
+standard-challenged-before = (to be solved by { $id }, whose place this one took)
+standard-challenged-hint = The challenge ends when somebody says on the problem’s page why it came back: there was no standard, it was not applied, or it was not enough.
+standard-review-due = To be looked at again. That was planned for
+standard-review-until = It still holds: look at it again on
+standard-review-holds = Propose that day
+standard-review-hint = Only the date changes, and the others agree to it. If it no longer holds, propose a change.
+standard-write-successor = Write what takes its place
+standard-retire-why = Why is it not needed any more?
+standard-retire-why-hint = One line. It is kept in the file, and shown to whoever comes here.
+standard-retire-send = Propose it
+standard-clear = It is clear now
+standard-clear-now = Noted: it is clear now.
 standard-challenged = Challenged: it was to solve what came back:
 standard-not-yet-file = This text came as a file: it is in force, and not yet agreed.
 standard-not-yet-correction = This small correction is in force, and not yet agreed.
@@ -107,16 +144,17 @@ standard-undone-first = It is out of force.
 standard-published-now = In force, and written to the book.
 standard-corrected-now = Corrected: in force, and listed for agreement.
 standard-proposal-open = A change is proposed: { $approvals } of { $needed } agree
+standard-proposal-superseding = A text is proposed that would take its place: { $title }
 standard-read = I have read it
 standard-unread = Mark as unread
 standard-propose-retire = Propose to retire it
 standard-propose-change = Propose a change
 standard-questions = Unclear
-standard-questions-hint = A new revision answers them.
+standard-questions-hint = Whoever wrote the text sees them on the wall. A text that is changed answers them, or somebody says that it is clear now.
 standard-unclear = This is unclear
 standard-unclear-what = What is unclear?
 standard-unclear-send = Ask
-standard-asked = Asked. It stands on this page until a new revision answers it.
+standard-asked = Asked. It stands on this page, and on the wall of whoever wrote the text, until it is clear.
 standard-did-not-hold = It did not hold
 standard-which-problem = Which of its problems came back?
 standard-which-problem-hint = It is posted again, and the standard is challenged.

@@ -24,6 +24,14 @@ wall-for-you-checks = { $count ->
    *[other] { $count } checks: did it hold?
 }
 wall-for-you-apart = Your part of { $id }, over the day
+wall-for-you-reviews = { $count ->
+    [one] 1 standard to look at again
+   *[other] { $count } standards to look at again
+}
+wall-for-you-unclear = { $count ->
+    [one] 1 standard that is unclear to somebody
+   *[other] { $count } standards that are unclear to somebody
+}
 wall-for-you-told = { $count ->
     [one] 1 occurrence to confirm
    *[other] { $count } occurrences to confirm

@@ -5,17 +5,25 @@ standard-unknown = Il n’y a pas de { $id }.
 standard-no-such-address = Il n’y a pas de standard à cette adresse.
 standard-revision-unknown = { $id } n’a pas de révision { $revision }.
 standard-status-unknown = Le statut est active, superseded ou retired.
+standard-read-unknown = La lecture est yes, changed ou no.
 standard-text-same = C’est déjà le texte en vigueur : changer d’abord quelque chose.
 standard-text-nul = Le texte contient un caractère NUL : l’enlever.
 standard-number-taken = { $id } est déjà { $path } : donner un autre numéro à ce fichier avec cahier standard renumber.
 standard-supersedes-circle = Ces standards se remplaceraient en rond : { $way }. Enlever l’un d’eux de « supersedes ».
 standard-question-empty = Dire ce qui n’est pas clair.
 standard-question-long = Le dire en { $max } caractères au plus.
+standard-question-unknown = Cette question n’est plus ouverte.
+standard-question-not-yours = C’est à qui a posé la question, ou à un membre, de dire que c’est clair.
 standard-wording-empty = Dire en quelques mots comment on le cherche.
 standard-wording-long = Le dire en { $max } caractères au plus.
 standard-agree-own = C’est aux autres de valider ce qu’on a écrit soi-même.
 standard-moved-on = { $id } en est à la révision { $revision } : la lire avant de décider.
 standard-undo-agreed = { $id } a été validé ensemble : proposer plutôt un changement.
+standard-retired-already = { $id } est déjà retiré.
+standard-retire-why-missing = Dire pourquoi on n’en a plus besoin.
+standard-retire-why-long = Le dire en { $max } caractères au plus.
+standard-review-past = Choisir un jour à venir.
+standard-review-no-day = « { $text } » n’est pas un jour : l’écrire comme 2027-05-01.
 
 ## Le cahier
 book-title = Le cahier
@@ -44,6 +52,19 @@ book-in-force = en vigueur
 book-superseded = remplacés
 book-retired = retirés
 book-not-yet = pas encore validés ensemble
+book-review = à revoir
+book-unclear = pas clairs
+book-unclear-one = pas clair
+book-facet-read = Ma lecture
+book-read-no = pas encore lus
+book-read-changed = changés depuis
+book-read-yes = lus
+book-changed-since = changé depuis la lecture
+book-reviews = À revoir
+book-review-by = pour le { $day }
+book-review-seen-to = un changement est proposé
+book-reviews-all = Tous
+book-successor = remplacé par { $id }
 book-not-yet-one = pas encore validé ensemble
 book-recent = Ce qui a changé ce mois-ci
 book-chapter-rest = Sans étiquette
@@ -88,12 +109,28 @@ standard-applies-to = Concerne
 standard-readers = Lu par
 standard-read-by = { $count ->
     [0] personne encore
-    [one] 1 personne
-   *[other] { $count } personnes
+   *[other] { $count } sur { $people }
+}
+standard-read-before = { $count ->
+    [one] 1 de plus a lu un texte d’avant
+   *[other] { $count } de plus ont lu un texte d’avant
 }
 standard-file = Fichier
 standard-superseded-by = Il ne s’applique plus. Il a été remplacé par
 standard-retired = Il ne s’applique plus : il a été retiré.
+standard-replaces = Remplace
+standard-challenged-before = (que devait résoudre { $id }, remplacé par celui-ci)
+standard-challenged-hint = La remise en cause prend fin quand quelqu’un dit, sur la page du problème, pourquoi c’est revenu : pas de standard, pas appliqué, ou pas suffisant.
+standard-review-due = À revoir. C’était prévu pour le
+standard-review-until = Il tient toujours : le revoir le
+standard-review-holds = Proposer cette date
+standard-review-hint = Seule la date change, avec l’accord des autres. S’il ne tient plus, proposer un changement.
+standard-write-successor = Écrire ce qui le remplace
+standard-retire-why = Pourquoi n’en a-t-on plus besoin ?
+standard-retire-why-hint = En une ligne. C’est gardé dans le fichier, et montré à qui passe ici.
+standard-retire-send = Le proposer
+standard-clear = C’est clair maintenant
+standard-clear-now = C’est noté : c’est clair maintenant.
 standard-challenged = Remis en cause : il devait résoudre ce qui est revenu :
 standard-not-yet-file = Ce texte est arrivé par fichier : il est en vigueur, et pas encore validé ensemble.
 standard-not-yet-correction = Cette petite correction est en vigueur, et pas encore validée ensemble.
@@ -107,16 +144,17 @@ standard-undone-first = Il n’est plus en vigueur.
 standard-published-now = En vigueur, et inscrit au cahier.
 standard-corrected-now = Corrigé : en vigueur, et soumis à l’accord de tous.
 standard-proposal-open = Un changement est proposé : { $approvals } d’accord sur { $needed }
+standard-proposal-superseding = Un texte est proposé pour le remplacer : { $title }
 standard-read = Lu
 standard-unread = Marquer comme non lu
 standard-propose-retire = Proposer de le retirer
 standard-propose-change = Proposer un changement
 standard-questions = Pas clair
-standard-questions-hint = Une nouvelle révision y répond.
+standard-questions-hint = Qui a écrit le texte les voit sur le mur. Un texte changé y répond, ou quelqu’un dit que c’est clair maintenant.
 standard-unclear = Ce n’est pas clair
 standard-unclear-what = Qu’est-ce qui n’est pas clair ?
 standard-unclear-send = Demander
-standard-asked = Demandé. La question reste sur cette page jusqu’à ce qu’une révision y réponde.
+standard-asked = Demandé. La question reste sur cette page, et sur le mur de qui a écrit le texte, jusqu’à ce que ce soit clair.
 standard-did-not-hold = Ça n’a pas tenu
 standard-which-problem = Lequel de ses problèmes est revenu ?
 standard-which-problem-hint = Il est affiché de nouveau, et le standard est remis en cause.

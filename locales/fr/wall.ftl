@@ -24,6 +24,14 @@ wall-for-you-checks = { $count ->
    *[other] { $count } vérifications : est-ce que ça a tenu ?
 }
 wall-for-you-apart = À faire dans { $id }, au fil de la journée
+wall-for-you-reviews = { $count ->
+    [one] 1 standard à revoir
+   *[other] { $count } standards à revoir
+}
+wall-for-you-unclear = { $count ->
+    [one] 1 standard qui n’est pas clair pour quelqu’un
+   *[other] { $count } standards qui ne sont pas clairs pour quelqu’un
+}
 wall-for-you-told = { $count ->
     [one] 1 occurrence à confirmer
    *[other] { $count } occurrences à confirmer

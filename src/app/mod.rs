@@ -62,6 +62,8 @@ pub struct App {
     pub teams: Memo<(), Arc<Vec<Team>>>,
     /// How many proposals, and how many texts in force, ask a member for agreement.
     pub asking: Memo<MemberId, Asking>,
+    /// How many standards that a member keeps are to be looked at again by a day, and how many are unclear to somebody.
+    pub keeping: Memo<(MemberId, Day), (i64, i64)>,
     /// Who comes by which session, by its digest. One that the terminal ends beside the server is let in for a second
     /// more at most.
     pub sessions: Memo<String, Entrance>,
@@ -94,6 +96,7 @@ impl App {
             walls: Memo::default(),
             teams: Memo::default(),
             asking: Memo::default(),
+            keeping: Memo::default(),
             sessions: Memo::default(),
             tokens: Memo::default(),
             in_vain: InVain::default(),

@@ -65,6 +65,12 @@ pub(super) struct ListArgs {
     /// Only those with this tag
     #[arg(long)]
     tag: Option<String>,
+    /// Only those in force that are to be looked at again by this day, like 2027-05-01
+    #[arg(long, value_name = "DAY")]
+    review_by: Option<String>,
+    /// Only those that are unclear to somebody
+    #[arg(long)]
+    unclear: bool,
 }
 
 /// What `cahier standard propose` takes.
@@ -105,6 +111,8 @@ async fn list(common: &Common, args: ListArgs) -> Outcome {
         ("status", args.status),
         ("team", args.team),
         ("tag", args.tag),
+        ("review_by", args.review_by),
+        ("unclear", args.unclear.then(|| "true".to_owned())),
     ];
     let mut filter = String::new();
     for (name, value) in narrowed {

@@ -44,6 +44,8 @@ pub struct Meta {
     pub applies_to: Vec<String>,
     /// The lint, test or hook that makes it unavoidable.
     pub enforced_by: Option<String>,
+    /// Why it was retired.
+    pub retired_because: Option<String>,
     /// When the team wants to look at it again.
     pub review_by: Option<Day>,
     /// Its language as a short code; told from the text where absent.

@@ -143,6 +143,7 @@ fn same_but(before: &Document, after: &Document, key: &str) -> bool {
             "supersedes" => meta.supersedes.clear(),
             "applies_to" => meta.applies_to.clear(),
             "enforced_by" => meta.enforced_by = None,
+            "retired_because" => meta.retired_because = None,
             "review_by" => meta.review_by = None,
             "lang" => meta.lang = None,
             "reading" => meta.reading = None,

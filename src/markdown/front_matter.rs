@@ -215,6 +215,7 @@ impl Reader<'_> {
             }
             "applies_to" => self.meta.applies_to = unique(self.words(value, false)),
             "enforced_by" => self.meta.enforced_by = self.text(value),
+            "retired_because" => self.meta.retired_because = self.text(value),
             "review_by" => {
                 if let Some(text) = self.text(value) {
                     match text.parse() {

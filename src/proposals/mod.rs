@@ -15,6 +15,8 @@ mod store;
 mod store_became;
 mod store_comments;
 mod store_fallen;
+mod store_keeper;
+mod store_supersedes;
 mod store_texts;
 mod withdraw;
 mod words;
@@ -30,8 +32,10 @@ pub use read::{
     asking, comments, count_asking, fallen, fallen_of, find, get, list, objections, of_problem,
     open_about, text_by_hash, texts,
 };
-pub use ready::restore;
+pub use ready::{restore, retire, review_again};
 pub use remark::{Place, comment};
 pub use store::{of_problem_ask, open_ask};
 pub use store_became::that_became;
+pub use store_keeper::{being_changed, kept_by};
+pub use store_supersedes::{superseding, superseding_ask};
 pub use withdraw::{reopen, withdraw};

@@ -2,6 +2,7 @@
 
 use super::proposal::{Proposal, State};
 use super::publish::{self, settle};
+use super::store_supersedes::put_supersedes;
 use super::{read, store, store_fallen, store_texts, withdraw};
 use crate::db::{Change, Tx};
 use crate::error::{Conflict, Error, Result, say};
@@ -112,6 +113,7 @@ pub(super) async fn drafted(
         closed_at: None,
     };
     store::put(tx, &proposal).await?;
+    put_supersedes(tx, &proposal.id, &document.meta.supersedes).await?;
     for &problem in &proposal.solves {
         store::put_problem(tx, &proposal.id, problem).await?;
     }
@@ -152,6 +154,7 @@ pub async fn amend(tx: &mut Tx, id: &ProposalId, amendment: Amendment) -> Result
         store_texts::keep(tx, &proposal).await?;
         let now = tx.now();
         let fell = store_fallen::fall(tx, id, now).await?;
+        put_supersedes(tx, id, &document.meta.supersedes).await?;
         let author = tx.actor().member.clone();
         let others = members::deciders(tx, author.as_ref()).await?;
         if let Some(author) = &author {

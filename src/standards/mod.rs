@@ -4,7 +4,9 @@
 mod agree;
 mod agreement;
 mod asked;
+mod carry;
 mod file;
+mod head;
 mod language;
 mod passages;
 mod read;
@@ -15,6 +17,7 @@ mod status;
 mod store;
 mod store_asked;
 mod store_reading;
+mod store_review;
 mod store_revise;
 mod store_revisions;
 mod undo;
@@ -26,23 +29,25 @@ pub use asked::{
     kept_wordings, remove_wording, that_count, was_it, words_of,
 };
 pub use file::{file_name, number_in, slug};
+pub use head::{REASON_MAX, retired, retired_because, reviewed_by, superseding};
 pub use language::told_from;
 pub use passages::{Passage, passages};
 pub use read::{
-    after, asking, at_path, count, count_asking, files, find, get, in_order, path, revised_since,
-    revision, revisions, several, successor, tags, teams, text, text_of,
+    after, asking, at_path, count, count_asking, files, find, get, in_order, path, replaced_by,
+    revised_since, revision, revisions, several, successor, tags, teams, text, text_of, to_review,
 };
 pub use reading::{
-    Question, Reading, ask, has_read, mark_read, mark_unread, questions, readers, reading_counts,
-    readings,
+    Question, Readers, Reading, ask, close_question, has_read, mark_read, mark_unread, questions,
+    readers, reading_counts, readings, unclear,
 };
 pub use revise::{
     Entry, Place, Revised, examine, examine_in_book, hash_of, moved, number_seen, revise,
 };
 pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
 pub use status::{Edges, NamedBy, circle, status};
-pub use store::{File, Filter, one_ask};
+pub use store::{File, Filter, OwnReading, one_ask};
 pub use store_asked::kept_wordings_ask;
 pub use store_reading::reading_asks;
+pub use store_review::replaced_by_ask;
 pub use store_revisions::text_asks;
-pub use undo::{retired, undo, undone_to};
+pub use undo::{undo, undone_to};

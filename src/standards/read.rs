@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::standard::{Revision, Standard, Status};
 use super::store::{self, File, Filter};
-use super::store_revisions;
-use crate::clock::Timestamp;
+use super::{store_review, store_revisions};
+use crate::clock::{Day, Timestamp};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{MemberId, StandardId};
@@ -142,6 +142,19 @@ pub async fn text_of(tx: &mut Tx, id: StandardId, revision: i64) -> Result<Strin
         ))
     })?;
     String::from_utf8(bytes).map_err(Error::internal)
+}
+
+/// The standards whose place this one took, with their titles.
+pub async fn replaced_by(tx: &mut Tx, id: StandardId) -> Result<Vec<(StandardId, String)>> {
+    store_review::replaced_by(tx, id).await
+}
+
+/// Those in force that are to be looked at again by this day, the earliest first.
+pub async fn to_review(tx: &mut Tx, by: Day, limit: i64) -> Result<Vec<Standard>> {
+    let ids = store_review::to_review(tx, by, limit).await?;
+    let mut found = store::several(tx, &ids).await?;
+    found.sort_by_key(|standard| (standard.review_by, standard.id));
+    Ok(found)
 }
 
 /// What a standard counts as today: itself, or the last of its successors.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::standard::{Agreement, Revision, Source, Standard, Status};
 use super::status::{Edges, circle, status};
-use super::{file, language, read, store, store_revise};
+use super::{carry, file, language, read, store, store_reading, store_revise};
 use crate::db::{Change, Tx};
 use crate::error::{Error, Fault, Result, say};
 use crate::id::{MemberId, StandardId};
@@ -104,6 +104,7 @@ pub async fn revise(tx: &mut Tx, entry: Entry<'_>) -> Result<Revised> {
     let told = told(id, &document);
     refuse_circle(tx, id, &told).await?;
 
+    let asked_too = carry::asked_too(tx, before.as_ref(), &entry, &document).await?;
     let standard = standard(tx, id, &document, &entry, before.as_ref(), hash);
     store_revise::put(tx, &standard, document.meta.status).await?;
     let revision = Revision {
@@ -119,6 +120,9 @@ pub async fn revise(tx: &mut Tx, entry: Entry<'_>) -> Result<Revised> {
         at: standard.revised_at,
     };
     store_revise::put_revision(tx, &revision, entry.text).await?;
+    if let Some(earlier) = asked_too {
+        store_reading::carry(tx, id, earlier, revision.number).await?;
+    }
     record(tx, &standard, &revision, before.as_ref());
     let touched = derive(tx, id, &told).await?;
     Ok(Revised {

@@ -1,8 +1,5 @@
 //! What a standard and its revisions are. Nothing here reads the database or the disk.
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::clock::{Day, Timestamp};
 use crate::id::{MemberId, ProblemId, StandardId};
 pub use crate::markdown::Status;
@@ -111,24 +108,26 @@ pub enum Agreement {
 
 macro_rules! spelled {
     ($name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(match self { $(Self::$variant => $text),+ })
             }
         }
 
-        impl FromStr for $name {
-            type Err = Misspelt;
+        impl std::str::FromStr for $name {
+            type Err = $crate::standards::Misspelt;
 
-            fn from_str(text: &str) -> Result<Self, Misspelt> {
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err(Misspelt),
+                    _ => Err($crate::standards::Misspelt),
                 }
             }
         }
     };
 }
+
+pub(super) use spelled;
 
 spelled!(Status { Active = "active", Superseded = "superseded", Retired = "retired" });
 spelled!(Source { Review = "review", Standup = "standup", Correction = "correction", File = "file" });

@@ -1,9 +1,9 @@
 //! The rows of the book.
 
-use super::standard::{Agreement, Source, Standard, Status};
+use super::standard::{Agreement, Source, Standard, Status, spelled};
 use super::status::{Edges, NamedBy};
 use crate::clock::{Day, Timestamp};
-use crate::db::{self, Arg, Ask, Sql, Tx, args, text_column};
+use crate::db::{self, Arg, Args, Ask, Sql, Tx, args, text_column};
 use crate::error::Result;
 use crate::id::{MemberId, ProblemId, StandardId};
 
@@ -119,22 +119,64 @@ pub struct Filter {
     pub agreement: Option<Agreement>,
     /// Only those on the newcomers' path.
     pub on_the_path: bool,
+    /// Only those in force that are to be looked at again by this day.
+    pub review_by: Option<Day>,
+    /// Only those that somebody finds unclear.
+    pub unclear: bool,
+    /// Only those that this member has read, or has not.
+    pub read: Option<(MemberId, OwnReading)>,
 }
+
+/// What one's own list of what one has read is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnReading {
+    /// The text in force is read.
+    Read,
+    /// An earlier one is.
+    Changed,
+    /// None ever was.
+    Unread,
+}
+
+spelled!(OwnReading { Read = "yes", Changed = "changed", Unread = "no" });
 
 macro_rules! narrowed {
     () => {
         " from standards where (cast($1 as text) is null or status = $1) and (cast($2 as text) is null or team = $2) \
          and (cast($3 as text) is null or exists (select 1 from standard_tags \
          where standard_tags.standard = standards.id and standard_tags.tag = $3)) \
-         and (cast($4 as text) is null or agreement = $4) and (not $5 or reading is not null) "
+         and (cast($4 as text) is null or agreement = $4) and (not $5 or reading is not null) \
+         and (cast($6 as text) is null or (status = 'active' and review_by <= $6)) \
+         and (not $7 or exists (select 1 from standard_questions where standard_questions.standard = standards.id \
+         and standard_questions.revision = standards.revision and standard_questions.closed_at is null)) \
+         and (cast($8 as text) is null or $9 = coalesce((select case when readings.revision = standards.revision \
+         then 'yes' else 'changed' end from readings where readings.member = $8 and readings.standard = standards.id), 'no')) "
     };
+}
+
+/// The arguments of a narrowed statement, with those that follow.
+fn narrowed(filter: &Filter, rest: Args) -> Args {
+    let (reader, read) = filter.read.clone().unzip();
+    let mut args = args![
+        filter.status,
+        filter.team.clone(),
+        filter.tag.clone(),
+        filter.agreement,
+        filter.on_the_path,
+        filter.review_by,
+        filter.unclear,
+        reader,
+        read.map(|read| read.to_string()),
+    ];
+    args.extend(rest);
+    args
 }
 
 const AFTER: &str = concat!(
     "select ",
     columns!(),
     narrowed!(),
-    "and id > $6 order by id limit $7"
+    "and id > $10 order by id limit $11"
 );
 
 pub(super) async fn after(
@@ -143,14 +185,7 @@ pub(super) async fn after(
     after: i64,
     limit: i64,
 ) -> Result<Vec<Standard>> {
-    let Filter {
-        status,
-        team,
-        tag,
-        agreement,
-        on_the_path,
-    } = filter.clone();
-    let args = args![status, team, tag, agreement, on_the_path, after, limit];
+    let args = narrowed(filter, args![after, limit]);
     let rows = tx.all::<StandardRow>(AFTER, args).await?;
     rows.into_iter().map(StandardRow::read).collect()
 }
@@ -160,7 +195,7 @@ const IN_ORDER: &str = concat!(
     columns!(),
     narrowed!(),
     "order by case when chapter = '' then 1 else 0 end, chapter, \
-     case when reading is null then 1 else 0 end, reading, id limit $6 offset $7"
+     case when reading is null then 1 else 0 end, reading, id limit $10 offset $11"
 );
 
 pub(super) async fn in_order(
@@ -169,14 +204,7 @@ pub(super) async fn in_order(
     limit: i64,
     skip: i64,
 ) -> Result<Vec<Standard>> {
-    let Filter {
-        status,
-        team,
-        tag,
-        agreement,
-        on_the_path,
-    } = filter.clone();
-    let args = args![status, team, tag, agreement, on_the_path, limit, skip];
+    let args = narrowed(filter, args![limit, skip]);
     let rows = tx.all::<StandardRow>(IN_ORDER, args).await?;
     rows.into_iter().map(StandardRow::read).collect()
 }
@@ -184,17 +212,7 @@ pub(super) async fn in_order(
 const COUNT: &str = concat!("select cast(count(*) as bigint)", narrowed!());
 
 pub(super) async fn count(tx: &mut Tx, filter: &Filter) -> Result<i64> {
-    let Filter {
-        status,
-        team,
-        tag,
-        agreement,
-        on_the_path,
-    } = filter.clone();
-    Ok(tx
-        .one::<(i64,)>(COUNT, args![status, team, tag, agreement, on_the_path])
-        .await?
-        .0)
+    Ok(tx.one::<(i64,)>(COUNT, narrowed(filter, args![])).await?.0)
 }
 
 const ON_THE_PATH: &str = concat!(

@@ -1,8 +1,8 @@
 //! The rows of what one has read, and of what was unclear.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{Question, Reading};
+use super::reading::{Question, Readers, Reading};
 use crate::clock::Timestamp;
 use crate::db::{Ask, Tx, args};
 use crate::error::Result;
@@ -68,7 +68,7 @@ pub(super) async fn has_read(tx: &mut Tx, member: &MemberId, standard: StandardI
 /// What [`super::readers`], [`super::questions`] and, for a member, [`super::has_read`] ask, to be asked ahead.
 pub fn reading_asks(member: Option<&MemberId>, standard: StandardId) -> Vec<Ask> {
     let mut asks = vec![
-        Ask::new(COUNT, args![standard]),
+        Ask::new(READERS, args![standard]),
         Ask::new(QUESTIONS, args![standard]),
     ];
     asks.extend(member.map(|member| Ask::new(READ, args![standard, member])));
@@ -84,11 +84,48 @@ pub(super) async fn counts(tx: &mut Tx) -> Result<BTreeMap<StandardId, i64>> {
     Ok(rows.into_iter().collect())
 }
 
-const COUNT: &str = "select cast(count(*) as bigint) from readings where standard = $1 \
-     and revision = (select revision from standards where id = $1)";
+const READERS: &str = "select cast(count(case when readings.revision = standards.revision then 1 end) as bigint), \
+     cast(count(case when readings.revision <> standards.revision then 1 end) as bigint), \
+     (select cast(count(*) as bigint) from members where left_at is null) \
+     from readings join standards on standards.id = readings.standard \
+     join members on members.id = readings.member and members.left_at is null where readings.standard = $1";
 
-pub(super) async fn count(tx: &mut Tx, standard: StandardId) -> Result<i64> {
-    Ok(tx.one::<(i64,)>(COUNT, args![standard]).await?.0)
+pub(super) async fn readers(tx: &mut Tx, standard: StandardId) -> Result<Readers> {
+    let (present, earlier, people) = tx.one(READERS, args![standard]).await?;
+    Ok(Readers {
+        present,
+        earlier,
+        people,
+    })
+}
+
+const UNCLEAR: &str = "select distinct standard_questions.standard from standard_questions join standards \
+     on standards.id = standard_questions.standard and standards.revision = standard_questions.revision \
+     where standard_questions.closed_at is null";
+
+pub(super) async fn unclear(tx: &mut Tx) -> Result<BTreeSet<StandardId>> {
+    let rows: Vec<(StandardId,)> = tx.all(UNCLEAR, args![]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+const CLOSE: &str =
+    "update standard_questions set closed_at = $2 where id = $1 and closed_at is null";
+
+pub(super) async fn close(tx: &mut Tx, question: &CommentId, at: Timestamp) -> Result<()> {
+    tx.put(CLOSE, args![question, at]).await
+}
+
+const CARRY: &str = "update standard_questions set revision = $3 where standard = $1 and revision = $2 and closed_at is null";
+
+/// Asks of a revision what is asked of an earlier one.
+pub(super) async fn carry(
+    tx: &mut Tx,
+    standard: StandardId,
+    earlier: i64,
+    later: i64,
+) -> Result<()> {
+    tx.exec(CARRY, args![standard, earlier, later]).await?;
+    Ok(())
 }
 
 const ASK: &str = "insert into standard_questions (id, standard, revision, member, text, at) \
@@ -117,7 +154,8 @@ struct QuestionRow {
 }
 
 const QUESTIONS: &str = "select id, revision, member, text, at from standard_questions \
-     where standard = $1 and revision = (select revision from standards where id = $1) order by at, id";
+     where standard = $1 and closed_at is null \
+     and revision = (select revision from standards where id = $1) order by at, id";
 
 pub(super) async fn questions(tx: &mut Tx, standard: StandardId) -> Result<Vec<Question>> {
     let rows = tx.all::<QuestionRow>(QUESTIONS, args![standard]).await?;

@@ -1,12 +1,12 @@
 //! Undoing a revision that is not yet agreed: the text before it comes back as a new revision, so that nothing is lost.
 
-use super::revise::{Entry, Place, Revised, revise, unreadable};
+use super::head::retired;
+use super::revise::{Entry, Place, Revised, revise};
 use super::standard::{Agreement, Revision, Standard};
 use super::{agree, read};
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::StandardId;
-use crate::markdown;
 use crate::members::TakesPart;
 
 /// Undoes the revision in force, which must be the text with this hash and not yet agreed. The newest agreed text comes back with
@@ -86,14 +86,4 @@ async fn retire(
         restores: None,
     };
     revise(tx, entry).await
-}
-
-/// The same text saying that it is retired: one line of the front matter is changed or added, every other byte stays.
-///
-/// # Errors
-/// A front matter that cannot be edited line by line.
-pub fn retired(text: &str) -> Result<String> {
-    let value = markdown::Value::Text("retired");
-    let bytes = markdown::set(text.as_bytes(), "status", value).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(Error::internal)
 }

@@ -23,8 +23,14 @@ const ASK_NO_STATE: &[(&str, &str)] = &[
     // One's own mark of having read a text, which nobody else changes.
     ("put", "/api/v1/standards/{id}/reading"),
     ("delete", "/api/v1/standards/{id}/reading"),
-    // It makes a proposal, which says itself what it starts from.
+    // Each makes a proposal, which says itself what it starts from.
     ("post", "/api/v1/standards/{id}/restorations"),
+    ("post", "/api/v1/standards/{id}/retirement"),
+    ("post", "/api/v1/standards/{id}/review"),
+    // A word beside the others; a question is there, or it is not.
+    ("post", "/api/v1/standards/{id}/questions"),
+    ("delete", "/api/v1/standards/{id}/questions/{question}"),
+    ("post", "/api/v1/standards/{id}/failures"),
     // It changes nothing: a text is too long for an address.
     ("post", "/api/v1/why"),
     // What was searched for, and how people ask: it is there, or it is not.

@@ -149,6 +149,8 @@ fn a_standard_is_begun_from_a_problem_proposed_and_read_back_byte_for_byte() {
     };
     assert!(line("# Store instants").starts_with("2 "), "{}", lines.out);
     assert!(line("solves: [P-1]").starts_with("1 "), "{}", lines.out);
+    let due = cahier(at, &["standard", "list", "--review-by", "2027-01-01"]).done();
+    assert_eq!(due.out, "");
     let agreed = cahier(at, &["standard", "agree", proposal["id"].as_str().unwrap()]);
     assert_eq!(
         agreed.code,

@@ -64,7 +64,7 @@ async fn how_far_one_has_read_is_ones_own() {
     ada.get("/newcomers").await.says("0 of 1 read");
     ada.get("/standards/S-1")
         .await
-        .says("1 of us")
+        .says("1 of 4")
         .says_nothing_of("Zelda");
     ada.get("/api/v1/changes?after=0")
         .await

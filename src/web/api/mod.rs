@@ -20,6 +20,7 @@ mod proposal_merge;
 mod proposal_view;
 mod proposals;
 mod search;
+mod standard_living;
 mod standard_texts;
 mod standard_view;
 mod standards;
@@ -59,6 +60,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(teams::routes)
         .with(standards::routes)
         .with(standard_texts::routes)
+        .with(standard_living::routes)
         .with(wordings::routes)
         .with(proposals::routes)
         .with(proposal_acts::routes)

@@ -1,4 +1,5 @@
-//! The revisions of a standard compared, line by line and as one reads them; which of them brought each line; one of them brought back.
+//! The revisions of a standard compared, line by line and as one reads them; which of them brought each line; and the proposals whose
+//! text is ready: one brought back, a standard retired, a later day to look at it again.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -9,7 +10,8 @@ use utoipa_axum::routes;
 use super::lists;
 use super::proposal_view::ShownProposal;
 use super::proposals::answer;
-use crate::error::{Error, Result};
+use crate::clock::Day;
+use crate::error::{Error, Result, say};
 use crate::id::StandardId;
 use crate::markdown::{self, Side};
 use crate::members::Deed;
@@ -25,6 +27,8 @@ pub(super) fn routes(api: Routes) -> Routes {
     api.add(Deed::Read, routes!(differences))
         .add(Deed::Read, routes!(lines))
         .add(Deed::Propose, routes!(restore))
+        .add(Deed::Propose, routes!(retire))
+        .add(Deed::Propose, routes!(review))
 }
 
 /// Which two revisions.
@@ -216,6 +220,58 @@ async fn restore(
 ) -> Answer<Response> {
     let mut tx = visit.write().await?;
     let proposal = proposals::restore(&mut tx, id, back.revision).await?;
+    tx.commit().await?;
+    Ok(proposed(&visit, proposal).await?)
+}
+
+/// Why a standard is not needed any more.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Retired {
+    /// One line, kept in the text and shown on its page.
+    reason: String,
+}
+
+/// Proposes to retire a standard: the text in force with the lines that say so, and why.
+#[utoipa::path(post, path = "/standards/{id}/retirement", tag = "standards", params(("id" = String, Path, example = "S-4")), request_body = Retired,
+    responses((status = 201, description = "proposed", body = ShownProposal), (status = 404, description = "there is no such standard"),
+        (status = 409, description = "it is retired already"), (status = 422, description = "no reason")))]
+async fn retire(
+    visit: Visit,
+    Path(id): Path<StandardId>,
+    Json(retired): Json<Retired>,
+) -> Answer<Response> {
+    let mut tx = visit.write().await?;
+    let proposal = proposals::retire(&mut tx, id, &retired.reason).await?;
+    tx.commit().await?;
+    Ok(proposed(&visit, proposal).await?)
+}
+
+/// When to look at a standard again.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LookedAtAgain {
+    /// YYYY-MM-DD, a day to come.
+    until: String,
+}
+
+/// Says that a standard still holds: proposes the text in force with a later day to look at it again.
+#[utoipa::path(post, path = "/standards/{id}/review", tag = "standards", params(("id" = String, Path, example = "S-4")), request_body = LookedAtAgain,
+    responses((status = 201, description = "proposed", body = ShownProposal), (status = 404, description = "there is no such standard"),
+        (status = 422, description = "no day to come, or the one that it says")))]
+async fn review(
+    visit: Visit,
+    Path(id): Path<StandardId>,
+    Json(again): Json<LookedAtAgain>,
+) -> Answer<Response> {
+    let no_day = |_| {
+        let text = again.until.as_str();
+        Error::invalid("until", say!("standard-review-no-day", text = text))
+    };
+    let until: Day = again.until.parse().map_err(no_day)?;
+    let today = visit.shell("").words().today();
+    let mut tx = visit.write().await?;
+    let proposal = proposals::review_again(&mut tx, id, until, today).await?;
     tx.commit().await?;
     Ok(proposed(&visit, proposal).await?)
 }

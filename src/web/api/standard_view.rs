@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::fixes::{self, FixView};
+use super::standard_living::{self as living, ShownLife};
 use crate::db::Tx;
 use crate::error::{Message, Result, say};
 use crate::folder::State;
@@ -43,6 +44,8 @@ pub(super) struct ListedStandard {
     solves: Vec<String>,
     /// Patterns of the files it is about, as in `.gitignore`.
     applies_to: Vec<String>,
+    /// When it is to be looked at again, YYYY-MM-DD.
+    review_by: Option<String>,
     /// Its place in the newcomers' path.
     reading: Option<i64>,
     /// `en`, `fr`, …; null when unsure.
@@ -61,12 +64,11 @@ pub(super) struct ShownStandard {
     listed: ListedStandard,
     /// The exact text in force.
     markdown: String,
-    review_by: Option<String>,
     enforced_by: Option<String>,
     /// The problems linked to it, in its file or by hand.
     problems: Vec<String>,
-    /// How many have read this revision.
-    readers: i64,
+    #[serde(flatten)]
+    life: ShownLife,
     /// Open proposals to change it.
     proposals: Vec<String>,
     /// The commits, pull requests and tickets linked to it: the newest 200, all of them at `/fixes?standard=`.
@@ -123,17 +125,18 @@ pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Res
     let id = standard.id;
     let mut asks = standards::text_asks(id);
     asks.extend(problems::standard_asks(id));
-    asks.extend(standards::reading_asks(None, id));
+    asks.extend(living::asks(id));
     asks.extend([proposals::open_ask(id), fixes::ask_of_standard(id)]);
     tx.foresee(asks).await?;
     let challenged = problems::challenged(tx, &[id]).await?;
     let solved = problems::solved_by(tx, id).await?;
     let open = proposals::open_about(tx, id).await?;
+    let markdown = standards::text(tx, id).await?;
+    let document = standards::examine(markdown.as_bytes())?;
     Ok(ShownStandard {
         listed: ListedStandard::new(visit, &standard, &challenged),
-        markdown: standards::text(tx, id).await?,
-        readers: standards::readers(tx, id).await?,
-        review_by: standard.review_by.map(|day| day.to_string()),
+        life: living::life(tx, id, &document).await?,
+        markdown,
         enforced_by: standard.enforced_by,
         fixes: fixes::of_standard(tx, id).await?,
         file: file(visit, id),
@@ -164,6 +167,7 @@ impl ListedStandard {
             successor: standard.successor.map(|id| id.to_string()),
             solves: standard.solves.iter().map(ToString::to_string).collect(),
             applies_to: standard.applies_to.clone(),
+            review_by: standard.review_by.map(|day| day.to_string()),
             reading: standard.reading,
             lang: Some(standard.lang.clone()).filter(|lang| !lang.is_empty()),
             path: standard.path.clone(),

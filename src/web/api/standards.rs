@@ -43,6 +43,12 @@ struct Wanted {
     tag: Option<String>,
     /// `false`: only those not yet agreed.
     agreed: Option<String>,
+    /// Only those in force that are to be looked at again by this day, YYYY-MM-DD.
+    review_by: Option<String>,
+    /// `true`: only those that are unclear to somebody.
+    unclear: Option<String>,
+    /// One's own list: `yes`, those of which one has read the text in force; `changed`, an earlier one; `no`, none.
+    read: Option<String>,
     /// At most so many, 50 unless said, never more than 200.
     limit: Option<String>,
     /// Where the page before ended.
@@ -50,7 +56,13 @@ struct Wanted {
 }
 
 impl Wanted {
-    async fn filter(&self, tx: &mut Tx) -> Result<Filter> {
+    async fn filter(&self, tx: &mut Tx, visit: &Visit) -> Result<Filter> {
+        let day = lists::said(self.review_by.as_deref());
+        let no_day =
+            |text| Error::invalid("review_by", say!("standard-review-no-day", text = text));
+        let read = lists::said(self.read.as_deref());
+        let unknown = |_| Error::invalid("read", say!("standard-read-unknown"));
+        let read = read.map(|word| word.parse().map_err(unknown)).transpose()?;
         let status = match self.status.as_deref() {
             None | Some("") => None,
             Some(word) => {
@@ -68,6 +80,14 @@ impl Wanted {
                 .filter(|tag| !tag.is_empty()),
             agreement: (self.agreed.as_deref() == Some("false")).then_some(Agreement::NotYet),
             on_the_path: false,
+            review_by: day
+                .map(|text| text.parse().map_err(|_| no_day(text)))
+                .transpose()?,
+            unclear: self.unclear.as_deref() == Some("true"),
+            read: match read {
+                Some(read) => Some((visit.visitor()?.person()?.clone(), read)),
+                None => None,
+            },
         })
     }
 }
@@ -90,7 +110,7 @@ async fn list(
     let mut tx = visit.read().await?;
     let limit = lists::limit(wanted.limit.as_deref())?;
     let after = lists::cursor(wanted.cursor.as_deref())?;
-    let filter = wanted.filter(&mut tx).await?;
+    let filter = wanted.filter(&mut tx, &visit).await?;
     let mut found = standards::after(&mut tx, &filter, after, limit + 1).await?;
     let more = lists::cut(&mut found, limit);
     let next = found

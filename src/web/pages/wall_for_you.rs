@@ -54,7 +54,26 @@ pub(super) async fn read(
             });
         }
     }
-    for missed in standups::missed(tx, &member, team, team.today(visit.now())).await? {
+    let today = team.today(visit.now());
+    let keeping = app.keeping.get(
+        app.db.known_head(),
+        (member.clone(), today),
+        proposals::kept_by(tx, &member, today),
+    );
+    let (reviews, unclear) = keeping.await?;
+    let kept = [
+        (reviews, "wall-for-you-reviews", super::standards::TO_REVIEW),
+        (unclear, "wall-for-you-unclear", super::standards::UNCLEAR),
+    ];
+    for (count, key, url) in kept {
+        if count > 0 {
+            lines.push(Line {
+                url: url.to_owned(),
+                text: shell.count(key, count),
+            });
+        }
+    }
+    for missed in standups::missed(tx, &member, team, today).await? {
         lines.push(Line {
             url: format!("/standups/{}", missed.standup),
             text: shell.with(

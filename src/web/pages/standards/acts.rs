@@ -1,13 +1,11 @@
-//! What one does on a standard's page: agree to or undo what is not yet agreed, mark it read, ask, and say that it did not hold.
+//! What one does on a standard's page: agree to or undo what is not yet agreed, mark it read, ask and say that it is clear now, say that it did not hold.
 
 use axum::response::Redirect;
 
 use super::standard::standard_id;
-use crate::db::Tx;
-use crate::error::{Error, Result, say};
-use crate::id::{ProblemId, StandardId};
-use crate::members::{self, Team, Visitor};
-use crate::problems::{self, Again, Draft};
+use crate::error::{Error, say};
+use crate::id::StandardId;
+use crate::problems;
 use crate::proposals;
 use crate::standards::{self, Status};
 use crate::web::failure::Answer;
@@ -106,6 +104,23 @@ pub(super) async fn ask(
     Ok(Redirect::to(&format!("/standards/{id}?said=asked")))
 }
 
+/// `POST /standards/S-4/questions/closing`: it is clear now.
+pub(super) async fn close_question(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
+    let id = standard_id(&name)?;
+    let unknown = |_| Error::NotFound(say!("standard-question-unknown"));
+    let question = fields.get("question").parse().map_err(unknown)?;
+    let asker = visit.visitor()?.person()?;
+    let mut tx = visit.write().await?;
+    let who = visit.takes_part().ok();
+    standards::close_question(&mut tx, asker, who.as_ref(), id, &question).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/standards/{id}?said=clear")))
+}
+
 /// `POST /standards/S-4/failures`: one of its problems came back, or a new one is posted, linked to it.
 pub(super) async fn did_not_hold(
     visit: Visit,
@@ -113,47 +128,14 @@ pub(super) async fn did_not_hold(
     fields: Fields,
 ) -> Answer<Redirect> {
     let id = standard_id(&name)?;
-    let mut tx = visit.write().await?;
-    let note = fields.get("note").trim();
-    let problem = match fields.get("problem") {
-        "" => post(&mut tx, visit.visitor()?, id, note).await?,
-        named => happened_again(&mut tx, named, note).await?,
+    let unknown = |_| Error::invalid("problem", say!("standard-which-problem"));
+    let named = match fields.get("problem") {
+        "" => None,
+        named => Some(named.parse().map_err(unknown)?),
     };
+    let mut tx = visit.write().await?;
+    let visitor = visit.visitor()?;
+    let problem = problems::did_not_hold(&mut tx, visitor, id, named, fields.get("note")).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/problems/{problem}")))
-}
-
-async fn happened_again(tx: &mut Tx, named: &str, note: &str) -> Result<ProblemId> {
-    let unknown = |_| Error::invalid("problem", say!("standard-which-problem"));
-    let note = problems::long_text("note", note)?;
-    let entered =
-        problems::happened_again(tx, named.parse().map_err(unknown)?, Again::now(note)).await?;
-    Ok(entered.problem)
-}
-
-async fn post(tx: &mut Tx, visitor: &Visitor, id: StandardId, note: &str) -> Result<ProblemId> {
-    if note.is_empty() {
-        return Err(Error::invalid(
-            "note",
-            say!("standard-what-happened-missing"),
-        ));
-    }
-    let standard = standards::get(tx, id).await?;
-    let team = team_of(tx, visitor, standard.team.as_deref()).await?;
-    let posted = problems::post(tx, &team, Draft::of_line(note)?).await?;
-    let problem = posted.id();
-    problems::link_standard(tx, problem, id).await?;
-    Ok(problem)
-}
-
-/// The wall that a new problem goes to: that of the standard's team, else one's own.
-async fn team_of(tx: &mut Tx, visitor: &Visitor, key: Option<&str>) -> Result<Team> {
-    let teams = members::teams(tx).await?;
-    match teams
-        .into_iter()
-        .find(|team| Some(team.key.as_str()) == key)
-    {
-        Some(team) => Ok(team),
-        None => members::home_team(tx, visitor).await,
-    }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::facets::{Facet, facets};
 use super::files::{self, FileNotice};
 use super::mark::{Mark, marks};
 use super::narrowed::Narrowed;
+use super::reviews::{self, ToReview};
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::Result;
@@ -15,7 +17,7 @@ use crate::id::{MemberId, StandardId};
 use crate::members::Deed;
 use crate::problems;
 use crate::proposals::{self, Asking, Proposal};
-use crate::standards::{self, Filter, Standard, Status};
+use crate::standards::{self, Filter, Reading, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
 use crate::web::page::{Page, Shell};
@@ -24,8 +26,6 @@ use crate::web::words::When;
 
 /// Standards on one page.
 const PAGE: i64 = 100;
-/// Tags offered to narrow down by.
-const TAGS: i64 = 24;
 /// Proposals shown that ask for agreement.
 const ASKING: i64 = 12;
 /// Texts in force named one by one that ask for agreement; more are a line that leads to them.
@@ -35,19 +35,6 @@ const RECENT: i64 = 8;
 /// How far back *this month* goes.
 const MONTH_SECONDS: i64 = 30 * 24 * 60 * 60;
 
-/// A way to narrow the book down.
-struct Facet {
-    name: &'static str,
-    choices: Vec<Choice>,
-}
-
-struct Choice {
-    text: String,
-    url: String,
-    count: i64,
-    chosen: bool,
-}
-
 /// One line of the contents.
 struct Line {
     id: StandardId,
@@ -56,6 +43,32 @@ struct Line {
     facts: String,
     at: When,
     signs: Vec<Mark>,
+}
+
+/// What the signs of the standards are told from.
+struct Signs {
+    challenged: BTreeSet<StandardId>,
+    unclear: BTreeSet<StandardId>,
+    readings: Vec<Reading>,
+}
+
+impl Signs {
+    fn of(&self, shell: &Shell, standard: &Standard) -> Vec<Mark> {
+        let id = standard.id;
+        let mut marks = marks(shell, standard, self.challenged.contains(&id));
+        let sign = |tone, key| Mark {
+            tone,
+            text: shell.say(key),
+        };
+        if self.unclear.contains(&id) {
+            marks.push(sign("amber", "book-unclear-one"));
+        }
+        let mine = self.readings.iter().find(|one| one.standard == id);
+        if mine.is_some_and(|mine| mine.revision != standard.revision) {
+            marks.push(sign("blue", "book-changed-since"));
+        }
+        marks
+    }
 }
 
 struct Part {
@@ -89,6 +102,7 @@ pub(super) struct BookPage {
     files: Vec<FileNotice>,
     asking: Vec<Ask>,
     asking_count: i64,
+    to_review: Vec<ToReview>,
     facets: Vec<Facet>,
     recent: Vec<Line>,
     parts: Vec<Part>,
@@ -101,7 +115,8 @@ pub(super) struct BookPage {
 impl BookPage {
     async fn read(tx: &mut Tx, visit: &Visit, query: &Narrowed) -> Result<Self> {
         let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
-        let filter = query.filter();
+        let today = shell.words().today();
+        let filter = query.filter(today, visitor.member.as_ref());
         let skip = (query.page() - 1) * PAGE;
         let mut shown = standards::in_order(tx, &filter, PAGE + 1, skip).await?;
         let more = shown.len() as i64 > PAGE;
@@ -117,12 +132,23 @@ impl BookPage {
             }
             _ => (Vec::new(), 0),
         };
+        let to_review = match first {
+            true => reviews::read(tx, &shell, today).await?,
+            false => Vec::new(),
+        };
         let ids: Vec<StandardId> = shown
             .iter()
             .chain(&recent)
             .map(|standard| standard.id)
             .collect();
-        let challenged = problems::challenged(tx, &ids).await?;
+        let signs = Signs {
+            challenged: problems::challenged(tx, &ids).await?,
+            unclear: standards::unclear(tx).await?,
+            readings: match &visitor.member {
+                Some(member) => standards::readings(tx, member).await?,
+                None => Vec::new(),
+            },
+        };
         let in_force = standards::count(
             tx,
             &Filter {
@@ -137,12 +163,13 @@ impl BookPage {
             in_force,
             asking,
             asking_count,
-            facets: facets(tx, &shell, query).await?,
+            to_review,
+            facets: facets(tx, &shell, query, visitor.member.is_some()).await?,
             recent: recent
                 .iter()
-                .map(|standard| line(&shell, standard, &challenged))
+                .map(|standard| line(&shell, standard, &signs))
                 .collect(),
-            parts: parts(&shell, &shown, &challenged),
+            parts: parts(&shell, &shown, &signs),
             takes_part: visitor.may(Deed::TakePart),
             narrowed: query.narrowed(),
             newer: if query.page() > 1 {
@@ -245,7 +272,7 @@ fn asks_in_force(shell: &Shell, standard: &Standard) -> Ask {
     }
 }
 
-fn parts(shell: &Shell, shown: &[Standard], challenged: &BTreeSet<StandardId>) -> Vec<Part> {
+fn parts(shell: &Shell, shown: &[Standard], signs: &Signs) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut chapter: Option<&str> = None;
     for standard in shown {
@@ -263,17 +290,20 @@ fn parts(shell: &Shell, shown: &[Standard], challenged: &BTreeSet<StandardId>) -
             chapter = Some(mine);
         }
         if let Some(part) = parts.last_mut() {
-            part.lines.push(line(shell, standard, challenged));
+            part.lines.push(line(shell, standard, signs));
         }
     }
     parts
 }
 
-fn line(shell: &Shell, standard: &Standard, challenged: &BTreeSet<StandardId>) -> Line {
+fn line(shell: &Shell, standard: &Standard, signs: &Signs) -> Line {
     let mut facts: Vec<String> = standard.team.iter().cloned().collect();
     facts.extend(standard.solves.iter().take(3).map(ToString::to_string));
     if standard.revision > 1 {
         facts.push(shell.with("book-revision", &[("revision", standard.revision.into())]));
+    }
+    if let (Status::Superseded, Some(next)) = (standard.status, standard.successor) {
+        facts.push(shell.with("book-successor", &[("id", next.into())]));
     }
     Line {
         id: standard.id,
@@ -281,80 +311,6 @@ fn line(shell: &Shell, standard: &Standard, challenged: &BTreeSet<StandardId>) -
         title: standard.title.clone(),
         facts: facts.join(" · "),
         at: shell.ago(standard.revised_at),
-        signs: marks(shell, standard, challenged.contains(&standard.id)),
-    }
-}
-
-async fn facets(tx: &mut Tx, shell: &Shell, query: &Narrowed) -> Result<Vec<Facet>> {
-    let mut facets = Vec::new();
-    let tags = standards::tags(tx, TAGS).await?;
-    if !tags.is_empty() {
-        facets.push(facet(
-            shell,
-            query,
-            "tag",
-            "book-facet-tag",
-            query.tag.as_deref(),
-            &tags,
-        ));
-    }
-    let teams = standards::teams(tx).await?;
-    if !teams.is_empty() {
-        facets.push(facet(
-            shell,
-            query,
-            "team",
-            "book-facet-team",
-            query.team.as_deref(),
-            &teams,
-        ));
-    }
-    let statuses = [
-        (None, "book-in-force"),
-        (Some("superseded"), "book-superseded"),
-        (Some("retired"), "book-retired"),
-    ];
-    let choices = statuses.map(|(value, key)| Choice {
-        text: shell.say(key).to_owned(),
-        url: query.address("status", value),
-        count: 0,
-        chosen: query.status.as_deref() == value,
-    });
-    let not_yet = Choice {
-        text: shell.say("book-not-yet").to_owned(),
-        url: super::NOT_YET.to_owned(),
-        count: 0,
-        chosen: false,
-    };
-    facets.push(Facet {
-        name: shell.say("book-facet-status"),
-        choices: choices.into_iter().chain([not_yet]).collect(),
-    });
-    Ok(facets)
-}
-
-fn facet(
-    shell: &Shell,
-    query: &Narrowed,
-    key: &str,
-    name: &'static str,
-    chosen: Option<&str>,
-    values: &[(String, i64)],
-) -> Facet {
-    let all = Choice {
-        text: shell.say("book-all").to_owned(),
-        url: query.address(key, None),
-        count: 0,
-        chosen: chosen.is_none(),
-    };
-    let each = values.iter().map(|(value, count)| Choice {
-        text: value.clone(),
-        url: query.address(key, Some(value)),
-        count: *count,
-        chosen: chosen == Some(value),
-    });
-    Facet {
-        name: shell.say(name),
-        choices: std::iter::once(all).chain(each).collect(),
+        signs: signs.of(shell, standard),
     }
 }

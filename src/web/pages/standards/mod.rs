@@ -6,14 +6,17 @@ pub(super) mod beside;
 mod book;
 mod drafts;
 pub(super) mod edit;
+mod facets;
 mod files;
 mod history;
 mod images;
 mod lines;
+mod living;
 pub(super) mod mark;
 mod narrowed;
 mod not_yet;
 mod ready;
+mod reviews;
 pub(super) mod standard;
 pub(super) mod write;
 
@@ -22,6 +25,12 @@ use crate::web::routes::Routes;
 
 /// What is in force and not yet agreed.
 pub(super) const NOT_YET: &str = "/standards/not-yet";
+
+/// The book narrowed to what is to be looked at again.
+pub(super) const TO_REVIEW: &str = "/standards?status=review";
+
+/// The book narrowed to what is unclear to somebody.
+pub(super) const UNCLEAR: &str = "/standards?status=unclear";
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -41,6 +50,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
             "/standards/{id}/restorations",
             ready::restore,
         )
+        .post(Deed::Propose, "/standards/{id}/retirement", ready::retire)
+        .post(Deed::Propose, "/standards/{id}/review", ready::review)
+        .get(Deed::Propose, "/standards/{id}/successor", ready::succeed)
         .get(Deed::Propose, "/standards/{id}/edit", write::change)
         .post(Deed::Propose, "/standards/{id}/edit", write::propose_change)
         .post(Deed::TakePart, "/standards/{id}/agreement", acts::agree)
@@ -48,6 +60,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::TakePart, "/standards/{id}/file", files::put_back)
         .post(Deed::Log, "/standards/{id}/reading", acts::read)
         .post(Deed::Log, "/standards/{id}/questions", acts::ask)
+        .post(
+            Deed::Log,
+            "/standards/{id}/questions/closing",
+            acts::close_question,
+        )
         .post(Deed::Log, "/standards/{id}/failures", acts::did_not_hold)
         .post(Deed::Log, "/standards/{id}/finds", asked::find)
         .post(Deed::TakePart, "/standards/{id}/wordings", asked::add)

@@ -1,5 +1,7 @@
 //! What the address narrows the book to, and the addresses that narrow it otherwise.
 
+use crate::clock::Day;
+use crate::id::MemberId;
 use crate::standards::{Filter, Status};
 
 /// What the address narrows the book to.
@@ -9,12 +11,15 @@ pub(super) struct Narrowed {
     pub(super) tag: Option<String>,
     pub(super) team: Option<String>,
     pub(super) status: Option<String>,
+    pub(super) read: Option<String>,
     pub(super) page: Option<i64>,
 }
 
 impl Narrowed {
-    /// What is looked for.
-    pub(super) fn filter(&self) -> Filter {
+    /// What is looked for today, by whom.
+    pub(super) fn filter(&self, today: Day, member: Option<&MemberId>) -> Filter {
+        let asked = |word: &str| self.status.as_deref() == Some(word);
+        let read = self.read.as_deref().and_then(|word| word.parse().ok());
         let status = match self.status.as_deref() {
             Some("superseded") => Some(Status::Superseded),
             Some("retired") => Some(Status::Retired),
@@ -26,13 +31,18 @@ impl Narrowed {
             tag: self.tag.clone().filter(|tag| !tag.is_empty()),
             agreement: None,
             on_the_path: false,
+            review_by: asked("review").then_some(today),
+            unclear: asked("unclear"),
+            read: member.cloned().zip(read),
         }
     }
 
     /// Whether it is less than the whole book in force.
     pub(super) fn narrowed(&self) -> bool {
-        let filter = self.filter();
-        filter.team.is_some() || filter.tag.is_some() || filter.status != Some(Status::Active)
+        let parts = [&self.tag, &self.team, &self.status, &self.read];
+        parts
+            .iter()
+            .any(|part| part.as_ref().is_some_and(|value| !value.is_empty()))
     }
 
     /// Which page, from 1.
@@ -51,6 +61,7 @@ impl Narrowed {
             ("tag", part("tag", &self.tag)),
             ("team", part("team", &self.team)),
             ("status", part("status", &self.status)),
+            ("read", part("read", &self.read)),
             ("page", page.map(str::to_owned)),
         ];
         let mut query = form_urlencoded(&parts);

@@ -8,19 +8,21 @@ use axum::response::{IntoResponse, Response};
 
 use super::asked::{AskedPart, CameBy};
 use super::files::{self, FileNotice};
+use super::living::{self, Life};
 use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId};
 use crate::markdown::{Headings, Rendered, View};
 use crate::members::{self, Deed, Visitor};
-use crate::problems::{self, Problem};
+use crate::problems::{self, Problem, State};
 use crate::proposals;
 use crate::standards::{self, Agreement, Revision, Source, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
 use crate::web::pages::fixes::FixesPart;
+use crate::web::steps;
 use crate::web::visit::Visit;
 use crate::web::words::When;
 
@@ -43,11 +45,29 @@ impl From<&Problem> for Linked {
     }
 }
 
+/// A problem that the standard is to solve, and where it stands unless it is solved.
+struct Solved {
+    problem: Linked,
+    state: String,
+}
+
+impl Solved {
+    fn new(shell: &Shell, problem: &Problem) -> Self {
+        Self {
+            problem: Linked::from(problem),
+            state: match problem.state {
+                State::Closed => String::new(),
+                state => shell.tell(&steps::state(state)),
+            },
+        }
+    }
+}
+
 /// A standard as it is linked to.
-struct Successor {
-    id: StandardId,
-    url: String,
-    title: String,
+pub(super) struct Successor {
+    pub(super) id: StandardId,
+    pub(super) url: String,
+    pub(super) title: String,
 }
 
 /// What is said about a text that is in force and not yet agreed.
@@ -58,12 +78,6 @@ struct Waiting {
     agree_url: String,
     undo_url: String,
     undo_word: &'static str,
-}
-
-struct Question {
-    text: String,
-    who: String,
-    at: When,
 }
 
 struct Notice {
@@ -115,6 +129,7 @@ pub(super) async fn show(
     asks.extend(problems::asked_asks(id));
     asks.extend([members::names_ask(), proposals::open_ask(id)]);
     asks.push(FixesPart::ask_of_standard(id));
+    asks.extend(living::asks(id));
     tx.foresee(asks).await?;
     let standard = standards::get(&mut tx, id).await?;
     let came_by = CameBy::of(&asked.q, &headers);
@@ -141,23 +156,21 @@ pub(super) struct StandardPage {
     revision: i64,
     status: &'static str,
     retired: bool,
+    may_succeed: bool,
     since: When,
     agreement: String,
     team: String,
     tags: Vec<String>,
-    review_by: Option<When>,
-    solves: Vec<Linked>,
+    life: Life,
+    solves: Vec<Solved>,
     enforced_by: String,
     applies_to: Vec<String>,
-    readers: String,
     lang: String,
     rendered: Arc<Rendered>,
     successor: Option<Successor>,
-    challenged: Vec<Linked>,
     not_yet_agreed: Option<Waiting>,
     proposals: Vec<Notice>,
     files: Vec<FileNotice>,
-    questions: Vec<Question>,
     fixes: FixesPart,
     asked: AskedPart,
     said: Vec<&'static str>,
@@ -192,36 +205,29 @@ impl StandardPage {
         let rendered = visit.app.renderer.render(document.body(&text), view);
         let revision = standards::revision(tx, id, standard.revision).await?;
         let solved = problems::solved_by(tx, id).await?;
-        let names = members::names_in(tx, shell.language()).await?;
-        let is_challenged = problems::challenged(tx, &[id]).await?.contains(&id);
+        let life = Life::read(tx, visit, &shell, &standard, &document).await?;
         let read = match &visitor.member {
             Some(member) => standards::has_read(tx, member, id).await?,
             None => false,
         };
-        let readers = standards::readers(tx, id).await?;
         let successor = match standard.status {
             Status::Superseded => {
                 Some(standards::successor(tx, id).await?).filter(|next| next.id != id)
             }
             Status::Active | Status::Retired => None,
         };
-        let questions = standards::questions(tx, id).await?;
         let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
         let open = proposals::open_about(tx, id).await?;
+        let superseding = proposals::superseding(tx, id).await?;
         let asked = AskedPart::read(tx, visit, &shell, id, &standard.title, came_by).await?;
         Ok(Self {
             status: shell.say(status_key(standard.status)),
             retired: standard.status == Status::Retired,
+            may_succeed: standard.in_force() && visitor.may(Deed::Propose),
             since: shell.day(Day::of(standard.created_at, shell.words().zone())),
             agreement: agreement(&shell, &revision),
-            review_by: standard.review_by.map(|day| shell.day(day)),
-            challenged: if is_challenged {
-                came_back(&solved)
-            } else {
-                Vec::new()
-            },
-            solves: solved.iter().map(Linked::from).collect(),
-            readers: shell.with("standard-read-by", &[("count", readers.into())]),
+            life,
+            solves: solved.iter().map(|one| Solved::new(&shell, one)).collect(),
             successor: successor.map(|next| Successor {
                 id: next.id,
                 url: format!("/standards/{}", next.id),
@@ -241,14 +247,10 @@ impl StandardPage {
                         ],
                     ),
                 })
-                .collect(),
-            questions: questions
-                .into_iter()
-                .map(|question| Question {
-                    who: names.get(&question.member).cloned().unwrap_or_default(),
-                    at: shell.ago(question.at),
-                    text: question.text,
-                })
+                .chain(superseding.into_iter().map(|(key, title)| Notice {
+                    url: format!("/proposals/{key}"),
+                    title: shell.with("standard-proposal-superseding", &[("title", title.into())]),
+                }))
                 .collect(),
             read,
             read_url: format!("{url}/reading"),
@@ -277,6 +279,10 @@ impl StandardPage {
     fn revision_word(&self) -> String {
         self.shell
             .with("standard-revision", &[("revision", self.revision.into())])
+    }
+
+    fn act(&self, noun: &str) -> String {
+        format!("{}/{noun}", self.url)
     }
 
     fn finds_url(&self) -> String {
@@ -319,12 +325,6 @@ fn agreement(shell: &Shell, revision: &Revision) -> String {
     }
 }
 
-/// The problems that it was to solve and that are not solved now.
-fn came_back(solved: &[Problem]) -> Vec<Linked> {
-    let open = solved.iter().filter(|problem| problem.recurrences > 0);
-    open.map(Linked::from).collect()
-}
-
 fn waiting(shell: &Shell, visitor: &Visitor, url: &str, revision: &Revision) -> Option<Waiting> {
     if revision.agreement != Agreement::NotYet {
         return None;
@@ -359,6 +359,7 @@ pub(super) fn said_key(word: &str) -> Option<&'static str> {
         "undone" => Some("standard-undone"),
         "out" => Some("standard-undone-first"),
         "asked" => Some("standard-asked"),
+        "clear" => Some("standard-clear-now"),
         "learnt" => Some("asked-learnt"),
         "wording" => Some("asked-added"),
         "unworded" => Some("asked-removed"),
