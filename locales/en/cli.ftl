@@ -24,3 +24,10 @@ backup-disk-full = There is no room for { $path }. An older backup of that name 
 backup-not-written = { $path } cannot be written: { $why }
 restore-over-data = There is data in this instance already, and nothing was changed: restore into an empty data folder (--data DIR) or an empty database.
 restore-done = Restored as of { $at }: { $rows } rows, up to change { $changes }. Start it with “cahier serve”; the search index is built and the standards’ files are compared then.
+
+export-in-the-way = { $path } is there and not empty; name a folder that is not there yet, so that nothing is written over.
+export-done = { $count ->
+    [one] Wrote one file to { $path }.
+   *[other] Wrote { $count } files to { $path }.
+}
+export-not-written = { $path } cannot be written: { $why }

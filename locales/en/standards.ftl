@@ -290,3 +290,22 @@ not-yet-since-mine = What changed since revision { $revision }, agreed to from h
 not-yet-first = It is new: nothing was in force before it.
 not-yet-none-title = Everything in force is agreed.
 not-yet-none = To the book
+
+## The book outside the program
+saved-count = { $count ->
+    [one] One standard.
+   *[other] { $count } standards.
+}
+saved-search = Search this book
+saved-found = Found:
+saved-none = Nothing has all of these words.
+saved-others = Others
+saved-past = No longer in force
+saved-original = The page on the server
+saved-alone = Save as one file
+
+book-whole = All on one page
+book-whole-back = Back to the contents
+book-whole-contents = Contents
+book-whole-more = Only the first 500 are here: narrow the book down to a team or a tag, or write all of it to a folder with “cahier export”.
+book-whole-empty = No standard is in force here.

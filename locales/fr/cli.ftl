@@ -24,3 +24,10 @@ backup-disk-full = Il n’y a pas de place pour { $path }. L’ancienne sauvegar
 backup-not-written = Impossible d’écrire { $path } : { $why }
 restore-over-data = Cette instance contient déjà des données, et rien n’a changé : restaurer dans un dossier de données vide (--data DIR) ou dans une base vide.
 restore-done = Restauré tel qu’au { $at } : { $rows } lignes, jusqu’au changement { $changes }. Lancer « cahier serve » ; l’index de recherche se construit alors et les fichiers des standards sont comparés.
+
+export-in-the-way = { $path } existe et n’est pas vide ; nommer un dossier qui n’existe pas encore, pour que rien ne soit écrasé.
+export-done = { $count ->
+    [one] Un fichier écrit dans { $path }.
+   *[other] { $count } fichiers écrits dans { $path }.
+}
+export-not-written = Impossible d’écrire { $path } : { $why }

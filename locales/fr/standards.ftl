@@ -290,3 +290,22 @@ not-yet-since-mine = Ce qui a changé depuis la révision { $revision }, validé
 not-yet-first = Il est nouveau : rien n’était en vigueur avant lui.
 not-yet-none-title = Tout ce qui est en vigueur est validé ensemble.
 not-yet-none = Au cahier
+
+## The book outside the program
+saved-count = { $count ->
+    [one] Un standard.
+   *[other] { $count } standards.
+}
+saved-search = Chercher dans ce cahier
+saved-found = Trouvés :
+saved-none = Rien ne contient tous ces mots.
+saved-others = Autres
+saved-past = Plus en vigueur
+saved-original = La page sur le serveur
+saved-alone = Enregistrer en un fichier
+
+book-whole = Tout sur une page
+book-whole-back = Retour au sommaire
+book-whole-contents = Sommaire
+book-whole-more = Seuls les 500 premiers sont ici : restreindre le cahier à une équipe ou à une étiquette, ou tout écrire dans un dossier avec « cahier export ».
+book-whole-empty = Aucun standard n’est en vigueur ici.

@@ -13,6 +13,7 @@ mod complaint;
 mod config;
 mod demo;
 mod doctor;
+mod export;
 mod fixes;
 mod git;
 mod history;
@@ -129,6 +130,8 @@ enum Command {
     Link(fixes::LinkArgs),
     /// Build the search index anew
     Reindex,
+    /// Write the book to a folder: its files, pages that open from a disk, or everything as JSON
+    Export(export::Export),
     /// Write everything that the database holds at this moment to a file, beside a running server
     Backup(backup::FileArgs),
     /// Put a backup into an empty instance
@@ -186,6 +189,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Why(args) => why::why(common, args).await,
         Command::Link(args) => fixes::link(common, args).await,
         Command::Reindex => search::reindex(common).await,
+        Command::Export(args) => export::run(common, args).await,
         Command::Backup(args) => backup::back_up(common, args).await,
         Command::Restore(args) => backup::restore(common, args).await,
         Command::Check(check) => check::run(common, check).await,

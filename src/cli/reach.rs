@@ -6,9 +6,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::app::App;
+use crate::attachments;
 use crate::clock::Clock;
 use crate::config::{Config, variable};
 use crate::error::{Error, say};
+use crate::id::AttachmentName;
 use crate::members::{self, Email, Visitor};
 use crate::web;
 
@@ -61,6 +63,14 @@ impl Reach {
         let app = open(common, Needs::Existing).await?;
         let visitor = actor(&app, common).await?;
         Ok(Self::Folder { app, visitor })
+    }
+
+    /// The address that people use.
+    pub(super) fn base_url(&self) -> &str {
+        match self {
+            Self::Server { url, .. } => url,
+            Self::Folder { app, .. } => &app.config.base_url,
+        }
     }
 
     /// `GET` below `/api/v1`.
@@ -126,6 +136,30 @@ impl Reach {
         Err(refusal(status, &body))
     }
 
+    /// An image of a text; none when there is none of the name.
+    pub(super) async fn image(&self, name: &AttachmentName) -> Outcome<Option<Vec<u8>>> {
+        match self {
+            Self::Server { url, token, client } => {
+                let address = format!("{url}/api/v1/attachments/{name}");
+                let unreachable = |error: reqwest::Error| {
+                    let why = error.without_url().to_string();
+                    Complaint::refused(&say!("cli-no-server", url = url.as_str(), why = why))
+                };
+                let answer = client.get(address).bearer_auth(token).send().await;
+                let answer = answer.map_err(unreachable)?;
+                if !answer.status().is_success() {
+                    return Ok(None);
+                }
+                let bytes = answer.bytes().await.map_err(unreachable)?;
+                Ok(Some(bytes.to_vec()))
+            }
+            Self::Folder { app, .. } => {
+                let found = attachments::find(&mut app.db.read().await?, name).await?;
+                Ok(found.map(|image| image.bytes))
+            }
+        }
+    }
+
     async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Outcome<Value> {
         let (status, text) = self.send(method, path, body, "application/json").await?;
         if !(200..300).contains(&status) {
@@ -165,7 +199,9 @@ impl Reach {
                     ))
                 })?;
                 let status = answer.status().as_u16();
-                Ok((status, answer.text().await.map_err(Error::internal)?))
+                // To the byte: `text` would take a mark at the beginning away.
+                let bytes = answer.bytes().await.map_err(Error::internal)?;
+                Ok((status, String::from_utf8_lossy(&bytes).into_owned()))
             }
             Self::Folder { app, visitor } => {
                 let ask = web::Ask {

@@ -91,8 +91,13 @@ async fn serve(Path(name): Path<String>) -> Response {
     (StatusCode::OK, headers, asset.content.clone()).into_response()
 }
 
+/// The search of a saved book.
+pub(super) fn saved_search() -> String {
+    read("saved/search.js")
+}
+
 /// All styles in one sheet: the first file names the layers, the rest follow by name.
-fn styles() -> String {
+pub(super) fn styles() -> String {
     in_order("css/", ".css")
         .iter()
         .map(|path| read(path))

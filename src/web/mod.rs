@@ -17,6 +17,7 @@ mod pages;
 mod problem_fields;
 mod qr;
 mod routes;
+pub mod saved;
 mod screen_link;
 mod serve;
 mod sign_in;

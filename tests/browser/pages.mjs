@@ -1,5 +1,5 @@
 // The pages that are walked: the fixed ones, and one of each kind that the others lead to.
-const FIXED = ["/", "/problems/new", "/standups", "/standups/next/web", "/standards", "/standards/not-yet", "/standards/new", "/search", "/search?q=time", "/search?q=zzzzqqq", "/search/gaps", "/standards/S-4?q=clock+is+wrong", "/standards/S-6/history?view=text", "/standards/S-6/lines", "/newcomers", "/members", "/settings", "/settings/teams/web", "/settings/phone", "/phone", "/wall/web/screen"];
+const FIXED = ["/", "/problems/new", "/standups", "/standups/next/web", "/standards", "/standards/not-yet", "/standards/new", "/standards/all", "/search", "/search?q=time", "/search?q=zzzzqqq", "/search/gaps", "/standards/S-4?q=clock+is+wrong", "/standards/S-6/history?view=text", "/standards/S-6/lines", "/newcomers", "/members", "/settings", "/settings/teams/web", "/settings/phone", "/phone", "/wall/web/screen"];
 const KINDS = [
   ["/", "a[href^='/problems/P-']"],
   ["/standards", "main a[href^='/standards/S-']"],

@@ -11,6 +11,7 @@ mod check_diff;
 mod conditions;
 mod demo;
 mod doctor;
+mod export;
 mod faults;
 mod fixes;
 mod fixes_terminal;

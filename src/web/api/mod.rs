@@ -1,5 +1,6 @@
 //! The JSON interface below `/api/v1`, a file a feature, described by its own annotations.
 
+mod attachments;
 mod changes;
 mod commits;
 mod conditions;
@@ -65,6 +66,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .with(proposals::routes)
         .with(proposal_acts::routes)
         .with(proposal_merge::routes)
+        .with(attachments::routes)
         .with(changes::routes)
         .with(fixes::routes)
         .with(commits::routes)

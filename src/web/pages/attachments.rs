@@ -82,6 +82,11 @@ fn words(name: &str, language: Language) -> String {
 
 /// `GET /attachments/NAME`
 async fn show(visit: Visit, Path(name): Path<String>) -> Answer<Response> {
+    answer(&visit, &name).await
+}
+
+/// An image as an answer.
+pub(in crate::web) async fn answer(visit: &Visit, name: &str) -> Answer<Response> {
     let name: AttachmentName = name
         .parse()
         .map_err(|_| Error::NotFound(say!("attachment-unknown")))?;

@@ -108,6 +108,7 @@ pub(super) struct BookPage {
     parts: Vec<Part>,
     takes_part: bool,
     narrowed: bool,
+    whole: String,
     newer: String,
     older: String,
 }
@@ -172,6 +173,9 @@ impl BookPage {
             parts: parts(&shell, &shown, &signs),
             takes_part: visitor.may(Deed::TakePart),
             narrowed: query.narrowed(),
+            whole: query
+                .address("page", None)
+                .replacen("/standards", "/standards/all", 1),
             newer: if query.page() > 1 {
                 page(query.page() - 1)
             } else {

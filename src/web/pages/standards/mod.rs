@@ -7,6 +7,7 @@ mod book;
 mod drafts;
 pub(super) mod edit;
 mod facets;
+mod file;
 mod files;
 mod history;
 mod images;
@@ -18,6 +19,7 @@ mod not_yet;
 mod ready;
 mod reviews;
 pub(super) mod standard;
+mod whole;
 pub(super) mod write;
 
 use crate::members::Deed;
@@ -42,6 +44,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::Propose, "/standards/new", write::propose)
         .post(Deed::Propose, "/drafts", drafts::keep)
         .post(Deed::Propose, "/drafts/{id}/end", drafts::end)
+        .get(Deed::Read, "/standards/all", whole::show)
         .get(Deed::Read, "/standards/{id}", standard::show)
         .get(Deed::Read, "/standards/{id}/history", history::show)
         .get(Deed::Read, "/standards/{id}/lines", lines::show)

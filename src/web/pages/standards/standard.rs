@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
 use super::asked::{AskedPart, CameBy};
+use super::file;
 use super::files::{self, FileNotice};
 use super::living::{self, Life};
 use crate::clock::Day;
@@ -97,7 +98,7 @@ pub(super) struct Asked {
     q: String,
 }
 
-/// `GET /standards/S-4` and `GET /standards/S-4.md`
+/// `GET /standards/S-4`, and its files
 pub(super) async fn show(
     visit: Visit,
     Path(name): Path<String>,
@@ -105,18 +106,8 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    if let Some(id) = name.strip_suffix(".md") {
-        let id = standard_id(id)?;
-        let revision = match asked.revision {
-            Some(revision) => revision,
-            None => standards::get(&mut tx, id).await?.revision,
-        };
-        let text = standards::text_of(&mut tx, id, revision).await?;
-        return Ok((
-            [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],
-            text,
-        )
-            .into_response());
+    if let Some(file) = file::of(&visit, &mut tx, &name, asked.revision).await? {
+        return Ok(file);
     }
     let id = standard_id(&name)?;
     let mut asks = vec![standards::one_ask(id)];

@@ -1,0 +1,185 @@
+//! `cahier export`: the book as its files, as pages that open from a disk, or everything as JSON.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use crate::error::say;
+use crate::id::AttachmentName;
+use crate::markdown;
+use crate::web::saved::{self, Leaf};
+
+use super::complaint::{Complaint, Outcome, language};
+use super::reach::{Reach, is_watched};
+use super::{Common, out};
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// A folder that is not there yet, or empty
+    folder: PathBuf,
+    /// The book's files as they are, pages with a search that open from a disk, or standards, problems and stand-ups as JSON
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Markdown,
+    Html,
+    Json,
+}
+
+pub(super) async fn run(common: &Common, export: Export) -> Outcome {
+    let folder = export.folder;
+    if !is_free(&folder) {
+        let path = folder.display().to_string();
+        return Err(Complaint::refused(&say!("export-in-the-way", path = path)));
+    }
+    let reach = Reach::find(common).await?;
+    let written = match export.format {
+        Format::Markdown => files(&reach, &folder).await?,
+        Format::Html => html(&reach, &folder).await?,
+        Format::Json => everything(&reach, &folder).await?,
+    };
+    if common.json {
+        return out::json(&json!({ "folder": folder.display().to_string(), "files": written }));
+    }
+    out::talk(&say!(
+        "export-done",
+        count = written,
+        path = folder.display().to_string()
+    ));
+    Ok(())
+}
+
+/// Whether nothing stands there that could be written over.
+fn is_free(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+async fn files(reach: &Reach, folder: &Path) -> Outcome<usize> {
+    let standards = reach.every("/standards", "").await?;
+    let bar = bar(standards.len());
+    let mut images = BTreeSet::new();
+    for standard in &standards {
+        let text = text_of(reach, out::text(standard, "id")).await?;
+        write(folder, out::text(standard, "path"), text.as_bytes())?;
+        images.extend(markdown::images(&text));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(standards.len() + write_images(reach, folder, images).await?)
+}
+
+async fn html(reach: &Reach, folder: &Path) -> Outcome<usize> {
+    let standards = reach.every("/standards", "").await?;
+    let bar = bar(standards.len());
+    let mut leaves = Vec::with_capacity(standards.len());
+    for standard in &standards {
+        let word = |field| out::text(standard, field).to_owned();
+        let tags = standard.get("tags").and_then(Value::as_array);
+        let tags = tags.into_iter().flatten().filter_map(Value::as_str);
+        leaves.push(Leaf {
+            markdown: text_of(reach, out::text(standard, "id")).await?,
+            id: word("id"),
+            title: word("title"),
+            status: word("status"),
+            lang: word("lang"),
+            url: word("url"),
+            tags: tags.map(str::to_owned).collect(),
+        });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let files = saved::book(language(), reach.base_url(), &leaves)?;
+    for file in &files {
+        write(folder, &file.name, file.content.as_bytes())?;
+    }
+    let images = leaves.iter().flat_map(Leaf::images).collect();
+    Ok(files.len() + write_images(reach, folder, images).await?)
+}
+
+/// Writes images where the texts expect them; how many there were.
+async fn write_images(
+    reach: &Reach,
+    folder: &Path,
+    images: BTreeSet<AttachmentName>,
+) -> Outcome<usize> {
+    let mut written = 0;
+    for name in images {
+        if let Some(bytes) = reach.image(&name).await? {
+            write(
+                folder,
+                &format!("{}/{name}", AttachmentName::FOLDER),
+                &bytes,
+            )?;
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
+/// Everything that a reader sees, as the API shows it.
+async fn everything(reach: &Reach, folder: &Path) -> Outcome<usize> {
+    let lists = ["standards", "problems", "standups"];
+    for list in lists {
+        let listed = reach.every(&format!("/{list}"), "").await?;
+        let bar = bar(listed.len());
+        let mut shown = Vec::with_capacity(listed.len());
+        for one in &listed {
+            shown.push(
+                reach
+                    .get(&format!("/{list}/{}", out::text(one, "id")))
+                    .await?,
+            );
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        let text = serde_json::to_string_pretty(&shown).map_err(crate::error::Error::from)?;
+        write(
+            folder,
+            &format!("{list}.json"),
+            format!("{text}\n").as_bytes(),
+        )?;
+    }
+    Ok(lists.len())
+}
+
+async fn text_of(reach: &Reach, id: &str) -> Outcome<String> {
+    reach
+        .text(&format!("/standards/{id}"), "text/markdown")
+        .await
+}
+
+/// Writes a file below the folder. A path that a server names leads nowhere else.
+fn write(folder: &Path, below: &str, bytes: &[u8]) -> Outcome {
+    let inside = Path::new(below)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let target = folder.join(below);
+    let written = match (inside, target.parent()) {
+        (true, Some(parent)) => fs::create_dir_all(parent).and_then(|()| fs::write(&target, bytes)),
+        _ => Err(std::io::ErrorKind::InvalidFilename.into()),
+    };
+    written.map_err(|error| {
+        Complaint::refused(&say!(
+            "export-not-written",
+            path = target.display().to_string(),
+            why = error.to_string()
+        ))
+    })
+}
+
+fn bar(of: usize) -> indicatif::ProgressBar {
+    if is_watched() {
+        indicatif::ProgressBar::new(of as u64)
+    } else {
+        indicatif::ProgressBar::hidden()
+    }
+}

@@ -1,0 +1,102 @@
+//! `/standards/all`: the book on one page, to be read through or printed.
+
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::narrowed::Narrowed;
+use crate::error::{Error, Result};
+use crate::id::StandardId;
+use crate::markdown::{Headings, Rendered, View};
+use crate::standards::{self, Standard};
+use crate::web::failure::Answer;
+use crate::web::form::Query;
+use crate::web::page::{Page, Shell};
+use crate::web::visit::Visit;
+
+/// Standards on the page; a book that has more is narrowed down to a team or a tag, or exported.
+const MOST: i64 = 500;
+
+struct Article {
+    id: StandardId,
+    url: String,
+    title: String,
+    lang: String,
+    rendered: Arc<Rendered>,
+}
+
+impl Article {
+    /// Whether the text has its title as a heading; else it comes from elsewhere.
+    fn has_title(&self) -> bool {
+        self.rendered
+            .contents
+            .iter()
+            .any(|heading| heading.level == 2)
+    }
+}
+
+/// The book on one page.
+#[derive(Template)]
+#[template(path = "standards/whole.html")]
+pub(super) struct WholePage {
+    shell: Shell,
+    articles: Vec<Article>,
+    more: bool,
+}
+
+/// `GET /standards/all`
+pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<Page<WholePage>> {
+    let shell = visit.shell("book");
+    let member = visit.visitor()?.member.as_ref();
+    let filter = query.filter(shell.words().today(), member);
+    let mut tx = visit.read().await?;
+    let mut shown = standards::in_order(&mut tx, &filter, MOST + 1, 0).await?;
+    let more = shown.len() as i64 > MOST;
+    shown.truncate(MOST as usize);
+    let mut texts = Vec::with_capacity(shown.len());
+    for standard in shown {
+        let text = standards::text(&mut tx, standard.id).await?;
+        texts.push((standard, text));
+    }
+    drop(tx);
+    let app = Arc::clone(&visit.app);
+    let language = visit.language;
+    // Hundreds of texts take longer than anybody else who asks should wait.
+    let rendering = tokio::task::spawn_blocking(move || {
+        let article = |(standard, text): (Standard, String)| {
+            article(&app.renderer, language, standard, &text)
+        };
+        texts
+            .into_iter()
+            .map(article)
+            .collect::<Result<Vec<Article>>>()
+    });
+    let articles = rendering.await.map_err(Error::internal)??;
+    Ok(Page(WholePage {
+        shell,
+        articles,
+        more,
+    }))
+}
+
+fn article(
+    renderer: &crate::markdown::Renderer,
+    language: crate::i18n::Language,
+    standard: Standard,
+    text: &str,
+) -> Result<Article> {
+    let document = standards::examine(text.as_bytes())?;
+    let scope = standard.id.to_string().to_lowercase().replace('-', "");
+    let view = View {
+        language,
+        headings: Headings::Below,
+        scope: &scope,
+    };
+    Ok(Article {
+        rendered: renderer.render(document.body(text), view),
+        url: format!("/standards/{}", standard.id),
+        id: standard.id,
+        title: standard.title,
+        lang: standard.lang,
+    })
+}
