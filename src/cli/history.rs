@@ -101,11 +101,9 @@ async fn lines(common: &Common, id: StandardId, revision: Option<i64>) -> Outcom
     for passage in list(&found, "passages") {
         let since = number(passage, "revision");
         let day: String = out::text(passage, "at").chars().take(10).collect();
-        let mut at = number(passage, "first");
-        for line in list(passage, "lines") {
+        for (at, line) in (number(passage, "first")..).zip(list(passage, "lines")) {
             let text = line.as_str().unwrap_or_default();
             out::line(format!("{since:>4}  {day}  {at:>4}  {text}").trim_end())?;
-            at += 1;
         }
     }
     Ok(())
