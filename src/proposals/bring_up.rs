@@ -60,7 +60,7 @@ pub struct Mending<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BroughtUp {
     /// It starts from the revision in force now.
-    Done(Proposal),
+    Done(Box<Proposal>),
     /// Something is to be decided first, and nothing was changed.
     ToDecide(Joined),
 }
@@ -73,7 +73,7 @@ pub enum BroughtUp {
 pub async fn bring_up(tx: &mut Tx, id: &ProposalId, mending: Mending<'_>) -> Result<BroughtUp> {
     let proposal = open_one(tx, id).await?;
     let Some(joined) = joined(tx, &proposal).await? else {
-        return Ok(BroughtUp::Done(proposal));
+        return Ok(BroughtUp::Done(Box::new(proposal)));
     };
     let moved = |message| {
         Err(Error::Conflict(Box::new(Conflict {
@@ -110,7 +110,8 @@ pub async fn bring_up(tx: &mut Tx, id: &ProposalId, mending: Mending<'_>) -> Res
         base: Some(Base::Revision(revision)),
         hash: Some(proposal.hash),
     };
-    amend(tx, id, amendment).await.map(BroughtUp::Done)
+    let amended = amend(tx, id, amendment).await?;
+    Ok(BroughtUp::Done(Box::new(amended)))
 }
 
 /// Whether a proposal starts from the revision in force: only then can it be agreed to.

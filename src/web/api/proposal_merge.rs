@@ -127,7 +127,7 @@ async fn bring_up(
     match proposals::bring_up(&mut tx, &id, mending).await? {
         BroughtUp::Done(proposal) => {
             tx.commit().await?;
-            Ok(answer(&visit, proposal, StatusCode::OK).await?)
+            Ok(answer(&visit, *proposal, StatusCode::OK).await?)
         }
         BroughtUp::ToDecide(joined) => {
             let hash = proposals::get(&mut tx, &id).await?.hash;
