@@ -248,7 +248,7 @@ fn push_tag(tag: &str, leads: &impl Fn(&str) -> String, out: &mut String) {
 fn search(leaves: &[Leaf]) -> String {
     let texts: Vec<serde_json::Value> = leaves
         .iter()
-        .map(|leaf| serde_json::json!([leaf.id, leaf.title, leaf.markdown]))
+        .map(|leaf| serde_json::json!([leaf.id, leaf.title, leaf.body()]))
         .collect();
     let texts = serde_json::Value::from(texts).to_string();
     format!("const book = {texts};\n{}", assets::saved_search())

@@ -120,7 +120,7 @@ fn the_pages_open_from_a_disk() {
     }
     let search = read(&out, "search.js");
     assert!(
-        search.starts_with("const book = [[\"S-1\",\"Store times in UTC\""),
+        search.starts_with("const book = [[\"S-1\",\"Store times in UTC\",\"# Store times"),
         "{search}"
     );
 }
