@@ -23,6 +23,8 @@ class MendClash extends HTMLElement {
   #written = () => {
     const own = this.querySelector("input[value='written']");
     if (own) own.checked = true;
+    // Choosing another text to compare and coming back loses nothing.
+    this.dataset.written = this.#area.value;
   };
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::db::{self, Backup};
 use crate::error::{Error, Result, say};
+use crate::search;
 
 use super::{App, DataLock};
 
@@ -32,19 +33,12 @@ impl App {
         self.db.restore(path, &self.config.data, progress).await
     }
 
-    /// Removes what follows the feed and can be made again.
+    /// Removes what follows the feed and can be made again, and nothing else that lies in the data folder.
     fn forget(&self) -> Result<()> {
         match fs::remove_file(self.config.data.join(super::FOLDER_BASE)) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        for entry in fs::read_dir(&self.config.data)? {
-            let entry = entry?;
-            let is_index = entry.file_name().to_string_lossy().starts_with("index");
-            if is_index && entry.file_type()?.is_dir() {
-                fs::remove_dir_all(entry.path())?;
-            }
-        }
-        Ok(())
+        Ok(search::forget(&self.config.data)?)
     }
 }

@@ -1,6 +1,7 @@
 //! A backup put back into an empty database of either engine, as a whole or not at all.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -50,7 +51,11 @@ impl Db {
         progress: impl Fn(usize, usize),
     ) -> Result<()> {
         make_private(copy)?;
-        fs::copy(path, copy)?;
+        // Not `fs::copy`, which would make it as open, or as closed, as the backup is.
+        io::copy(
+            &mut File::open(path)?,
+            &mut OpenOptions::new().write(true).open(copy)?,
+        )?;
         let mut file = backup_file::open_to_fill(copy).await?;
         migrate::run_on(&mut file).await?;
         let tables = our_tables().await?;

@@ -64,12 +64,11 @@ pub(super) async fn insert(
     tx.put(SQL, args).await
 }
 
+/// Keeps a newer text; what it was begun on stays.
 pub(super) async fn update(tx: &mut Tx, keeping: &Keeping, version: i64) -> Result<()> {
-    const SQL: &str =
-        "update drafts set text = $2, base = $3, hash = $4, version = $5, tab = $6, at = $7
-        where id = $1";
+    const SQL: &str = "update drafts set text = $2, version = $3, tab = $4, at = $5 where id = $1";
     let (now, k) = (tx.now(), keeping);
-    let args = args![&k.id, &k.text, &k.base, &k.hash, version, &k.tab, now];
+    let args = args![&k.id, &k.text, version, &k.tab, now];
     tx.put(SQL, args).await
 }
 

@@ -57,3 +57,4 @@ pub use marked::{Marked, Segment};
 pub use place::line_of;
 pub use trace::Trace;
 pub use words::{Asks, Filter, Place, Query, When};
+pub use writer::forget;

@@ -111,7 +111,7 @@ pub(super) struct Builder {
 impl Builder {
     /// Begins anew with so many things to come.
     pub(super) fn begin(search: &Search, of: u64) -> tantivy::Result<Self> {
-        let place = search.data().map(|data| data.join("index.building"));
+        let place = search.data().map(|data| data.join(BUILDING));
         let opened = match &place {
             Some(place) => {
                 remove(place)?;
@@ -197,10 +197,15 @@ pub(super) fn set_aside(data: &Path) -> io::Result<()> {
     if !place.is_dir() {
         return Ok(());
     }
-    let aside = data.join("index.damaged");
+    let aside = data.join(DAMAGED);
     remove(&aside)?;
     fs::rename(&place, &aside)
 }
+
+/// Where an index is built before it takes the place of the one that is used.
+const BUILDING: &str = "index.building";
+/// Where a damaged one lies aside.
+const DAMAGED: &str = "index.damaged";
 
 /// Segments of fewer documents are of one size when it is asked which to merge.
 const SMALLEST_LAYER: u32 = 128;
@@ -262,6 +267,18 @@ fn remove(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Takes away every index of a data folder that nobody has open: of all versions, half built and damaged ones.
+///
+/// # Errors
+/// A folder cannot be removed.
+pub fn forget(data: &Path) -> io::Result<()> {
+    for name in [BUILDING, DAMAGED] {
+        remove(&data.join(name))?;
+    }
+    remove(&folder(data))?;
+    remove_other_versions(data)
 }
 
 /// Takes away the folders of other versions of the program.

@@ -1,5 +1,6 @@
 //! The book as pages that open from a disk: no server, nothing from elsewhere, a search of their own.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -13,6 +14,9 @@ use crate::i18n::{self, Language};
 use crate::id::{AttachmentName, StandardId};
 use crate::markdown::{self, Headings, View};
 use crate::standards;
+
+/// So many bytes of images are put into one file; what goes beyond stays on the server.
+pub(super) const MOST_IMAGES: usize = 20_000_000;
 
 /// A standard that is to be saved.
 #[derive(Debug, Clone)]
@@ -86,7 +90,13 @@ pub(super) fn alone(
     leaf: &Leaf,
     images: &[Attachment],
 ) -> Result<String> {
-    page(language, leaf, Place::Alone { base, images })
+    let room = Cell::new(MOST_IMAGES);
+    let place = Place::Alone {
+        base,
+        images,
+        room: &room,
+    };
+    page(language, leaf, place)
 }
 
 /// Where a page is to stand.
@@ -98,6 +108,8 @@ enum Place<'a> {
     Alone {
         base: &'a str,
         images: &'a [Attachment],
+        /// So many bytes of images may still be put in, each time one is shown.
+        room: &'a Cell<usize>,
     },
 }
 
@@ -117,10 +129,13 @@ impl Place<'_> {
                     _ => format!("{base}{address}"),
                 }
             }
-            Self::Alone { base, images } => {
-                let shown = |image: &&Attachment| image.name.address() == address;
+            Self::Alone { base, images, room } => {
+                let shown = |image: &&Attachment| {
+                    image.name.address() == address && image.bytes.len() <= room.get()
+                };
                 match images.iter().find(shown) {
                     Some(image) => {
+                        room.set(room.get() - image.bytes.len());
                         let bytes = STANDARD.encode(&image.bytes);
                         format!("data:{};base64,{bytes}", image.kind.media_type())
                     }

@@ -185,6 +185,13 @@ fn what_is_there_is_never_written_over() {
     let file = machine.path().join("first.backup");
     cahier(empty.path(), &["restore", file.to_str().unwrap()]).done();
     assert_eq!(lists(empty.path()), lists(machine.path()));
+    // Of what is there, only what follows the database goes: not the book, whatever its folder is called.
+    let book = tempfile::tempdir().unwrap();
+    let rules = book.path().join("cahier-data/index-of-rules");
+    fs::create_dir_all(&rules).unwrap();
+    fs::write(rules.join("mine.md"), "# Mine\n").unwrap();
+    cahier(book.path(), &["restore", file.to_str().unwrap()]).done();
+    assert!(rules.join("mine.md").exists());
     // Nothing unfinished lies about.
     let names: Vec<String> = fs::read_dir(machine.path())
         .unwrap()

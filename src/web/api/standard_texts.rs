@@ -95,7 +95,8 @@ async fn differences(
     let mut tx = visit.read().await?;
     let present = standards::get(&mut tx, id).await?.revision;
     let to = lists::number("to", compared.to.as_deref())?.unwrap_or(present);
-    let from = lists::number("from", compared.from.as_deref())?.unwrap_or((to - 1).max(1));
+    let from =
+        lists::number("from", compared.from.as_deref())?.unwrap_or(to.saturating_sub(1).max(1));
     let old = standards::text_of(&mut tx, id, from).await?;
     let new = standards::text_of(&mut tx, id, to).await?;
     let diff = markdown::diff(&old, &new);

@@ -142,9 +142,14 @@ impl Sheet {
         self.markdown = draft.text;
         self.draft = draft.id;
         self.draft_version = draft.version;
+        let is_older = draft.hash != self.hash;
+        if is_older {
+            // It starts from what it was begun on: sent, it meets what came since instead of undoing it.
+            (self.base, self.hash) = (draft.base, draft.hash);
+        }
         Ok(Some(TakenUp {
             at: visit.shell("").ago(draft.at),
-            is_older: draft.hash != self.hash,
+            is_older,
         }))
     }
 

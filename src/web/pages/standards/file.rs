@@ -41,9 +41,16 @@ pub(super) async fn of(
         tags: standard.tags,
         lang: standard.lang,
     };
-    let mut images = Vec::new();
+    let (mut images, mut bytes) = (Vec::new(), 0);
     for name in leaf.images() {
-        images.extend(attachments::find(tx, &name).await?);
+        let Some(image) = attachments::find(tx, &name).await? else {
+            continue;
+        };
+        bytes += image.bytes.len();
+        if bytes > saved::MOST_IMAGES {
+            break;
+        }
+        images.push(image);
     }
     let page = saved::alone(visit.language, &visit.app.config.base_url, &leaf, &images)?;
     let name = format!("attachment; filename=\"{}.html\"", leaf.id);
