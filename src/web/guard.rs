@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -29,6 +29,7 @@ use super::idempotency;
 use super::routes::Table;
 use super::screen_link::ScreenLink;
 use super::sign_in::{self, Pages};
+use super::upload::{Laid, Sent, has_parts};
 use super::visit::{Terminal, Visit};
 
 /// The largest body that is read: a standard of a megabyte, written as a form.
@@ -113,6 +114,7 @@ async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) 
             }
         }
     }
+    let laid = Laid::default();
     let response = match identify(&guard.app, &parts).await {
         Ok(visitor) => {
             visit.visitor = visitor;
@@ -120,11 +122,13 @@ async fn receive(State(guard): State<Arc<Guard>>, request: Request, next: Next) 
                 visit.language = chosen;
             }
             parts.extensions.insert(visit.clone());
+            parts.extensions.insert(laid.clone());
             next.run(Request::from_parts(parts, body)).await
         }
         Err(error) => Failure::from(error).into_response(),
     };
     let typed = match failure::gives_back(&response) {
+        true if sent.is_empty() => laid.fields(),
         true => Fields::of_body(sent).await,
         false => Fields::default(),
     };
@@ -152,7 +156,14 @@ async fn admit(State(guard): State<Arc<Guard>>, mut request: Request, next: Next
             }
             idempotency::once(&guard.app, request, next).await
         }
-        Err(error) => Failure::from(error).into_response(),
+        Err(error) => {
+            let is_signed_out = matches!(error, Error::SignedOut(_));
+            if is_signed_out && *request.method() == Method::POST && has_parts(request.headers()) {
+                // Read all the same, and laid down: what was typed goes back with the refusal.
+                let _ = Sent::from_request(request, &()).await;
+            }
+            Failure::from(error).into_response()
+        }
     }
 }
 

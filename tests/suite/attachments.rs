@@ -168,6 +168,60 @@ async fn without_scripts_an_image_is_added_by_the_form_of_the_page() {
 }
 
 #[tokio::test]
+async fn without_scripts_a_photo_of_any_size_loses_nothing_typed() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let fields = [
+        ("markdown", "# Lock first\r\n\r\nSo.\r\n"),
+        ("act", "attach"),
+    ];
+    let mut photo = PNG.to_vec();
+    for size in [2_500_001, 5_000_000, 20_000_000] {
+        photo.resize(size, 0);
+        ada.post_file("/standards/new", &fields, "a.png", &photo)
+            .await
+            .is(422)
+            .says("larger than 2.5 MB")
+            .says("# Lock first\n\nSo.\n")
+            .says("name=\"draft\"");
+    }
+    // A text may be no longer than without a file.
+    let long = "a".repeat(4 * 1024 * 1024 + 1);
+    ada.post_file("/standards/new", &[("markdown", &long)], "a.png", PNG)
+        .await
+        .is(422)
+        .says("4 MB at most");
+    // The session is over, with an image that is taken and with one that is not.
+    let late = ada.with_header("cookie", "cahier-session=long-gone");
+    for file in [PNG, &photo] {
+        late.post_file("/standards/new", &fields, "a.png", file)
+            .await
+            .is(401)
+            .says("Sign in again")
+            .says("# Lock first")
+            .says("action=\"/standards/new\"");
+    }
+}
+
+#[tokio::test]
+async fn an_image_too_many_for_a_day_loses_nothing_typed() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let mut bytes = PNG.to_vec();
+    bytes.resize(2_500_000, 0);
+    for number in 0..20_u8 {
+        bytes[100] = number;
+        adds(&ada, "a.png", &bytes).await;
+    }
+    bytes[100] = 99;
+    let fields = [("markdown", "# Lock first\r\n"), ("act", "attach")];
+    ada.post_file("/standards/new", &fields, "a.png", &bytes)
+        .await
+        .is(429)
+        .says("# Lock first");
+}
+
+#[tokio::test]
 async fn an_image_lies_beside_its_text_and_comes_back_with_it() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;

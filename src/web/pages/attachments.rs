@@ -58,6 +58,9 @@ pub(in crate::web::pages) async fn add_to(
     file: Option<File>,
 ) -> Result<Added> {
     let file = file.ok_or_else(|| Error::invalid("image", say!("attachment-none")))?;
+    if file.is_too_large {
+        return Err(Error::invalid("image", say!("attachment-too-large")));
+    }
     let words = words(&file.name, language);
     let name = attachments::add(tx, file.bytes).await?;
     let folder = AttachmentName::FOLDER;

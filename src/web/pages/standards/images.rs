@@ -23,6 +23,8 @@ impl Sheet {
         let refused = match sent.fields.get("act") {
             "look" => None,
             "attach" => self.attach(visit, sent).await.err(),
+            // Only that button sends the file; where the form was cut within it, the button's name is missing.
+            _ if sent.file.is_some() => self.attach(visit, sent).await.err(),
             // Without the button beside it, a form sends the name of a chosen file and not the file.
             _ if !sent.fields.get("image").is_empty() => {
                 Some(Error::invalid("image", say!("attachment-not-added")))
