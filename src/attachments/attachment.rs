@@ -64,6 +64,11 @@ pub async fn take_in(tx: &mut Tx, name: &AttachmentName, bytes: Vec<u8>) -> Resu
     }
 }
 
+/// Whether there is an attachment of this name; its bytes are not read.
+pub async fn is_there(tx: &mut Tx, name: &AttachmentName) -> Result<bool> {
+    store::is_there(tx, name).await
+}
+
 /// The attachment of this name, if there is one.
 pub async fn find(tx: &mut Tx, name: &AttachmentName) -> Result<Option<Attachment>> {
     let Some(bytes) = store::bytes(tx, name).await? else {

@@ -5,5 +5,5 @@ mod attachment;
 mod kind;
 mod store;
 
-pub use attachment::{Attachment, LARGEST, add, find, get, take_in};
+pub use attachment::{Attachment, LARGEST, add, find, get, is_there, take_in};
 pub use kind::Kind;

@@ -3,16 +3,15 @@
 use std::path::Path;
 
 use super::base::Base;
-use super::images::{self, images_of};
+use super::images::shown_in;
 use super::plan::{Adopt, Known, Plan};
 use super::report::{Report, Unreadable};
 use super::scan::{Scan, bytes_of, place};
 use super::sync::{Folder, Kept, blocking};
 use super::write;
-use crate::attachments;
 use crate::db::{Actor, Channel, Tx};
 use crate::error::{Error, Fault, Result};
-use crate::id::StandardId;
+use crate::id::{AttachmentName, StandardId};
 use crate::markdown::{self, Flaw};
 use crate::proposals::{self, Found};
 use crate::standards;
@@ -52,17 +51,13 @@ impl Folder {
             if texts.is_empty() {
                 continue;
             }
+            // The images first and each by itself: a text is never in force before an image that came with it.
+            let shown = texts.iter().flat_map(|(_, _, shown)| shown.iter().cloned());
+            let lacking = self.take_in_images(shown.collect()).await?;
+            kept.wanted.extend(lacking);
             let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
             let mut noted = Vec::with_capacity(texts.len());
-            for (adopt, bytes, images) in texts {
-                for name in images::missing(&bytes, &images) {
-                    if attachments::find(&mut tx, &name).await?.is_none() {
-                        kept.wanted.insert(name);
-                    }
-                }
-                for (name, image) in images {
-                    attachments::take_in(&mut tx, &name, image).await?;
-                }
+            for (adopt, bytes, _) in texts {
                 let found = Found {
                     path: &adopt.path,
                     bytes: &bytes,
@@ -126,8 +121,8 @@ impl Folder {
                 .iter()
                 .map(|path| {
                     let (hash, bytes) = read_one(&root, path)?;
-                    let images = bytes.as_ref().map(|bytes| images_of(&root, bytes));
-                    Some((hash, images.unwrap_or_default(), bytes))
+                    let shown = bytes.as_ref().map(|bytes| shown_in(bytes));
+                    Some((hash, shown.unwrap_or_default(), bytes))
                 })
                 .collect::<Vec<_>>()
         })
@@ -135,13 +130,13 @@ impl Folder {
         let (mut texts, mut flawed) = (Vec::new(), Vec::new());
         for (adopt, bytes) in some.iter().zip(read) {
             let seen = bytes.filter(|(hash, _, _)| *hash == adopt.hash);
-            let Some((hash, images, bytes)) = seen else {
+            let Some((hash, shown, bytes)) = seen else {
                 self.wake.notify_one();
                 continue;
             };
             debug_assert_eq!(hash, adopt.hash);
             match bytes {
-                Ok(bytes) => texts.push((adopt, bytes, images)),
+                Ok(bytes) => texts.push((adopt, bytes, shown)),
                 Err(flaws) => flawed.push((adopt, flaws)),
             }
         }
@@ -171,8 +166,8 @@ fn rename_in(base: &mut Base, from: &str, to: &str) {
     }
 }
 
-/// A text that can be read, and the images beside it that it shows.
-type Readable<'a> = (&'a Adopt, Vec<u8>, Vec<images::Found>);
+/// A text that can be read, and the images that it shows.
+type Readable<'a> = (&'a Adopt, Vec<u8>, Vec<AttachmentName>);
 
 /// The hash of a file's bytes, and the bytes when they can be read as a standard.
 type Seen = (String, Result<Vec<u8>, Vec<Flaw>>);

@@ -1,7 +1,8 @@
 //! The images that standards show, beside the standards: written when a text is, so that any editor shows them, and taken in with a
 //! text that came from outside.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::scan::place;
 use super::sync::{Folder, Kept, blocking};
@@ -11,9 +12,10 @@ use crate::db::{Actor, Channel};
 use crate::error::Result;
 use crate::id::AttachmentName;
 use crate::markdown;
+use crate::standards;
 
-/// An image as it lies in the folder.
-pub(super) type Found = (AttachmentName, Vec<u8>);
+/// Texts that are held in memory at once.
+const BATCH: i64 = 64;
 
 impl Folder {
     /// Writes the images of a text that are not in the folder yet; why one cannot be written.
@@ -41,6 +43,32 @@ impl Folder {
 }
 
 impl Folder {
+    /// Takes in those of these images that the book has not yet, one after the other, so that never more than one is held in memory;
+    /// the names of those that do not lie there, or not whole.
+    pub(super) async fn take_in_images(
+        &self,
+        names: BTreeSet<AttachmentName>,
+    ) -> Result<BTreeSet<AttachmentName>> {
+        let mut lacking = BTreeSet::new();
+        for name in names {
+            if attachments::is_there(&mut self.db.read().await?, &name).await? {
+                continue;
+            }
+            let path = place(&self.root, &path_of(&name));
+            let Some(bytes) = blocking(move || read(&path)).await? else {
+                lacking.insert(name);
+                continue;
+            };
+            let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
+            let taken = attachments::take_in(&mut tx, &name, bytes).await?;
+            tx.commit().await?;
+            if !taken {
+                lacking.insert(name);
+            }
+        }
+        Ok(lacking)
+    }
+
     /// Takes in the images that texts from outside show and that came after them, as when a checkout writes one file after the
     /// other.
     pub(super) async fn take_in_late(&self, kept: &mut Kept) -> Result<()> {
@@ -48,56 +76,64 @@ impl Folder {
             return Ok(());
         }
         let (root, wanted) = (self.root.clone(), kept.wanted.clone());
-        let found = blocking(move || {
+        let come = blocking(move || {
             let names = wanted.into_iter();
-            let read = |name: AttachmentName| {
-                let bytes = read(place(&root, &path_of(&name)))?;
-                Some((name, bytes))
-            };
-            names.filter_map(read).collect::<Vec<Found>>()
+            names
+                .filter(|name| is_one(&place(&root, &path_of(name))))
+                .collect::<BTreeSet<_>>()
         })
         .await?;
-        if found.is_empty() {
+        let lacking = self.take_in_images(come.clone()).await?;
+        kept.wanted
+            .retain(|name| lacking.contains(name) || !come.contains(name));
+        Ok(())
+    }
+
+    /// Asks the book once after the start which images its texts in force show and it has not: what an earlier run waited for.
+    pub(super) async fn recall_wanted(&self, kept: &mut Kept) -> Result<()> {
+        if kept.recalled {
             return Ok(());
         }
-        let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
-        let mut taken = Vec::with_capacity(found.len());
-        for (name, bytes) in found {
-            if attachments::take_in(&mut tx, &name, bytes).await? {
-                taken.push(name);
+        let mut after = None;
+        loop {
+            let texts = standards::texts_after(&mut self.db.read().await?, after, BATCH).await?;
+            let Some((last, _)) = texts.last() else {
+                break;
+            };
+            after = Some(*last);
+            let shown = blocking(move || {
+                let texts = texts.iter();
+                texts
+                    .flat_map(|(_, text)| shown_in(text))
+                    .collect::<BTreeSet<_>>()
+            })
+            .await?;
+            let mut tx = self.db.read().await?;
+            for name in shown {
+                if !attachments::is_there(&mut tx, &name).await? {
+                    kept.wanted.insert(name);
+                }
             }
         }
-        tx.commit().await?;
-        for name in taken {
-            kept.wanted.remove(&name);
-        }
+        kept.recalled = true;
         Ok(())
     }
 }
 
-/// The images that a text shows and that were not found with it.
-pub(super) fn missing(text: &[u8], found: &[Found]) -> Vec<AttachmentName> {
-    let text = std::str::from_utf8(text).unwrap_or_default();
-    let mut names = markdown::images(text);
-    names.retain(|name| !found.iter().any(|(known, _)| known == name));
-    names
+/// The images that a text shows.
+pub(super) fn shown_in(text: &[u8]) -> Vec<AttachmentName> {
+    std::str::from_utf8(text).map_or_else(|_| Vec::new(), markdown::images)
 }
 
-/// The images of a text that lie in the folder: none that a link leads to, none too large to be one of ours.
-pub(super) fn images_of(root: &Path, text: &[u8]) -> Vec<Found> {
-    let Ok(text) = std::str::from_utf8(text) else {
-        return Vec::new();
-    };
-    let names = markdown::images(text).into_iter();
-    names
-        .filter_map(|name| read(place(root, &path_of(&name))).map(|bytes| (name, bytes)))
-        .collect()
+/// The bytes of an image that lies in the folder.
+fn read(path: &Path) -> Option<Vec<u8>> {
+    is_one(path).then(|| std::fs::read(path).ok()).flatten()
 }
 
-fn read(path: PathBuf) -> Option<Vec<u8>> {
-    let found = path.symlink_metadata().ok()?;
-    let is_one = found.is_file() && found.len() <= LARGEST as u64;
-    is_one.then(|| std::fs::read(path).ok()).flatten()
+/// Whether an image may lie there: nothing that a link leads to, nothing too large to be one of ours.
+fn is_one(path: &Path) -> bool {
+    path.symlink_metadata()
+        .is_ok_and(|found| found.is_file() && found.len() <= LARGEST as u64)
 }
 
 fn path_of(name: &AttachmentName) -> String {

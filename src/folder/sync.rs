@@ -42,6 +42,8 @@ pub(super) struct Kept {
     pub(super) highest: i64,
     /// Images that texts from outside show and that have not come yet.
     pub(super) wanted: BTreeSet<AttachmentName>,
+    /// Whether the book was asked, once since the start, which images its texts show and it has not.
+    pub(super) recalled: bool,
 }
 
 impl Folder {
@@ -154,6 +156,7 @@ impl Folder {
                 self.waits_whole(base, &mut report).await?;
                 return Ok(report);
             };
+            self.recall_wanted(kept).await?;
             self.take_in_late(kept).await?;
             let plan = self.compare(base, &scan).await?;
             settle(base, &plan);

@@ -34,7 +34,8 @@ pub use language::told_from;
 pub use passages::{Passage, passages};
 pub use read::{
     after, asking, at_path, count, count_asking, files, find, get, in_order, path, replaced_by,
-    revised_since, revision, revisions, several, successor, tags, teams, text, text_of, to_review,
+    revised_since, revision, revisions, several, successor, tags, teams, text, text_of,
+    texts_after, to_review,
 };
 pub use reading::{
     Question, Readers, Reading, ask, close_question, has_read, mark_read, mark_unread, questions,

@@ -131,6 +131,15 @@ pub async fn text(tx: &mut Tx, id: StandardId) -> Result<String> {
     String::from_utf8(bytes).map_err(Error::internal)
 }
 
+/// The texts in force of at most so many standards after this one, by number: for whoever goes through the whole book.
+pub async fn texts_after(
+    tx: &mut Tx,
+    after: Option<StandardId>,
+    limit: i64,
+) -> Result<Vec<(StandardId, Vec<u8>)>> {
+    store_revisions::present_texts(tx, after.map_or(0, StandardId::number), limit).await
+}
+
 /// The text of one revision.
 pub async fn text_of(tx: &mut Tx, id: StandardId, revision: i64) -> Result<String> {
     let bytes = store_revisions::text(tx, id, revision).await?;

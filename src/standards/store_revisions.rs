@@ -74,6 +74,19 @@ const PRESENT_TEXT: &str = "select standard_revisions.text from standards join s
      on standard_revisions.standard = standards.id and standard_revisions.number = standards.revision \
      where standards.id = $1";
 
+const PRESENT_TEXTS: &str = "select standards.id, standard_revisions.text from standards join standard_revisions \
+     on standard_revisions.standard = standards.id and standard_revisions.number = standards.revision \
+     where standards.id > $1 order by standards.id limit $2";
+
+/// The texts in force of the standards after this number.
+pub(super) async fn present_texts(
+    tx: &mut Tx,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(StandardId, Vec<u8>)>> {
+    tx.all(PRESENT_TEXTS, args![after, limit]).await
+}
+
 pub(super) async fn present_text(tx: &mut Tx, id: StandardId) -> Result<Option<Vec<u8>>> {
     Ok(tx
         .opt::<(Vec<u8>,)>(PRESENT_TEXT, args![id])

@@ -270,6 +270,79 @@ async fn an_image_lies_beside_its_text_and_comes_back_with_it() {
     page.says("data-above=\"../\"");
 }
 
+#[tokio::test]
+async fn an_image_that_many_texts_show_enters_once() {
+    let site = Site::new().await;
+    let [ada, bo] = site.members(["Ada", "Bo"]).await;
+    let known = name_in(&adds(&ada, "known.png", PNG).await).to_owned();
+    let bytes = [PNG, b" "].concat();
+    let elsewhere = Site::new().await;
+    let eve = elsewhere.member("Eve").await;
+    let new = name_in(&adds(&eve, "new.png", &bytes).await).to_owned();
+    let folder = site.standards().join("attachments");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(&new), &bytes).unwrap();
+    // More texts than enter at once.
+    for number in 1..=210 {
+        let text = format!(
+            "# Text {number}\n\n![known](attachments/{known})\n\n![new](attachments/{new})\n"
+        );
+        fs::write(site.standards().join(format!("{number:04}-text.md")), text).unwrap();
+    }
+    let report = site.app.folder.sync().await.unwrap();
+    assert!(report.in_step(), "{report:?}");
+    for standard in ["S-1", "S-210"] {
+        let path = format!("/standards/{standard}");
+        let page = bo.get(&path).await.is(200);
+        page.says(&format!("/attachments/{known}"))
+            .says(&format!("/attachments/{new}"));
+    }
+    let image = bo.get(&format!("/attachments/{new}")).await.is(200);
+    assert_eq!(image.bytes, bytes);
+    let feed = ada.get("/api/v1/changes?after=0").await.json();
+    let items = feed["items"].as_array().unwrap().iter();
+    let added = items.filter(|entry| entry["kind"] == "attachment.added");
+    let added: Vec<_> = added.map(|entry| entry["subject"].clone()).collect();
+    assert_eq!(added, [json!(known), json!(new)], "{feed}");
+}
+
+#[tokio::test]
+async fn an_image_that_comes_late_is_taken_in_after_a_restart_and_once_it_is_whole() {
+    let site = Site::new().await;
+    let bo = site.member("Bo").await;
+    let elsewhere = Site::new().await;
+    let ada = elsewhere.member("Ada").await;
+    let image = adds(&ada, "late.png", PNG).await;
+    let address = format!("/attachments/{}", name_in(&image));
+    let folder = site.standards().join("attachments");
+    let beside = folder.join(name_in(&image));
+    fs::create_dir_all(&folder).unwrap();
+    // Half of it is there when the text is taken in.
+    fs::write(&beside, &PNG[..40]).unwrap();
+    let text = format!("# Late\n\n{image}\n");
+    fs::write(site.standards().join("0005-late.md"), text).unwrap();
+    site.app.folder.sync().await.unwrap();
+    bo.get("/standards/S-5").await.is(200).says(&address);
+    bo.get(&address).await.is(404);
+    fs::write(&beside, PNG).unwrap();
+    site.app.folder.sync().await.unwrap();
+    assert_eq!(bo.get(&address).await.is(200).bytes, PNG);
+    // Another text comes, the server is started again, and only then its image comes.
+    let bytes = [PNG, b" "].concat();
+    let image = adds(&ada, "later.png", &bytes).await;
+    let address = format!("/attachments/{}", name_in(&image));
+    let text = format!("# Later\n\n{image}\n");
+    fs::write(site.standards().join("0006-later.md"), text).unwrap();
+    site.app.folder.sync().await.unwrap();
+    let site = site.restarted().await;
+    let cy = site.member("Cy").await;
+    cy.get("/standards/S-6").await.is(200).says(&address);
+    cy.get(&address).await.is(404);
+    fs::write(folder.join(name_in(&image)), &bytes).unwrap();
+    site.app.folder.sync().await.unwrap();
+    assert_eq!(cy.get(&address).await.is(200).bytes, bytes);
+}
+
 /// Addresses as people and attackers write them: near those of images, with what leads elsewhere.
 fn address() -> impl Strategy<Value = String> {
     let name = prop_oneof![
