@@ -25,7 +25,6 @@ impl App {
         progress: impl Fn(usize, usize),
     ) -> Result<Backup> {
         db::tidy(&self.config.data);
-        Backup::read(path).await?;
         if !self.db.is_untouched().await? {
             return Err(Error::conflict(say!("restore-over-data")));
         }

@@ -3,14 +3,10 @@
 //! joined by the same rule, so that no byte changes that nobody changed.
 
 use std::ops::Range;
-use std::time::Duration;
-
-use similar::{DiffOp, TextDiff};
 
 use super::lines::{self, Line, ending_of};
+use super::moved::places;
 
-/// Longer comparisons settle for a coarser answer: more to decide by hand, never another text.
-const PATIENCE: Duration = Duration::from_millis(400);
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Two changes of one text, joined as far as they go together.
@@ -239,27 +235,10 @@ impl<'a> Side<'a> {
 
     /// For each line of the base, where it stands here.
     fn matches(&self, base: &Side<'_>) -> Vec<Option<usize>> {
-        let (old, new) = (
-            base.texts(&(0..base.lines.len())),
-            self.texts(&(0..self.lines.len())),
-        );
-        let mut found = vec![None; old.len()];
-        let diff = TextDiff::configure()
-            .timeout(PATIENCE)
-            .diff_slices(&old, &new);
-        for operation in diff.ops() {
-            if let DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } = *operation
-            {
-                for step in 0..len {
-                    found[old_index + step] = Some(new_index + step);
-                }
-            }
-        }
-        found
+        places(
+            &base.texts(&(0..base.lines.len())),
+            &self.texts(&(0..self.lines.len())),
+        )
     }
 }
 

@@ -6,7 +6,8 @@ use similar::{DiffOp, TextDiff};
 
 use super::lines::lines;
 
-/// Longer comparisons settle for a coarser answer: more lines count as gone.
+/// Longer comparisons settle for a coarser answer: more lines count as gone, and of a merge more is to decide by hand; never
+/// another text.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// For each line of the old text, where it stands in the new one, counted from 1; none when it was changed or taken out. Line endings
@@ -16,10 +17,16 @@ pub fn moved(old: &str, new: &str) -> Vec<Option<usize>> {
         lines(old).map(|line| line.text).collect(),
         lines(new).map(|line| line.text).collect(),
     );
+    let places = places(&old, &new).into_iter();
+    places.map(|place| place.map(|at| at + 1)).collect()
+}
+
+/// For each of the old lines, which of the new ones it is, counted from 0; none when it was changed or taken out.
+pub(super) fn places(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
     let mut found = vec![None; old.len()];
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
-        .diff_slices(&old, &new);
+        .diff_slices(old, new);
     for operation in diff.ops() {
         if let DiffOp::Equal {
             old_index,
@@ -28,7 +35,7 @@ pub fn moved(old: &str, new: &str) -> Vec<Option<usize>> {
         } = *operation
         {
             for step in 0..len {
-                found[old_index + step] = Some(new_index + step + 1);
+                found[old_index + step] = Some(new_index + step);
             }
         }
     }

@@ -159,8 +159,9 @@ async fn admit(State(guard): State<Arc<Guard>>, mut request: Request, next: Next
         Err(error) => {
             let is_signed_out = matches!(error, Error::SignedOut(_));
             if is_signed_out && *request.method() == Method::POST && has_parts(request.headers()) {
-                // Read all the same, and laid down: what was typed goes back with the refusal.
-                let _ = Sent::from_request(request, &()).await;
+                // Read all the same, and laid down: what was typed goes back with the refusal. A form that cannot be read has
+                // nothing to give back, and the refusal is the same.
+                Sent::from_request(request, &()).await.ok();
             }
             Failure::from(error).into_response()
         }

@@ -71,7 +71,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
             .map_err(|error| unreadable(&error.body_text()))?;
         let sent = read(parts).await?;
         if let Some(Laid(place)) = laid {
-            let _ = place.set(sent.fields.clone());
+            // A request is read once, so nothing is there yet.
+            place.set(sent.fields.clone()).ok();
         }
         Ok(sent)
     }

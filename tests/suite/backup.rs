@@ -1,19 +1,14 @@
 //! A backup shows one moment, is proved, and comes back whole on an empty machine, whichever engine it came from.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use cahier::app::App;
-use cahier::clock::Clock;
-use cahier::config::{Config, Given};
 use cahier::db::{Actor, Channel};
 use cahier::i18n::Language;
 use serde_json::json;
 
 use crate::support::Site;
-use crate::support::terminal::cahier;
+use crate::support::terminal::{cahier, open};
 
 /// Tables whose rows are compared one by one through the API's own answers.
 const LISTS: &[&str] = &["problem", "standard", "standup"];
@@ -24,15 +19,6 @@ fn lists(folder: &Path) -> Vec<String> {
         .iter()
         .map(|what| cahier(folder, &[what, "list", "--json"]).done().out)
         .collect()
-}
-
-async fn open(folder: &Path) -> Arc<App> {
-    let given = Given {
-        data: Some(folder.join("cahier-data")),
-        ..Given::default()
-    };
-    let config = Config::from_parts(&given, BTreeMap::new()).unwrap();
-    Arc::new(App::open(config, Clock::system()).await.unwrap())
 }
 
 /// Serves a data folder until all that follows the feed has followed.

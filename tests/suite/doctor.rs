@@ -1,20 +1,16 @@
 //! The doctor: says that all agree, or names each difference, and touches nothing.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use cahier::app::{App, DataLock};
-use cahier::clock::Clock;
-use cahier::config::{Config, Given};
+use cahier::app::DataLock;
 use cahier::db::{Actor, Channel};
 use cahier::members;
 use cahier::problems::{self, Draft};
 use serde_json::json;
 
 use crate::support::Site;
-use crate::support::terminal::{Run, cahier};
+use crate::support::terminal::{Run, cahier, open};
 
 const FILE: &str = "0001-store-times-in-utc.md";
 const TEXT: &str = "---\nsolves: [P-1]\n---\n\n# Store times in UTC\n\n## What we do\n\n1. Store instants in UTC.\n";
@@ -40,15 +36,6 @@ async fn served(folder: &Path) {
     app.search.reached(head).await;
     app.tasks.stop().await;
     app.db.close().await;
-}
-
-async fn open(folder: &Path) -> Arc<App> {
-    let given = Given {
-        data: Some(folder.join("cahier-data")),
-        ..Given::default()
-    };
-    let config = Config::from_parts(&given, BTreeMap::new()).unwrap();
-    Arc::new(App::open(config, Clock::system()).await.unwrap())
 }
 
 /// Changes the database behind the program's back.

@@ -1,9 +1,14 @@
 //! The program at a terminal, as a process of its own.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
+use cahier::app::App;
+use cahier::clock::Clock;
+use cahier::config::{Config, Given};
 use serde_json::Value;
 
 /// What a run left.
@@ -43,6 +48,16 @@ pub(crate) fn cahier(folder: &Path, words: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
     command.args(words);
     Run::of(alone(&mut command, folder).output().unwrap())
+}
+
+/// Opens the data folder that [`cahier`] works on within a folder, for what no command tells.
+pub(crate) async fn open(folder: &Path) -> Arc<App> {
+    let given = Given {
+        data: Some(folder.join("cahier-data")),
+        ..Given::default()
+    };
+    let config = Config::from_parts(&given, BTreeMap::new()).unwrap();
+    Arc::new(App::open(config, Clock::system()).await.unwrap())
 }
 
 /// Runs `cahier` with something on its standard input.
