@@ -196,8 +196,10 @@ export async function sameClock(one, other) {
   throw new Error(`${read[0]} and ${read[1]} seconds left`);
 }
 
-/** What everybody is shown of the room. */
-const shown = (page) => page.locator(".room-title, .room-ask, .room-head .steps li, .clock-at, .room-talk .ideas > li").allTextContents();
+/** What everybody is shown of the room: whoever has the floor, drawn by lot, is told so beside it. */
+const shown = (page) => page.locator(".room-title, .room-ask, .room-head .steps li, .clock-at, .room-talk .ideas > li").evaluateAll(
+  (parts) => parts.map((part) => [...part.childNodes].filter((node) => !node.classList?.contains("room-you")).map((node) => node.textContent).join("").trim()),
+);
 
 /** A page that was away shows what another one shows, and the same second. */
 export async function caughtUp(page, other) {
