@@ -37,6 +37,17 @@ pub(super) struct File {
     pub(super) is_too_large: bool,
 }
 
+impl File {
+    /// A file that was sent by itself.
+    pub(super) fn of(name: String, bytes: Vec<u8>) -> Self {
+        Self {
+            name,
+            is_too_large: bytes.len() > LARGEST,
+            bytes,
+        }
+    }
+}
+
 /// Where the fields of a form with a file are laid, for an answer that gives back what was typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Laid(Arc<OnceLock<Fields>>);

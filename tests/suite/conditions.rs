@@ -16,6 +16,8 @@ const ASK_NO_STATE: &[(&str, &str)] = &[
     ("post", "/api/v1/proposals"),
     ("post", "/api/v1/proposals/{id}/comments"),
     ("post", "/api/v1/proposals/{id}/objections"),
+    // What the same bytes are called never changes.
+    ("post", "/api/v1/attachments"),
     ("post", "/api/v1/fixes"),
     // A link to code never changes: it is there, or it is not.
     ("delete", "/api/v1/fixes/{id}"),

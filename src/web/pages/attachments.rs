@@ -42,16 +42,16 @@ async fn add(visit: Visit, sent: Sent) -> Answer<(StatusCode, Json<Value>)> {
 }
 
 /// An image that was added, and what stands for it in a text.
-pub(in crate::web::pages) struct Added {
-    pub(in crate::web::pages) name: AttachmentName,
-    pub(in crate::web::pages) markdown: String,
+pub(in crate::web) struct Added {
+    pub(in crate::web) name: AttachmentName,
+    pub(in crate::web) markdown: String,
 }
 
 /// Adds the image of a form for a text whose file lies so many folders down (`above`: `../` for each).
 ///
 /// # Errors
 /// `Invalid` where there is none, or it is none that is taken.
-pub(in crate::web::pages) async fn add_to(
+pub(in crate::web) async fn add_to(
     tx: &mut Tx,
     language: Language,
     above: &str,

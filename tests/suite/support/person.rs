@@ -131,6 +131,12 @@ impl Person {
             .await
     }
 
+    /// `POST` with bytes.
+    pub(crate) async fn post_bytes(&self, path: &str, kind: &str, bytes: &[u8]) -> Reply {
+        let body = Body::from(bytes.to_vec());
+        self.send("POST", path, Some(kind), body).await
+    }
+
     /// `POST` with JSON.
     pub(crate) async fn post_json(&self, path: &str, body: Value) -> Reply {
         self.send_json("POST", path, body).await
