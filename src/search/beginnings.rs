@@ -77,20 +77,30 @@ impl Beginnings {
     /// Where to look for marked words in a text, up to `end`, which stands between two words: where runs of letters and digits
     /// begin that may hold one, and around letters beyond ASCII, which are always looked at. None when the text can only be
     /// read word by word.
-    pub(super) fn places<'a>(&'a self, text: &'a str, end: usize) -> Option<Places<'a>> {
+    pub(super) fn places<'a>(
+        &'a self,
+        text: &'a str,
+        end: usize,
+        room: &'a mut Room,
+    ) -> Option<Places<'a>> {
+        room.found.clear();
         (!self.unfit).then(|| Places {
             beginnings: self,
             text: &text[..end],
             looked_to: 0,
-            small: Vec::new(),
-            found: Vec::new(),
+            room,
             given: 0,
             from: 0,
         })
     }
 
-    /// Adds the places in a stretch of a text that begins and ends between two words, in order; `small` is room for its letters.
-    fn places_in(&self, text: &str, small: &mut Vec<u8>, places: &mut Vec<usize>) {
+    /// The places in a stretch of a text that begins and ends between two words, in order.
+    fn places_in(&self, text: &str, room: &mut Room) {
+        let Room {
+            small,
+            found: places,
+        } = room;
+        places.clear();
         small.clear();
         small.extend_from_slice(text.as_bytes());
         small.make_ascii_lowercase();
@@ -99,8 +109,14 @@ impl Beginnings {
             places.extend(needle.find_iter(small).map(begin));
         }
         if !text.is_ascii() {
-            let beyond = text.char_indices().filter(|(_, letter)| !letter.is_ascii());
-            places.extend(beyond.flat_map(|(at, letter)| [begin(at), at + letter.len_utf8()]));
+            // The first byte of a letter tells how many it has.
+            let firsts = (small.iter().enumerate()).filter(|(_, byte)| **byte >= 0xc0);
+            let length = |byte: u8| match byte {
+                ..0xe0 => 2,
+                ..0xf0 => 3,
+                _ => 4,
+            };
+            places.extend(firsts.flat_map(|(at, byte)| [begin(at), at + length(*byte)]));
         }
         places.sort_unstable();
         places.dedup();
@@ -114,15 +130,23 @@ impl Beginnings {
 /// So much of a text is looked through at once, about: whoever has found enough asks for no more.
 const AT_ONCE: usize = 400;
 
+/// Room that one text after the other is looked through in.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// The stretch that was looked through last, in small letters.
+    small: Vec<u8>,
+    /// The places in it, counted from its beginning.
+    found: Vec<usize>,
+}
+
 /// The places in a text at which to look for marked words.
 pub(super) struct Places<'a> {
     beginnings: &'a Beginnings,
     text: &'a str,
     /// How far the text was looked through.
     looked_to: usize,
-    small: Vec<u8>,
-    /// The places in the stretch that was looked through last, counted from its beginning, and how many of them were given.
-    found: Vec<usize>,
+    room: &'a mut Room,
+    /// How many of the places in the last stretch were given, and where it begins.
     given: usize,
     from: usize,
 }
@@ -131,7 +155,7 @@ impl Places<'_> {
     /// The next place from here on; none when there is none up to the end.
     pub(super) fn next_from(&mut self, at: usize) -> Option<usize> {
         loop {
-            while let Some(place) = self.found.get(self.given) {
+            while let Some(place) = self.room.found.get(self.given) {
                 self.given += 1;
                 if self.from + place >= at {
                     return Some(self.from + place);
@@ -144,9 +168,7 @@ impl Places<'_> {
             self.looked_to = between_words_after(self.text, self.from, AT_ONCE);
             let stretch = &self.text[self.from..self.looked_to];
             self.given = 0;
-            self.found.clear();
-            self.beginnings
-                .places_in(stretch, &mut self.small, &mut self.found);
+            self.beginnings.places_in(stretch, self.room);
         }
     }
 }

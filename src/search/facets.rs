@@ -43,7 +43,7 @@ impl Tally {
             self.traits[ordinal][traits] += 1;
         }
         for tag in part.tags_of(doc) {
-            self.tags[ordinal][tag] += 1;
+            self.tags[ordinal][*tag as usize] += 1;
         }
     }
 

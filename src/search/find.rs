@@ -1,9 +1,11 @@
 //! One search over one state of the index: plan, rank, count, show.
 
+use super::at_hand::Text;
 use super::entry::{Facets, Hit, Hits};
 use super::facets::Tally;
+use super::kept::Kept;
 use super::marked::Marked;
-use super::marks::Marks;
+use super::marks::{Marks, Reader};
 use super::plan::Plan;
 use super::rank::{Found, rank};
 use super::spelling::forgive;
@@ -34,11 +36,7 @@ pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Resul
     let mut tally = wanted.facets.then(|| Tally::new(view));
     let ranking = rank(view, &plan, wanted.limit, tally.as_mut())?;
     Ok(Hits {
-        hits: ranking
-            .best
-            .iter()
-            .map(|found| hit(view, &plan.marks, found, wanted.marked_titles))
-            .collect::<tantivy::Result<_>>()?,
+        hits: hits(view, &plan.marks, &ranking.best, wanted.marked_titles)?,
         total: ranking.total,
         complete: ranking.complete,
         counts_words: plan.counts_words(),
@@ -49,26 +47,38 @@ pub(super) fn find(view: &View, query: &Query, wanted: Wanted) -> tantivy::Resul
 
 /// What was found as it is shown.
 pub(super) fn shown(view: &View, marks: &Marks, found: &[Found]) -> tantivy::Result<Vec<Hit>> {
-    let hit = |found| hit(view, marks, found, true);
-    found.iter().map(hit).collect()
+    hits(view, marks, found, true)
 }
 
-fn hit(view: &View, marks: &Marks, found: &Found, marked_title: bool) -> tantivy::Result<Hit> {
-    let kept = view.kept(found.address)?;
+fn hits(
+    view: &View,
+    marks: &Marks,
+    found: &[Found],
+    marked_titles: bool,
+) -> tantivy::Result<Vec<Hit>> {
+    // All are fetched before any is read: what is far away in memory comes together.
+    let kept = found.iter().map(|found| view.kept(found.address));
+    let kept = kept.collect::<tantivy::Result<Vec<_>>>()?;
+    let mut reader = marks.reader();
+    let hit = |(kept, found): (&Text<'_>, &Found)| hit(&mut reader, kept, found, marked_titles);
+    Ok(kept.iter().zip(found).map(hit).collect())
+}
+
+fn hit(reader: &mut Reader<'_>, kept: &Kept, found: &Found, marked_title: bool) -> Hit {
     let language = kept.language();
     let title = match marked_title {
-        true => marks.mark(kept.title(), language),
+        true => reader.mark(kept.title(), language),
         false => Marked::plain(kept.title()),
     };
-    Ok(Hit {
+    Hit {
         id: kept.id().to_owned(),
         kind: kept.kind(),
         title,
-        snippet: marks.snippet(kept.body(), language, usize::from(found.has)),
+        snippet: reader.snippet(kept.body(), language, usize::from(found.has)),
         score: found.score,
         status: kept.status(),
         team: kept.team().map(str::to_owned),
         standards: kept.standards(),
         successor: kept.successor().map(str::to_owned),
-    })
+    }
 }

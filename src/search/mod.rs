@@ -4,6 +4,7 @@
 //! with what it has. [`Search`] is the handle that doors use; the [`Indexer`] runs once for a data folder.
 
 mod analysis;
+mod at_hand;
 mod bare;
 mod bare_cache;
 mod bare_files;

@@ -2,7 +2,7 @@
 
 use super::language::Language;
 use super::marked::Marked;
-use super::marks::{Mark, Marks};
+use super::marks::{Mark, Reader};
 
 /// Bytes in which the matches of a snippet stand.
 const WINDOW: usize = 160;
@@ -11,26 +11,26 @@ const LENGTH: usize = 220;
 /// Bytes before the first match in which a sentence may begin.
 const LEAD: usize = 60;
 
-impl Marks {
+impl Reader<'_> {
     /// A short text in full, its matches marked.
-    pub(super) fn mark(&self, text: &str, language: Language) -> Marked {
+    pub(super) fn mark(&mut self, text: &str, language: Language) -> Marked {
         let marks = self.find(text, language);
         let mut marked = Marked::with_capacity(text.len());
-        push(&mut marked, text, 0, text.len(), &marks);
+        push(&mut marked, text, 0, text.len(), marks);
         marked
     }
 
     /// The best stretch of a long text that is known to have so many of the words (0: nobody knows), its matches marked; its
     /// beginning when nothing matches.
-    pub(super) fn snippet(&self, text: &str, language: Language, has: usize) -> Marked {
+    pub(super) fn snippet(&mut self, text: &str, language: Language, has: usize) -> Marked {
         let marks = self.find_best(text, language, has, WINDOW, LENGTH);
-        let first = best_window(&marks);
+        let first = best_window(marks);
         let (start, end) = stretch(text, marks.get(first).map(|mark| mark.start));
         let mut marked = Marked::with_capacity(end - start + 8);
         if start > 0 {
             marked.push("… ", false);
         }
-        push(&mut marked, text, start, end, &marks);
+        push(&mut marked, text, start, end, marks);
         if end < text.trim_end().len() {
             marked.push(" …", false);
         }
@@ -60,8 +60,11 @@ fn stretch(text: &str, first: Option<usize>) -> (usize, usize) {
     let first = first.unwrap_or(0);
     let floor = boundary(text, first.saturating_sub(LEAD));
     let before = &text[floor..first];
+    let ends_one = |byte: &u8| matches!(byte, b'\n' | b'.' | b'!' | b'?' | b';' | b':');
     let sentence = before
-        .rfind(['\n', '.', '!', '?', ';', ':'])
+        .as_bytes()
+        .iter()
+        .rposition(ends_one)
         .map(|at| at + 1)
         .filter(|at| {
             before[*at..].starts_with(char::is_whitespace) || before.as_bytes()[at - 1] == b'\n'
@@ -108,6 +111,7 @@ fn push(marked: &mut Marked, text: &str, start: usize, end: usize, marks: &[Mark
 mod tests {
     use super::*;
     use crate::search::fold::folded;
+    use crate::search::marks::Marks;
 
     fn shown(marked: &Marked) -> String {
         marked
@@ -135,11 +139,19 @@ mod tests {
     fn every_form_of_a_word_is_marked() {
         let marks = marks(&["test"], Some("déplo"));
         assert_eq!(
-            shown(&marks.mark("Testing: the tests deploy", Language::English)),
+            shown(
+                &marks
+                    .reader()
+                    .mark("Testing: the tests deploy", Language::English)
+            ),
             "[Testing]: the [tests] [deploy]"
         );
         assert_eq!(
-            shown(&marks.mark("Le déploiement testé", Language::French)),
+            shown(
+                &marks
+                    .reader()
+                    .mark("Le déploiement testé", Language::French)
+            ),
             "Le [déploiement] [testé]"
         );
     }
@@ -147,7 +159,11 @@ mod tests {
     #[test]
     fn a_part_of_an_identifier_is_marked() {
         assert_eq!(
-            shown(&marks(&["case"], None).mark("camelCase and snake_case", Language::English)),
+            shown(
+                &marks(&["case"], None)
+                    .reader()
+                    .mark("camelCase and snake_case", Language::English)
+            ),
             "camel[Case] and snake_[case]"
         );
     }
@@ -160,7 +176,11 @@ mod tests {
             "y ".repeat(200),
             "z ".repeat(200)
         );
-        let snippet = shown(&marks(&["zone", "column"], None).snippet(&text, Language::English, 0));
+        let snippet = shown(&marks(&["zone", "column"], None).reader().snippet(
+            &text,
+            Language::English,
+            0,
+        ));
         assert!(
             snippet.starts_with("… Store the [zone] of each time in one [column]."),
             "{snippet}"
@@ -171,7 +191,7 @@ mod tests {
     #[test]
     fn a_text_that_does_not_match_shows_its_beginning() {
         assert_eq!(
-            shown(&marks(&["zone"], None).snippet(
+            shown(&marks(&["zone"], None).reader().snippet(
                 "First line.\nSecond line.",
                 Language::English,
                 0

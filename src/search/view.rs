@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
@@ -10,7 +9,7 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, DocId, InvertedIndexReader, Searcher, SegmentReader, TantivyError};
 use tantivy_fst::{Map, MapBuilder};
 
-use super::kept::Kept;
+use super::at_hand::{AtHand, Text};
 use super::schema::Fields;
 use super::signature::Titles;
 use super::traits::Traits;
@@ -108,15 +107,17 @@ pub(super) struct Part {
     /// The number of each document's traits: asked of everything that is found.
     traits_of: Vec<u32>,
     pub(super) updated: Column<i64>,
-    tags_of: Option<Column<u64>>,
+    /// The numbers of all documents' tags, one document after the other, and where those of each end.
+    tags_of: Vec<u32>,
+    tags_end: Vec<u32>,
     /// The tags, by number.
     pub(super) tags: Vec<String>,
     pub(super) titles: Titles,
     words: [(Arc<InvertedIndexReader>, FieldNormReader); SPOTS],
     /// How many words its documents have in each field, and how many documents have any.
     tokens: [(u64, u64); SPOTS],
-    /// What hits showed lately.
-    kept: Cache<DocId, Arc<Kept>, Bytes>,
+    /// What hits showed.
+    shown: AtHand,
     frequent: OnceLock<Map<Vec<u8>>>,
 }
 
@@ -125,20 +126,6 @@ const NONE: u32 = u32::MAX;
 
 /// What so many documents of a segment have is frequent in it.
 const FREQUENT: u32 = 10;
-
-/// So many bytes of texts that hits showed lately are kept at hand for each segment, and about so many texts.
-const AT_HAND: u64 = 4_000_000;
-const TEXTS_AT_HAND: usize = 4_000;
-
-/// What a text takes in memory.
-#[derive(Clone)]
-struct Bytes;
-
-impl Weighter<DocId, Arc<Kept>> for Bytes {
-    fn weight(&self, _: &DocId, kept: &Arc<Kept>) -> u64 {
-        kept.bytes() as u64
-    }
-}
 
 impl View {
     /// Opens a state of the index; segments that stood in the state before are not opened again.
@@ -201,9 +188,9 @@ impl View {
     }
 
     /// What a hit shows.
-    pub(super) fn kept(&self, address: DocAddress) -> tantivy::Result<Arc<Kept>> {
-        let kept = &self.parts[address.segment_ord as usize].kept;
-        kept.get_or_insert_with(&address.doc_id, || self.searcher.doc(address).map(Arc::new))
+    pub(super) fn kept(&self, address: DocAddress) -> tantivy::Result<Text<'_>> {
+        let shown = &self.parts[address.segment_ord as usize].shown;
+        shown.text(address.doc_id, || self.searcher.doc(address))
     }
 
     /// Whether any document has a word there.
@@ -240,13 +227,21 @@ impl Part {
             let documents = 0..segment.max_doc();
             traits_of = documents.map(|doc| number(doc).unwrap_or(NONE)).collect();
         }
-        let (mut tags, mut tags_of) = (Vec::new(), None);
+        let (mut tags, mut tags_of, mut tags_end) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(column) = fast.str("tag")? {
             let mut names = column.dictionary().stream()?;
             while names.advance() {
                 tags.push(String::from_utf8_lossy(names.key()).into_owned());
             }
-            tags_of = Some(column.ords().clone());
+            for doc in 0..segment.max_doc() {
+                tags_of.extend(
+                    column
+                        .ords()
+                        .values_for_doc(doc)
+                        .map(|number| number as u32),
+                );
+                tags_end.push(tags_of.len() as u32);
+            }
         }
         let open = |spot: Spot| -> tantivy::Result<_> {
             let field = spot.field(fields);
@@ -273,12 +268,13 @@ impl Part {
             traits_of,
             updated: fast.i64("updated")?,
             tags_of,
+            tags_end,
             tags,
             titles: Titles::of(segment, fast.u64("letters")?),
             tokens: std::array::from_fn(|at| tokens(segment, &words[at].1)),
             words,
             segment: segment.clone(),
-            kept: Cache::with_weighter(TEXTS_AT_HAND, AT_HAND, Bytes),
+            shown: AtHand::of(segment.max_doc()),
             frequent: OnceLock::new(),
         })
     }
@@ -323,9 +319,14 @@ impl Part {
     }
 
     /// The numbers of a document's tags.
-    pub(super) fn tags_of(&self, doc: DocId) -> impl Iterator<Item = usize> {
-        let numbers = self.tags_of.iter();
-        numbers.flat_map(move |column| column.values_for_doc(doc).map(|number| number as usize))
+    pub(super) fn tags_of(&self, doc: DocId) -> &[u32] {
+        let end = |doc: u32| {
+            self.tags_end
+                .get(doc as usize)
+                .map_or(0, |end| *end as usize)
+        };
+        let start = doc.checked_sub(1).map_or(0, end);
+        &self.tags_of[start..end(doc)]
     }
 
     /// What a match of the document counts.

@@ -174,8 +174,8 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for Json<T> {
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
-        // Many answers are lists; room for one item is none too many for the others.
-        let mut body = Vec::with_capacity(1024);
+        // Many answers are lists; room for half of one is none too many for the others.
+        let mut body = Vec::with_capacity(16 * 1024);
         match serde_json::to_writer(&mut body, &self.0) {
             Ok(()) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
             Err(error) => Failure::from(Error::internal(error)).into_response(),

@@ -51,7 +51,7 @@ struct HitView {
     /// P-12 or S-4.
     id: String,
     /// `standard` or `problem`.
-    kind: String,
+    kind: &'static str,
     /// The title, plain.
     title: String,
     /// The sentence that matters as safe HTML, in which only `<mark>` is markup.
@@ -290,8 +290,8 @@ fn views(visit: &Visit, hits: Vec<Hit>) -> Vec<HitView> {
 
 fn view(base: &str, hit: Hit) -> HitView {
     HitView {
-        url: format!("{base}{}", address(hit.kind, &hit.id)),
-        kind: hit.kind.to_string(),
+        url: [base, place(hit.kind), &hit.id].concat(),
+        kind: hit.kind.word(),
         title: hit.title.into_text(),
         snippet: hit.snippet.html(),
         score: hit.score,
@@ -305,9 +305,13 @@ fn view(base: &str, hit: Hit) -> HitView {
 
 /// Where a hit is shown.
 pub(in crate::web) fn address(kind: Kind, id: &str) -> String {
+    [place(kind), id].concat()
+}
+
+fn place(kind: Kind) -> &'static str {
     match kind {
-        Kind::Standard => format!("/standards/{id}"),
-        Kind::Problem => format!("/problems/{id}"),
+        Kind::Standard => "/standards/",
+        Kind::Problem => "/problems/",
     }
 }
 
