@@ -11,3 +11,14 @@ create table attachments (
 );
 
 create index attachments_by_member on attachments (added_by, at);
+
+-- Where images lie that texts show by a path of their own, beside the texts that were brought in.
+create table attachment_places (
+    folder text not null,               -- the folder that was imported, as an absolute path; empty: the book's own
+    path text not null,                 -- the image below it
+    place text not null,                -- the path in plain letters
+    name text not null references attachments (name),
+    primary key (folder, path)
+);
+
+create index attachment_places_by_place on attachment_places (place);

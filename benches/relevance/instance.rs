@@ -92,13 +92,15 @@ impl Instance {
     ) -> anyhow::Result<()> {
         let actor = Actor::nobody(Channel::Import);
         let imported = folder::import(&self.app.db, actor, files, Run::Real, |_, _| ()).await?;
+        let is_new = |brought: &folder::Brought| brought.what == folder::Became::New;
+        let taken: Vec<_> = imported.texts.into_iter().filter(is_new).collect();
         ensure!(
-            !imported.taken.is_empty(),
+            !taken.is_empty(),
             "nothing in {} could be taken",
             files.display()
         );
-        for (path, id) in imported.taken {
-            let id = id.context("a file without a number")?.to_string();
+        for folder::Brought { path, standard, .. } in taken {
+            let id = standard.context("a file without a number")?.to_string();
             self.document_of.insert(id, document(&path).unwrap_or(path));
         }
         Ok(())

@@ -91,6 +91,7 @@ standard-revision = revision { $revision }
 standard-status-active = in force
 standard-status-superseded = superseded
 standard-status-retired = retired
+standard-decided = Decided
 standard-since = Since
 standard-agreement = Agreed by
 standard-agreed-by = { $count ->

@@ -23,3 +23,30 @@ import-problems-would = À blanc, rien n’a été écrit : { $taken ->
    *[other] { $taken } problèmes seraient repris
 } dans le bac, { $known } déjà connus, { $skipped } laissés de côté
 import-standards-from-input = Les standards viennent d’un dossier de fichiers, pas de l’entrée standard.
+import-images = Images : { $taken ->
+    [one] 1 reprise
+   *[other] { $taken } reprises
+}, { $known } déjà connues, { $skipped } laissées de côté
+import-unpack = { $path } est une archive : la décompresser, puis importer le dossier
+import-unpack-it = archive : la décompresser, puis recommencer l’import
+import-no-text = { $path } n’est ni un dossier ni un fichier markdown
+import-no-markdown = pas du markdown : le convertir d’abord
+import-around-pages = ce qu’un wiki montre autour de ses pages : pas une page
+import-image-not-there = elle n’est pas là
+import-image-left = { $why } (montrée par { $text })
+import-file-new = nouveau
+import-file-changed = modifié
+import-file-proposed = à proposer
+import-file-moved = renommé
+import-file-same = identique
+import-file-left-out = laissé de côté
+import-file-was = était { $path }
+import-image-new = nouvelle image
+import-image-changed = image modifiée
+import-image-same = image identique
+import-image-left-out = image laissée de côté
+import-record-superseded = remplacé
+import-record-retired = retiré
+import-record-by = par { $numbers }
+import-record-supersedes = remplace { $numbers }
+import-record-decided = décidé le { $day }

@@ -91,6 +91,7 @@ standard-revision = révision { $revision }
 standard-status-active = en vigueur
 standard-status-superseded = remplacé
 standard-status-retired = retiré
+standard-decided = Décidé le
 standard-since = Depuis le
 standard-agreement = Validé par
 standard-agreed-by = { $count ->

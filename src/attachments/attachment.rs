@@ -64,6 +64,14 @@ pub async fn take_in(tx: &mut Tx, name: &AttachmentName, bytes: Vec<u8>) -> Resu
     }
 }
 
+/// The name that an image of these bytes has.
+///
+/// # Errors
+/// `Invalid` for what is no image of a kind that is taken, or too large.
+pub fn name_of(bytes: &[u8]) -> Result<AttachmentName> {
+    named(bytes).map(|found| found.name)
+}
+
 /// Whether there is an attachment of this name; its bytes are not read.
 pub async fn is_there(tx: &mut Tx, name: &AttachmentName) -> Result<bool> {
     store::is_there(tx, name).await

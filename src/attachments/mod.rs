@@ -3,7 +3,10 @@
 
 mod attachment;
 mod kind;
+mod place;
 mod store;
+mod store_places;
 
-pub use attachment::{Attachment, LARGEST, add, find, get, is_there, take_in};
+pub use attachment::{Attachment, LARGEST, add, find, get, is_there, name_of, take_in};
 pub use kind::Kind;
+pub use place::{Laid, laid_around, laid_at, lay, place_of};

@@ -1,15 +1,16 @@
 //! `cahier export`: the book as its files, as pages that open from a disk, or everything as JSON.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::error::say;
 use crate::id::AttachmentName;
-use crate::markdown;
+use crate::markdown::{self, Links};
 use crate::web::saved::{self, Leaf};
 
 use super::complaint::{Complaint, Outcome, language};
@@ -66,11 +67,14 @@ fn is_free(folder: &Path) -> bool {
 async fn files(reach: &Reach, folder: &Path) -> Outcome<usize> {
     let standards = reach.every("/standards", "").await?;
     let bar = bar(standards.len());
-    let mut images = BTreeSet::new();
+    let mut images = BTreeMap::new();
     for standard in &standards {
-        let text = text_of(reach, out::text(standard, "id")).await?;
+        let shown = shown(reach, standard).await?;
+        let text = out::text(&shown, "markdown");
         write(folder, out::text(standard, "path"), text.as_bytes())?;
-        images.extend(markdown::images(&text));
+        let named = |name: AttachmentName| (format!("{}/{name}", AttachmentName::FOLDER), name);
+        images.extend(markdown::images(text).into_iter().map(named));
+        images.extend(pairs::<AttachmentName>(&shown, "images"));
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -85,8 +89,14 @@ async fn html(reach: &Reach, folder: &Path) -> Outcome<usize> {
         let word = |field| out::text(standard, field).to_owned();
         let tags = standard.get("tags").and_then(Value::as_array);
         let tags = tags.into_iter().flatten().filter_map(Value::as_str);
+        let shown = shown(reach, standard).await?;
+        let mut links = Links::default();
+        for (written, address) in pairs::<String>(&shown, "links") {
+            links.lead(&written, address);
+        }
         leaves.push(Leaf {
-            markdown: text_of(reach, out::text(standard, "id")).await?,
+            markdown: out::text(&shown, "markdown").to_owned(),
+            links,
             id: word("id"),
             title: word("title"),
             status: word("status"),
@@ -101,7 +111,9 @@ async fn html(reach: &Reach, folder: &Path) -> Outcome<usize> {
     for file in &files {
         write(folder, &file.name, file.content.as_bytes())?;
     }
-    let images = leaves.iter().flat_map(Leaf::images).collect();
+    let images = leaves.iter().flat_map(Leaf::images);
+    let images = images.map(|name| (format!("{}/{name}", AttachmentName::FOLDER), name));
+    let images = images.collect();
     Ok(files.len() + write_images(reach, folder, images).await?)
 }
 
@@ -109,16 +121,12 @@ async fn html(reach: &Reach, folder: &Path) -> Outcome<usize> {
 async fn write_images(
     reach: &Reach,
     folder: &Path,
-    images: BTreeSet<AttachmentName>,
+    images: BTreeMap<String, AttachmentName>,
 ) -> Outcome<usize> {
     let mut written = 0;
-    for name in images {
+    for (path, name) in images {
         if let Some(bytes) = reach.image(&name).await? {
-            write(
-                folder,
-                &format!("{}/{name}", AttachmentName::FOLDER),
-                &bytes,
-            )?;
+            write(folder, &path, &bytes)?;
             written += 1;
         }
     }
@@ -151,10 +159,17 @@ async fn everything(reach: &Reach, folder: &Path) -> Outcome<usize> {
     Ok(lists.len())
 }
 
-async fn text_of(reach: &Reach, id: &str) -> Outcome<String> {
-    reach
-        .text(&format!("/standards/{id}"), "text/markdown")
-        .await
+/// A standard of a list with its text, and where its links and images lead.
+async fn shown(reach: &Reach, listed: &Value) -> Outcome<Value> {
+    let id = out::text(listed, "id");
+    reach.get(&format!("/standards/{id}")).await
+}
+
+/// The pairs of a field, without those that cannot be read.
+fn pairs<T: FromStr>(shown: &Value, field: &str) -> Vec<(String, T)> {
+    let pairs = shown.get(field).and_then(Value::as_object);
+    let read = |(key, value): (&String, &Value)| Some((key.clone(), value.as_str()?.parse().ok()?));
+    pairs.into_iter().flatten().filter_map(read).collect()
 }
 
 /// Writes a file below the folder. A path that a server names leads nowhere else.

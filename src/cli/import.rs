@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::app::{App, DataLock, HeldBy};
 use crate::db::{Actor, Channel};
 use crate::error::{Error, Message, say};
-use crate::folder::{self, Imported, Run};
+use crate::folder::{Imported, Run};
 use crate::i18n;
 use crate::members::{self, Email, Team};
 use crate::problems;
@@ -17,7 +17,7 @@ use crate::search::Indexer;
 
 use super::complaint::{Complaint, Outcome, language};
 use super::reach::{Needs, is_watched, open};
-use super::{Common, out};
+use super::{Common, import_standards, out};
 
 /// Problems that enter in one transaction.
 const BATCH: usize = 200;
@@ -26,7 +26,7 @@ const BATCH: usize = 200;
 /// file problems.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// A folder of markdown, or a file of problems (CSV or JSON lines); - reads problems from standard input
+    /// A folder of markdown, decision records, the unpacked export or the clone of a wiki; or a file of problems (CSV or JSON lines), - from standard input
     path: PathBuf,
     /// The team of problems that name none
     #[arg(long, value_name = "KEY")]
@@ -43,7 +43,7 @@ enum Kind {
 }
 
 pub(super) async fn run(common: &Common, import: Import) -> Outcome {
-    let by_path = if import.path.is_dir() {
+    let by_path = if import.path.is_dir() || is_page(&import.path) {
         Kind::Standards
     } else {
         Kind::Problems
@@ -63,77 +63,24 @@ pub(super) async fn run(common: &Common, import: Import) -> Outcome {
     // Held from the beginning, so that no server starts in between; where one runs, its own followers do the rest.
     let held = DataLock::try_hold(&app.config.data)?;
     let actor = actor(&app, acting).await?;
-    match kind {
-        Kind::Standards => standards(common, &app, actor, &import).await?,
-        Kind::Problems => problems(common, &app, actor, &import).await?,
-    }
+    let run = if import.dry_run { Run::Dry } else { Run::Real };
+    let imported = match kind {
+        Kind::Standards => import_standards::run(common, &app, actor, &import.path, run).await?,
+        Kind::Problems => {
+            problems(common, &app, actor, &import).await?;
+            Imported::default()
+        }
+    };
     if let HeldBy::Us(lock) = held {
-        if !import.dry_run {
+        if run == Run::Real {
             app.folder.sync().await?;
+            let with_images = imported.standards_with_images();
+            app.folder.show_images(&with_images).await?;
             Indexer::new(app.search.clone()).catch_up(&app.db).await?;
         }
         drop(lock);
     }
     Ok(())
-}
-
-async fn standards(common: &Common, app: &App, actor: Actor, import: &Import) -> Outcome {
-    let bar = bar();
-    let told = {
-        let bar = bar.clone();
-        move |done: usize, of: usize| {
-            bar.set_length(of as u64);
-            bar.set_position(done as u64);
-        }
-    };
-    let run = if import.dry_run { Run::Dry } else { Run::Real };
-    let imported = folder::import(&app.db, actor, &import.path, run, told).await;
-    bar.finish_and_clear();
-    let Imported {
-        taken,
-        renewed,
-        known,
-        skipped,
-    } = imported?;
-    if common.json {
-        let skipped: Vec<_> = skipped
-            .iter()
-            .map(|skip| json!({"path": skip.path, "line": skip.line, "why": words(&skip.why)}))
-            .collect();
-        let taken: Vec<_> = taken
-            .iter()
-            .map(|(path, id)| json!({"path": path, "id": id}))
-            .collect();
-        let renewed: Vec<_> = renewed
-            .iter()
-            .map(|(path, id)| json!({"path": path, "id": id}))
-            .collect();
-        out::json(
-            &json!({"dry_run": import.dry_run, "taken": taken, "renewed": renewed, "known": known, "skipped": skipped}),
-        )?;
-    } else {
-        for skip in &skipped {
-            told_skip(&import.path.join(&skip.path), skip.line, &skip.why);
-        }
-        let (count, skips, news) = (taken.len(), skipped.len(), renewed.len());
-        out::line(&words(&match import.dry_run {
-            true => say!(
-                "import-standards-would",
-                taken = count,
-                renewed = news,
-                known = known,
-                skipped = skips
-            ),
-            false => say!(
-                "import-standards-done",
-                taken = count,
-                renewed = news,
-                known = known,
-                skipped = skips
-            ),
-        }))?;
-    }
-    nothing_taken(taken.len() + renewed.len() + known, skipped.len())
 }
 
 async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> Outcome {
@@ -224,6 +171,14 @@ async fn problems(common: &Common, app: &App, actor: Actor, import: &Import) -> 
     nothing_taken(usize::try_from(taken + known).unwrap_or(0), skipped.len())
 }
 
+/// Whether a file is a page, or pages that are packed, by its name.
+fn is_page(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ["md", "markdown", "zip"]
+        .iter()
+        .any(|page| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(page)))
+}
+
 /// Whether standard input is meant.
 fn is_input(path: &Path) -> bool {
     path == Path::new("-")
@@ -239,7 +194,7 @@ fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Exit code 1 when there was something and nothing of it could be taken.
-fn nothing_taken(good: usize, skipped: usize) -> Outcome {
+pub(super) fn nothing_taken(good: usize, skipped: usize) -> Outcome {
     if good == 0 && skipped > 0 {
         Err(Complaint::refused(&say!("import-nothing")))
     } else {
@@ -281,7 +236,7 @@ async fn actor(app: &App, address: Option<&str>) -> Outcome<Actor> {
     Ok(Actor::member(member.id, Channel::Import))
 }
 
-fn bar() -> indicatif::ProgressBar {
+pub(super) fn bar() -> indicatif::ProgressBar {
     if is_watched() {
         indicatif::ProgressBar::new(0)
     } else {
@@ -289,7 +244,7 @@ fn bar() -> indicatif::ProgressBar {
     }
 }
 
-fn told_skip(path: &Path, line: Option<usize>, why: &Message) {
+pub(super) fn told_skip(path: &Path, line: Option<usize>, why: &Message) {
     let line = line.map(|line| format!(":{line}")).unwrap_or_default();
     eprintln!("{}{line}: {}", path.display(), words(why));
 }

@@ -18,6 +18,7 @@ mod fixes;
 mod git;
 mod history;
 mod import;
+mod import_standards;
 mod members;
 mod out;
 mod problems;

@@ -55,6 +55,11 @@ impl Folder {
             let shown = texts.iter().flat_map(|(_, _, shown)| shown.iter().cloned());
             let lacking = self.take_in_images(shown.collect()).await?;
             kept.wanted.extend(lacking);
+            for (adopt, bytes, _) in &texts {
+                if let Ok(text) = std::str::from_utf8(bytes) {
+                    self.take_in_beside(&adopt.path, text).await?;
+                }
+            }
             let mut tx = self.db.write(Actor::nobody(Channel::Folder)).await?;
             let mut noted = Vec::with_capacity(texts.len());
             for (adopt, bytes, _) in texts {

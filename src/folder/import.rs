@@ -1,18 +1,22 @@
-//! Brings a folder of markdown that somebody already has into the book: every file keeps its sub-folder and its bytes, gets a number, and is
-//! remembered, so that bringing it in again doubles nothing. The folder it comes from is only read.
+//! Brings in what a team already has, a folder of markdown: every file keeps its sub-folder and its bytes, gets a number, and is remembered,
+//! so that bringing it in again doubles nothing, also when files were renamed or the folder was moved. The images that the texts show
+//! come with them. The folder it comes from is only read.
 
-use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use super::scan::{Scan, Sight, bytes_of, place, scan};
-use super::store::{Origin, origins, put_origin};
+use super::beside::{self, Pictured, Wanted};
+use super::desk::{Decided, Desk, Piece};
+use super::scan::{bytes_of, place};
+use super::source::{Source, look};
 use super::sync::blocking;
+use crate::clock::Day;
 use crate::db::{Actor, Db, Tx};
-use crate::error::{Error, Message, Result, say};
-use crate::id::StandardId;
-use crate::markdown;
+use crate::error::{Error, Message, Result};
+use crate::id::{ProposalId, StandardId};
+use crate::markdown::{self, Meta, Status};
 use crate::proposals::{self, Adopted, Found};
-use crate::standards;
+use crate::standards::{self, Origin};
 
 /// Files that enter in one transaction.
 const BATCH: usize = 200;
@@ -20,25 +24,93 @@ const BATCH: usize = 200;
 /// What became of the files of a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// New in the book: the file and its number; in a dry run the number it brings, if any.
-    pub taken: Vec<(String, Option<StandardId>)>,
-    /// Taken earlier and changed since: a revision, or a proposal where the book went on.
-    pub renewed: Vec<(String, StandardId)>,
-    /// In the book already.
-    pub known: usize,
-    /// What could not be taken, and why.
-    pub skipped: Vec<Skipped>,
+    /// The texts, those that bring a number first.
+    pub texts: Vec<Brought>,
+    /// The images that they show.
+    pub images: Vec<Pictured>,
 }
 
-/// A file that was not taken.
+/// A file, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
+pub struct Brought {
     /// Below the folder.
     pub path: String,
-    /// The line, from 1; absent when it is about the whole.
-    pub line: Option<usize>,
-    /// Why.
-    pub why: Message,
+    /// What became of it.
+    pub what: Became,
+    /// Its standard; in a dry run only where it has one, or brings its number.
+    pub standard: Option<StandardId>,
+    /// Its file in the book.
+    pub file: Option<String>,
+    /// What it was called when it was brought in before.
+    pub before: Option<String>,
+    /// What a decision record says of itself.
+    pub record: Option<Record>,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Became {
+    /// A standard of its own.
+    New,
+    /// A new revision of its standard.
+    Changed,
+    /// A proposal, since its standard went on in the book.
+    Proposed(Option<ProposalId>),
+    /// What it was, under another name.
+    Moved,
+    /// What it was.
+    Same,
+    /// It stays where it is: why, each with its line where it is about one.
+    LeftOut(Vec<(Option<usize>, Message)>),
+}
+
+/// What a decision record says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// In force or not.
+    pub status: Status,
+    /// When it was decided.
+    pub decided: Option<Day>,
+    /// The numbers of the records that took its place, and of those whose place it takes: as its own folder counts.
+    pub superseded_by: Vec<i64>,
+    /// The same the other way round.
+    pub supersedes: Vec<i64>,
+}
+
+impl Record {
+    fn of(meta: &Meta) -> Option<Self> {
+        let is_one =
+            meta.decided.is_some() || meta.status != Status::Active || !meta.records.is_empty();
+        let numbers = |ids: &[StandardId]| ids.iter().map(|id| id.number()).collect();
+        is_one.then(|| Self {
+            status: meta.status,
+            decided: meta.decided,
+            superseded_by: numbers(&meta.superseded_by),
+            supersedes: numbers(&meta.supersedes),
+        })
+    }
+}
+
+impl Imported {
+    /// How many files became this.
+    pub fn count(&self, is: impl Fn(&Became) -> bool) -> usize {
+        self.texts.iter().filter(|text| is(&text.what)).count()
+    }
+
+    /// The standards whose texts show an image that came with this run.
+    pub fn standards_with_images(&self) -> BTreeSet<StandardId> {
+        let came: BTreeSet<&str> = self
+            .images
+            .iter()
+            .filter(|image| image.why().is_none())
+            .map(|image| image.shown_by.as_str())
+            .collect();
+        let shows = self
+            .texts
+            .iter()
+            .filter(|text| came.contains(text.path.as_str()));
+        shows.filter_map(|text| text.standard).collect()
+    }
 }
 
 /// Whether the book is changed.
@@ -50,7 +122,7 @@ pub enum Run {
     Dry,
 }
 
-/// Brings in every markdown file of a folder; `told` hears how many of how many are done.
+/// Brings in every markdown file of a folder, or one file; `told` hears how many of how many are done.
 ///
 /// # Errors
 /// There is no such folder, or the database cannot be written.
@@ -61,275 +133,208 @@ pub async fn import(
     run: Run,
     mut told: impl FnMut(usize, usize) + Send,
 ) -> Result<Imported> {
-    let (root, found) = looked(folder).await?;
+    let path = folder.to_owned();
+    let source = blocking(move || look(&path)).await??;
     let mut imported = Imported::default();
-    for (path, why) in found.ignored {
-        imported.skipped.push(Skipped {
-            path,
-            line: None,
-            why,
-        });
+    for (path, why) in &source.left {
+        imported.leave_out(path, vec![(None, why.clone())]);
     }
-    let folder = root.to_string_lossy().into_owned();
-    let mut desk = Desk::open(db, &folder).await?;
-    let mut files: Vec<(String, String)> = found
-        .files
-        .into_iter()
-        .map(|(path, seen)| (path, seen.hash))
-        .collect();
+    let mut desk = Desk::open(db, &source).await?;
+    let mut files = source.texts.clone();
     // Those that bring their number come first, so that no other is given it.
-    files.sort_by_cached_key(|(path, _)| {
-        (
-            standards::number_in(path).is_none(),
-            standards::number_in(path),
-            path.clone(),
-        )
+    files.sort_by_cached_key(|path| {
+        let number = standards::number_in(path);
+        (number.is_none(), number, path.clone())
     });
-    let count = files.len();
+    let (count, mut met, mut records) = (files.len(), BTreeSet::new(), Vec::new());
     for (round, some) in files.chunks(BATCH).enumerate() {
         told(round * BATCH, count);
-        let pieces = desk.sorted(some, &mut imported);
-        let read = read_all(&root, pieces, &mut imported).await?;
+        let (texts, wanted) = read_all(&source, some.to_vec(), &mut imported).await?;
+        // The images first and each by itself: a text is never in force before an image that came with it.
+        let mut pictures = beside::find(&source, &wanted, &mut met);
+        beside::take(db, &source, &desk.folder, run == Run::Dry, &mut pictures).await?;
+        imported.images.extend(pictures);
         match run {
-            Run::Dry => desk.rehearse(read, &mut imported),
+            Run::Dry => {
+                for text in texts {
+                    let decided = desk.decide(&text.piece);
+                    imported.texts.push(desk.rehearse(text, decided));
+                }
+            }
             Run::Real => {
                 let mut tx = db.write(actor.clone()).await?;
-                desk.take(&mut tx, read, &mut imported).await?;
+                for text in texts {
+                    let brought = take(&mut tx, &mut desk, text).await?;
+                    if let (Some(id), Some(record)) = (brought.standard, &brought.record)
+                        && !(record.superseded_by.is_empty() && record.supersedes.is_empty())
+                    {
+                        records.push((imported.texts.len(), id));
+                    }
+                    imported.texts.push(brought);
+                }
                 tx.commit().await?;
             }
         }
     }
+    if run == Run::Real {
+        finish(db, actor, &source, &desk, records, &mut imported).await?;
+    }
     told(count, count);
-    imported
-        .skipped
-        .sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     Ok(imported)
 }
 
-async fn looked(folder: &Path) -> Result<(PathBuf, Scan)> {
-    let shown = folder.display().to_string();
-    let folder = folder.to_owned();
-    let sight = blocking(move || {
-        let root = std::fs::canonicalize(&folder).unwrap_or(folder);
-        let sight = scan(&root, &Scan::default());
-        (root, sight)
-    });
-    match sight.await? {
-        (root, Sight::Open(scan)) => Ok((root, scan)),
-        (_, Sight::Gone) => Err(Error::NotFound(say!("import-no-folder", path = shown))),
-        (_, Sight::Closed(why)) => Err(Error::Unavailable(why)),
+impl Imported {
+    fn leave_out(&mut self, path: &str, why: Vec<(Option<usize>, Message)>) {
+        self.texts.push(Brought {
+            path: path.to_owned(),
+            what: Became::LeftOut(why),
+            standard: None,
+            file: None,
+            before: None,
+            record: None,
+        });
     }
 }
 
-/// A file to take.
-struct Piece {
-    path: String,
-    hash: String,
-    /// What it became when it was taken before.
-    before: Option<Origin>,
+/// A text that can be read as a standard.
+pub(super) struct Text {
+    pub(super) piece: Piece,
+    pub(super) bytes: Vec<u8>,
+    pub(super) record: Option<Record>,
 }
 
-/// What is known while files are taken.
-struct Desk<'a> {
-    folder: &'a str,
-    origins: HashMap<String, Origin>,
-    /// Texts in force by hash.
-    texts: HashMap<String, StandardId>,
-    /// Where each standard's file is.
-    paths: HashMap<StandardId, String>,
-    /// Numbers that a file of this run brought.
-    claimed: BTreeSet<StandardId>,
-}
-
-impl<'a> Desk<'a> {
-    async fn open(db: &Db, folder: &'a str) -> Result<Self> {
-        let mut tx = db.read().await?;
-        let files = standards::files(&mut tx).await?;
-        Ok(Self {
-            folder,
-            origins: origins(&mut tx, folder).await?,
-            texts: files
-                .iter()
-                .map(|file| (file.hash.clone(), file.id))
-                .collect(),
-            paths: files.into_iter().map(|file| (file.id, file.path)).collect(),
-            claimed: BTreeSet::new(),
-        })
-    }
-
-    /// Those of some files that are new or changed.
-    fn sorted(&self, some: &[(String, String)], imported: &mut Imported) -> Vec<Piece> {
-        let mut pieces = Vec::with_capacity(some.len());
-        for (path, hash) in some {
-            let before = self.origins.get(path);
-            let taken = before.is_some_and(|origin| origin.hash == *hash);
-            let same_text = before.is_none() && self.texts.contains_key(hash);
-            if taken || same_text {
-                imported.known += 1;
-                continue;
-            }
-            pieces.push(Piece {
-                path: path.clone(),
-                hash: hash.clone(),
-                before: before.cloned(),
+/// Reads some files: those that can be standards, and what their texts want to show.
+async fn read_all(
+    source: &Source,
+    paths: Vec<String>,
+    imported: &mut Imported,
+) -> Result<(Vec<Text>, Wanted)> {
+    let root = source.root.clone();
+    let read = blocking(move || {
+        let read = |path: String| {
+            let bytes = bytes_of(&place(&root, &path));
+            let told = bytes.map(|bytes| {
+                let document = markdown::read(&bytes);
+                document.map(|document| {
+                    let text = std::str::from_utf8(&bytes).unwrap_or_default();
+                    let wanted = markdown::destinations(document.body(text));
+                    let piece = Piece::new(path.clone(), standards::hash_of(&bytes));
+                    let record = Record::of(&document.meta);
+                    (
+                        Text {
+                            piece,
+                            bytes,
+                            record,
+                        },
+                        wanted,
+                    )
+                })
             });
-        }
-        pieces
-    }
-
-    /// Says what would be taken.
-    fn rehearse(&mut self, read: Vec<(Piece, Vec<u8>)>, imported: &mut Imported) {
-        for (piece, _) in read {
-            match piece.before {
-                Some(origin) => imported.renewed.push((piece.path, origin.standard)),
-                None => {
-                    let number = self.free_number(&piece.path);
-                    imported.taken.push((piece.path, number));
-                }
+            (path, told)
+        };
+        paths.into_iter().map(read).collect::<Vec<_>>()
+    });
+    let (mut texts, mut wanted) = (Vec::new(), Wanted::new());
+    for (path, told) in read.await? {
+        match told {
+            Ok(Ok((text, destinations))) => {
+                texts.push(text);
+                wanted.push((path, destinations));
             }
-        }
-    }
-
-    async fn take(
-        &mut self,
-        tx: &mut Tx,
-        read: Vec<(Piece, Vec<u8>)>,
-        imported: &mut Imported,
-    ) -> Result<()> {
-        for (piece, bytes) in read {
-            match self.take_one(tx, &piece, &bytes).await {
-                Ok(standard) => {
-                    let origin = Origin {
-                        standard,
-                        hash: piece.hash,
-                    };
-                    put_origin(tx, self.folder, &piece.path, &origin).await?;
-                    self.texts.insert(origin.hash, standard);
-                    match piece.before {
-                        Some(_) => imported.renewed.push((piece.path, standard)),
-                        None => imported.taken.push((piece.path, Some(standard))),
-                    }
-                }
-                Err(Error::Invalid(faults)) => {
-                    let why = faults.into_iter().next().map(|fault| fault.message);
-                    let why =
-                        why.ok_or_else(|| Error::internal("a text was refused without a reason"))?;
-                    imported.skipped.push(Skipped {
-                        path: piece.path,
-                        line: None,
-                        why,
-                    });
-                }
-                Err(error) => return Err(error),
+            Ok(Err(flaws)) => {
+                let flaws = flaws
+                    .into_iter()
+                    .map(|flaw| (Some(flaw.line), flaw.message));
+                imported.leave_out(&path, flaws.collect());
             }
+            Err(error) => imported.leave_out(&path, vec![(None, super::scan::reason(&error))]),
         }
-        Ok(())
     }
+    Ok((texts, wanted))
+}
 
-    async fn take_one(&mut self, tx: &mut Tx, piece: &Piece, bytes: &[u8]) -> Result<StandardId> {
-        if let Some(origin) = &piece.before {
-            let path = match self.paths.get(&origin.standard) {
-                Some(path) => path.clone(),
+/// Takes one text into the book, as it was decided.
+async fn take(tx: &mut Tx, desk: &mut Desk, text: Text) -> Result<Brought> {
+    let decided = desk.decide(&text.piece);
+    let mut brought = desk.rehearse_as(&text, &decided);
+    let (path, base) = match &decided {
+        Decided::Same(id) | Decided::Moved(id, _) => {
+            desk.note(tx, &text.piece, *id, brought.before.as_deref())
+                .await?;
+            return Ok(brought);
+        }
+        Decided::Changed(origin, _) => {
+            let path = match desk.file(origin.standard) {
+                Some(path) => path,
                 None => standards::get(tx, origin.standard).await?.path,
             };
-            let base = Some(origin.hash.as_str());
-            proposals::adopt(
-                tx,
-                Found {
-                    path: &path,
-                    bytes,
-                    base,
-                },
-            )
-            .await?;
-            return Ok(origin.standard);
+            (path, Some(origin.hash.as_str()))
         }
-        let path = self.path_in_the_book(tx, &piece.path).await?;
-        let found = Found {
-            path: &path,
-            bytes,
-            base: None,
-        };
-        match proposals::adopt(tx, found).await? {
-            Adopted::Same(id) => Ok(id),
-            Adopted::Revision(revised) => {
-                self.paths.insert(revised.standard, path);
-                Ok(revised.standard)
-            }
-            Adopted::Proposal(_) => Err(Error::internal("a new file became a proposal")),
+        Decided::New => (desk.path_in_the_book(tx, &text.piece.path).await?, None),
+    };
+    let found = Found {
+        path: &path,
+        bytes: &text.bytes,
+        base,
+    };
+    let (what, id) = match proposals::adopt_from(tx, found, Some(&desk.folder)).await {
+        Ok(Adopted::Same(id)) => (Became::Same, id),
+        Ok(Adopted::Revision(revised)) => (brought.what.clone(), revised.standard),
+        Ok(Adopted::Proposal(proposal)) => match &decided {
+            Decided::Changed(origin, _) => (Became::Proposed(Some(proposal)), origin.standard),
+            _ => return Err(Error::internal("a new file became a proposal")),
+        },
+        Err(Error::Invalid(faults)) => {
+            let why = faults.into_iter().map(|fault| (None, fault.message));
+            brought.what = Became::LeftOut(why.collect());
+            brought.standard = None;
+            return Ok(brought);
         }
-    }
-
-    /// `git/sign-commits.md` becomes `git/0012-sign-commits.md`; a number that nobody has is kept.
-    async fn path_in_the_book(&mut self, tx: &mut Tx, path: &str) -> Result<String> {
-        if let Some(id) = self.free_number(path) {
-            self.claimed.insert(id);
-            return Ok(path.to_owned());
-        }
-        let (folder, name) = path
-            .rsplit_once('/')
-            .map_or(("", path), |(folder, name)| (folder, name));
-        let stem = Path::new(name)
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or(name);
-        let words = match standards::number_in(path) {
-            Some(_) => stem.trim_start_matches(|next: char| next.is_ascii_digit()),
-            None => stem,
-        };
-        let id = StandardId::new(tx.next_number("standard").await?);
-        let name = standards::file_name(id, words);
-        Ok(if folder.is_empty() {
-            name
-        } else {
-            format!("{folder}/{name}")
-        })
-    }
-
-    /// The number that a file brings, when nobody has it.
-    fn free_number(&self, path: &str) -> Option<StandardId> {
-        standards::number_in(path)
-            .filter(|id| !self.paths.contains_key(id) && !self.claimed.contains(id))
-    }
+        Err(error) => return Err(error),
+    };
+    desk.entered(id, &path, &text.piece.hash);
+    desk.note(tx, &text.piece, id, brought.before.as_deref())
+        .await?;
+    brought.what = what;
+    brought.standard = Some(id);
+    brought.file = Some(path);
+    Ok(brought)
 }
 
-/// The bytes of the files that can be read as standards.
-async fn read_all(
-    root: &Path,
-    pieces: Vec<Piece>,
+/// Once all files are there: which record took the place of which, and where the folder is read on the web.
+async fn finish(
+    db: &Db,
+    actor: Actor,
+    source: &Source,
+    desk: &Desk,
+    records: Vec<(usize, StandardId)>,
     imported: &mut Imported,
-) -> Result<Vec<(Piece, Vec<u8>)>> {
-    let root = root.to_owned();
-    let read = blocking(move || {
-        let read = |piece: Piece| {
-            let bytes = bytes_of(&place(&root, &piece.path));
-            (
-                piece,
-                bytes.map(|bytes| markdown::read(&bytes).map(|_| bytes)),
-            )
-        };
-        pieces.into_iter().map(read).collect::<Vec<_>>()
-    });
-    let mut texts = Vec::new();
-    for (mut piece, bytes) in read.await? {
-        match bytes {
-            Ok(Ok(bytes)) => {
-                piece.hash = standards::hash_of(&bytes);
-                texts.push((piece, bytes));
+) -> Result<()> {
+    let mut tx = db.write(actor).await?;
+    if let Some(address) = &source.address {
+        standards::put_source_address(&mut tx, &desk.folder, address).await?;
+    }
+    for (at, id) in records {
+        match standards::retell(&mut tx, id).await {
+            Ok(_) => {}
+            // The text is in the book; only what it says of others goes round in a circle.
+            Err(Error::Invalid(faults)) => {
+                let why = faults.into_iter().map(|fault| (None, fault.message));
+                let left = why.collect();
+                let path = imported.texts[at].path.clone();
+                imported.leave_out(&path, left);
             }
-            Ok(Err(flaws)) => imported
-                .skipped
-                .extend(flaws.into_iter().map(|flaw| Skipped {
-                    path: piece.path.clone(),
-                    line: Some(flaw.line),
-                    why: flaw.message,
-                })),
-            Err(error) => imported.skipped.push(Skipped {
-                path: piece.path,
-                line: None,
-                why: super::scan::reason(&error),
-            }),
+            Err(error) => return Err(error),
         }
     }
-    Ok(texts)
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What a file became, and the hash of what was taken of it, for the next time.
+pub(super) fn origin(standard: StandardId, hash: &str) -> Origin {
+    Origin {
+        standard,
+        hash: hash.to_owned(),
+    }
 }

@@ -4,7 +4,9 @@
 mod adopt;
 mod applies;
 mod base;
+mod beside;
 mod check;
+mod desk;
 mod follow;
 mod images;
 mod import;
@@ -13,12 +15,13 @@ mod out;
 mod plan;
 mod report;
 mod scan;
-mod store;
+mod source;
 mod sync;
 mod write;
 
 pub use applies::{InForce, Patterns, in_force};
+pub use beside::{Picture, Pictured};
 pub use check::{Checked, Finding, Weight, check};
-pub use import::{Imported, Run, Skipped, import};
+pub use import::{Became, Brought, Imported, Record, Run, import};
 pub use report::{Duplicate, Missing, Report, State, Unreadable, Waiting};
 pub use sync::Folder;

@@ -77,7 +77,7 @@ impl Folder {
         let mut hindered = Vec::new();
         let mut ready = Vec::with_capacity(texts.len());
         for (file, expected, text) in texts {
-            match self.write_images(&text).await? {
+            match self.write_images(file.id, &text).await? {
                 None => ready.push((file, expected, text)),
                 refused => hindered.push(Written {
                     hash: standards::hash_of(text.as_bytes()),

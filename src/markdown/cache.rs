@@ -7,6 +7,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 
+use super::destinations::Links;
 use super::render::{Rendered, View, render};
 
 /// How many texts are expected to be kept.
@@ -32,6 +33,13 @@ impl Renderer {
         let mut hash = Sha256::new();
         hash.update([view.language as u8, view.headings as u8]);
         hash.update(view.scope);
+        hash.update([0]);
+        for (written, address) in view.links.into_iter().flat_map(Links::iter) {
+            for part in [written, address] {
+                hash.update(part);
+                hash.update([0]);
+            }
+        }
         hash.update([0]);
         hash.update(text);
         let key: [u8; 32] = hash.finalize().into();

@@ -1,6 +1,7 @@
 //! A standard's text as it lies on disk: what its front matter and its first heading say, and every place that keeps it from being
 //! read. It only reads; the bytes stay as they are.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::front_matter;
@@ -40,6 +41,10 @@ pub struct Meta {
     pub supersedes: Vec<StandardId>,
     /// The standards that a decision record names as its successors.
     pub superseded_by: Vec<StandardId>,
+    /// Which of these are named by the number of a file, which may be another one in the book, with the file's name where it is told.
+    pub records: BTreeMap<StandardId, String>,
+    /// When a decision record says that it was decided.
+    pub decided: Option<Day>,
     /// Patterns of the files it is about.
     pub applies_to: Vec<String>,
     /// The lint, test or hook that makes it unavoidable.

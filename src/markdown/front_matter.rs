@@ -7,8 +7,9 @@ use serde_saphyr::{Location, Options, Spanned};
 
 use super::document::{Flaw, Meta};
 use super::lines::{Line, lines};
-use super::record;
+use super::record::{self, Way};
 use super::yaml::{Entry, Node, Root};
+use crate::clock::Day;
 use crate::error::{Message, say};
 
 /// The longest front matter, in bytes.
@@ -84,12 +85,14 @@ pub(super) fn read(text: &str, flaws: &mut Vec<Flaw>) -> Option<Read> {
         yaml,
         meta: Meta::default(),
         status_given: false,
+        day: None,
         flaws,
     };
     for entry in &entries {
         reader.take(entry);
     }
-    let (meta, status_given) = (reader.meta, reader.status_given);
+    let (mut meta, status_given) = (reader.meta, reader.status_given);
+    meta.decided = reader.day.filter(|_| status_given);
     Some(Read {
         place,
         meta,
@@ -185,6 +188,7 @@ struct Reader<'a> {
     yaml: &'a str,
     meta: Meta,
     status_given: bool,
+    day: Option<Day>,
     flaws: &'a mut Vec<Flaw>,
 }
 
@@ -206,9 +210,8 @@ impl Reader<'_> {
             }
             "supersedes" => {
                 for (word, at) in self.placed_words(value) {
-                    match record::standard(&word) {
-                        Some(id) if self.meta.supersedes.contains(&id) => {}
-                        Some(id) => self.meta.supersedes.push(id),
+                    match record::named(&word) {
+                        Some(named) => record::note(&mut self.meta, Way::Supersedes, named),
                         None => self.flaw(at, say!("markdown-no-standard", text = word)),
                     }
                 }
@@ -222,6 +225,12 @@ impl Reader<'_> {
                         Ok(day) => self.meta.review_by = Some(day),
                         Err(_) => self.flaw(value.referenced, say!("markdown-no-day", text = text)),
                     }
+                }
+            }
+            // Other programs mean other days by it: only a record's is taken, and none is a flaw.
+            "date" => {
+                if let Node::Text(_) | Node::Plain(_) = &value.value {
+                    self.day = record::day(&self.scalar(value));
                 }
             }
             "lang" => self.meta.lang = self.text(value).map(|text| text.to_lowercase()),
@@ -244,7 +253,9 @@ impl Reader<'_> {
         match record::status(&text) {
             Some((status, by)) => {
                 self.meta.status = status;
-                self.meta.superseded_by = by;
+                if let Some(by) = by {
+                    record::note(&mut self.meta, Way::SupersededBy, by);
+                }
             }
             None => self.flaw(
                 value.referenced,

@@ -6,6 +6,7 @@ mod blocks;
 mod cache;
 mod clean;
 mod correction;
+mod destinations;
 mod diff;
 mod document;
 mod edit;
@@ -33,6 +34,7 @@ mod yaml;
 
 pub use cache::Renderer;
 pub use correction::words_changed;
+pub use destinations::{Destination, Links, destinations};
 pub use diff::{Diff, DiffLine, Hunk, Side, Word, diff, whole_diff};
 pub use document::{Document, Flaw, MAX_BYTES, Meta, Status, read, text_of};
 pub use edit::{Value, set};

@@ -310,6 +310,11 @@ impl<'a> Page<'a> {
         if self.links > 0 {
             return escape(text, &mut self.out);
         }
+        self.running(text);
+    }
+
+    /// Text without brackets: ids and addresses in it become links.
+    pub(super) fn pieces(&mut self, text: &str) {
         for piece in pieces(text) {
             let (part, page) = match piece {
                 Piece::Text(part) => {

@@ -12,6 +12,7 @@
 use pulldown_cmark::{Options, Parser, TextMergeStream};
 
 use super::clean::clean;
+use super::destinations::Links;
 use super::document::MAX_BYTES;
 use super::escape::escape;
 use super::page::Page;
@@ -41,6 +42,8 @@ pub struct View<'a> {
     pub headings: Headings,
     /// Keeps the anchors of several texts on one page apart: empty for the page's main text, else a short word of letters and digits.
     pub scope: &'a str,
+    /// Where destinations lead that only the book can tell.
+    pub links: Option<&'a Links>,
 }
 
 /// A heading, for the contents beside a long text.

@@ -38,6 +38,14 @@ pub enum Adopted {
 /// A text that cannot be read, that closes a circle of `supersedes`, or whose name gives a number that another standard has: the last
 /// good revision stays in force.
 pub async fn adopt(tx: &mut Tx, found: Found<'_>) -> Result<Adopted> {
+    adopt_from(tx, found, None).await
+}
+
+/// The same for a text that is brought in from another folder; see [`standards::revise_from`].
+///
+/// # Errors
+/// As [`adopt`].
+pub async fn adopt_from(tx: &mut Tx, found: Found<'_>, from: Option<&str>) -> Result<Adopted> {
     let document = standards::examine(found.bytes)?;
     let text = std::str::from_utf8(found.bytes).map_err(Error::internal)?;
     let hash = standards::hash_of(found.bytes);
@@ -69,7 +77,7 @@ pub async fn adopt(tx: &mut Tx, found: Found<'_>) -> Result<Adopted> {
         agreed_by: Vec::new(),
         restores: None,
     };
-    let revised = standards::revise(tx, entry).await?;
+    let revised = standards::revise_from(tx, entry, from).await?;
     problems::standards_changed(tx, &revised.touched).await?;
     Ok(Adopted::Revision(revised))
 }

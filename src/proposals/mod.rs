@@ -21,7 +21,7 @@ mod store_texts;
 mod withdraw;
 mod words;
 
-pub use adopt::{Adopted, Found, adopt, undo};
+pub use adopt::{Adopted, Found, adopt, adopt_from, undo};
 pub use agree::{agree, agree_on_screen, object, take_back, write_on_screen};
 pub use bring_up::{BroughtUp, Joined, Mending, bring_up, is_up_to_date, joined};
 pub use correct::{MOST_WORDS, correct};

@@ -9,6 +9,8 @@ mod file;
 mod head;
 mod language;
 mod passages;
+mod place;
+mod places;
 mod read;
 mod reading;
 mod revise;
@@ -16,6 +18,7 @@ mod standard;
 mod status;
 mod store;
 mod store_asked;
+mod store_places;
 mod store_reading;
 mod store_review;
 mod store_revise;
@@ -32,6 +35,10 @@ pub use file::{file_name, number_in, slug};
 pub use head::{REASON_MAX, retired, retired_because, reviewed_by, superseding};
 pub use language::told_from;
 pub use passages::{Passage, passages};
+pub use place::joined;
+pub use places::{
+    Led, Origin, forget_origin, led, links, origins, put_origin, put_source_address, sources,
+};
 pub use read::{
     after, asking, at_path, count, count_asking, files, find, get, in_order, path, replaced_by,
     revised_since, revision, revisions, several, successor, tags, teams, text, text_of,
@@ -42,7 +49,8 @@ pub use reading::{
     readers, reading_counts, readings, unclear,
 };
 pub use revise::{
-    Entry, Place, Revised, examine, examine_in_book, hash_of, moved, number_seen, revise,
+    Entry, Place, Revised, examine, examine_in_book, hash_of, moved, number_seen, retell, revise,
+    revise_from,
 };
 pub use standard::{Agreement, Misspelt, Revision, Source, Standard, Status};
 pub use status::{Edges, NamedBy, circle, status};

@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::standard::{Agreement, Revision, Source, Standard, Status};
 use super::status::{Edges, circle, status};
-use super::{carry, file, language, read, store, store_reading, store_revise};
+use super::{
+    carry, file, language, places, read, store, store_places, store_reading, store_revise,
+};
 use crate::db::{Change, Tx};
 use crate::error::{Error, Fault, Result, say};
 use crate::id::{MemberId, StandardId};
@@ -81,7 +83,8 @@ pub(super) fn unreadable(flaws: Vec<markdown::Flaw>) -> Error {
 pub async fn examine_in_book(tx: &mut Tx, id: Option<StandardId>, text: &str) -> Result<Document> {
     let document = examine(text.as_bytes())?;
     let id = id.unwrap_or(StandardId::new(0));
-    refuse_circle(tx, id, &told(id, &document)).await?;
+    let told = told(tx, id, None, &document).await?;
+    refuse_circle(tx, id, &told).await?;
     Ok(document)
 }
 
@@ -91,6 +94,15 @@ pub async fn examine_in_book(tx: &mut Tx, id: Option<StandardId>, text: &str) ->
 /// A text that cannot be read, that says what the book says already, that closes a circle of `supersedes`, or whose file gives
 /// a number that another standard has.
 pub async fn revise(tx: &mut Tx, entry: Entry<'_>) -> Result<Revised> {
+    revise_from(tx, entry, None).await
+}
+
+/// Enters a revision of a text that is brought in from this folder: numbers in a decision record are those of the files there. Those
+/// that are still to come are not known yet; see [`retell`].
+///
+/// # Errors
+/// As [`revise`].
+pub async fn revise_from(tx: &mut Tx, entry: Entry<'_>, from: Option<&str>) -> Result<Revised> {
     let document = examine(entry.text.as_bytes())?;
     let hash = hash_of(entry.text.as_bytes());
     let before = match entry.place {
@@ -101,12 +113,15 @@ pub async fn revise(tx: &mut Tx, entry: Entry<'_>) -> Result<Revised> {
         return Err(Error::invalid("markdown", say!("standard-text-same")));
     }
     let id = number(tx, entry.place).await?;
-    let told = told(id, &document);
+    let told = told(tx, id, from, &document).await?;
     refuse_circle(tx, id, &told).await?;
 
     let asked_too = carry::asked_too(tx, before.as_ref(), &entry, &document).await?;
     let standard = standard(tx, id, &document, &entry, before.as_ref(), hash);
     store_revise::put(tx, &standard, document.meta.status).await?;
+    if before.is_none() {
+        store_places::put_own(tx, &standard.path, id).await?;
+    }
     let revision = Revision {
         standard: id,
         number: standard.revision,
@@ -142,6 +157,7 @@ pub async fn number_seen(tx: &mut Tx, id: StandardId) -> Result<()> {
 pub async fn moved(tx: &mut Tx, id: StandardId, path: &str) -> Result<()> {
     let before = read::get(tx, id).await?;
     if store_revise::put_path(tx, id, path).await? {
+        store_places::put_own(tx, path, id).await?;
         tx.record(Change::new("standard.moved", id).replaced("path", before.path, path));
     }
     Ok(())
@@ -166,16 +182,37 @@ async fn number(tx: &mut Tx, place: Place<'_>) -> Result<StandardId> {
     Ok(id)
 }
 
+/// Tells anew which standards this one's text names, once all files are there that it may mean; gives those whose status followed.
+///
+/// # Errors
+/// It would close a circle of `supersedes`.
+pub async fn retell(tx: &mut Tx, id: StandardId) -> Result<Vec<StandardId>> {
+    let text = read::text(tx, id).await?;
+    let told = told(tx, id, None, &examine(text.as_bytes())?).await?;
+    refuse_circle(tx, id, &told).await?;
+    derive(tx, id, &told).await
+}
+
 /// Which standard takes the place of which, as this text tells it.
-fn told(id: StandardId, document: &Document) -> Edges {
+async fn told(
+    tx: &mut Tx,
+    id: StandardId,
+    from: Option<&str>,
+    document: &Document,
+) -> Result<Edges> {
     let mut told = Edges::new();
-    for &other in &document.meta.supersedes {
-        told.entry(id).or_default().insert(other);
+    let meta = &document.meta;
+    for &other in &meta.supersedes {
+        if let Some(other) = places::meant(tx, id, from, meta, other).await? {
+            told.entry(id).or_default().insert(other);
+        }
     }
-    for &successor in &document.meta.superseded_by {
-        told.entry(successor).or_default().insert(id);
+    for &successor in &meta.superseded_by {
+        if let Some(successor) = places::meant(tx, id, from, meta, successor).await? {
+            told.entry(successor).or_default().insert(id);
+        }
     }
-    told
+    Ok(told)
 }
 
 async fn refuse_circle(tx: &mut Tx, id: StandardId, told: &Edges) -> Result<()> {

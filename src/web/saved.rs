@@ -12,7 +12,7 @@ use crate::attachments::Attachment;
 use crate::error::{Error, Result};
 use crate::i18n::{self, Language};
 use crate::id::{AttachmentName, StandardId};
-use crate::markdown::{self, Headings, View};
+use crate::markdown::{self, Headings, Links, View};
 use crate::standards;
 
 /// So many bytes of images are put into one file; what goes beyond stays on the server.
@@ -35,6 +35,8 @@ pub struct Leaf {
     pub url: String,
     /// Its file, as it is.
     pub markdown: String,
+    /// Where its links lead that only the book can tell.
+    pub links: Links,
 }
 
 impl Leaf {
@@ -47,7 +49,14 @@ impl Leaf {
 
     /// The images that it shows, each once.
     pub fn images(&self) -> Vec<AttachmentName> {
-        markdown::images(self.body())
+        let mut images = markdown::images(self.body());
+        let led = self.links.iter();
+        for image in led.filter_map(|(_, address)| AttachmentName::in_text(address)) {
+            if !images.contains(&image) {
+                images.push(image);
+            }
+        }
+        images
     }
 }
 
@@ -219,6 +228,7 @@ fn page(language: Language, leaf: &Leaf, place: Place<'_>) -> Result<String> {
         language,
         headings: Headings::WithoutTitle,
         scope: "",
+        links: Some(&leaf.links),
     };
     let rendered = markdown::render(leaf.body(), view);
     written(&LeafPage {

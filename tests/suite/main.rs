@@ -22,6 +22,7 @@ mod french;
 mod gaps;
 mod hostile;
 mod house;
+mod import;
 mod interface;
 mod lists;
 mod live;

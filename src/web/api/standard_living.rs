@@ -34,6 +34,8 @@ pub(super) struct ShownLife {
     superseding: Vec<String>,
     /// Why it was retired, as its text says.
     retired_because: Option<String>,
+    /// When a decision record says that it was decided, YYYY-MM-DD.
+    decided: Option<String>,
     /// What put it in question, the newest first.
     challenges: Vec<ShownChallenge>,
     /// What is unclear in this revision to somebody.
@@ -119,6 +121,7 @@ pub(super) async fn life(tx: &mut Tx, id: StandardId, document: &Document) -> Re
         replaces: replaced.iter().map(|(id, _)| id.to_string()).collect(),
         superseding: superseding.iter().map(|(id, _)| id.to_string()).collect(),
         retired_because: document.meta.retired_because.clone(),
+        decided: document.meta.decided.map(|day| day.to_string()),
         challenges: challenges.into_iter().map(ShownChallenge::from).collect(),
         questions: questions.into_iter().map(ShownQuestion::from).collect(),
         readers: readers.present,

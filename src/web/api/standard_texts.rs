@@ -99,6 +99,7 @@ async fn differences(
         lists::number("from", compared.from.as_deref())?.unwrap_or(to.saturating_sub(1).max(1));
     let old = standards::text_of(&mut tx, id, from).await?;
     let new = standards::text_of(&mut tx, id, to).await?;
+    let links = standards::links(&mut tx, id, &[&old, &new]).await?;
     let diff = markdown::diff(&old, &new);
     let (added, removed) = diff.count();
     let line = |line: markdown::DiffLine| ShownLine {
@@ -131,7 +132,14 @@ async fn differences(
                 lines: hunk.lines.into_iter().map(line).collect(),
             })
             .collect(),
-        html: as_read(&visit.app.renderer, visit.language, Some(&old), &new).html,
+        html: as_read(
+            &visit.app.renderer,
+            visit.language,
+            Some(&old),
+            &new,
+            &links,
+        )
+        .html,
     }))
 }
 

@@ -1,6 +1,6 @@
 //! Standards as the API shows them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -75,6 +75,10 @@ pub(super) struct ShownStandard {
     fixes: Vec<FixView>,
     /// How its file stands to the text in force.
     file: ShownFile,
+    /// Where links and images lead that only the book can tell, by what is written in the text: a page or an image of this server.
+    links: BTreeMap<String, String>,
+    /// The images that lie beside the text, by their paths below the standards' folder.
+    images: BTreeMap<String, String>,
 }
 
 /// How a standard's file stands to the text in force.
@@ -133,7 +137,14 @@ pub(super) async fn shown(tx: &mut Tx, visit: &Visit, standard: Standard) -> Res
     let open = proposals::open_about(tx, id).await?;
     let markdown = standards::text(tx, id).await?;
     let document = standards::examine(markdown.as_bytes())?;
+    let led = standards::led(tx, id, document.body(&markdown)).await?;
+    let owned = |(written, address): (&str, &str)| (written.to_owned(), address.to_owned());
+    let images = led.images.iter();
     Ok(ShownStandard {
+        links: led.links.iter().map(owned).collect(),
+        images: images
+            .map(|(path, name)| (path.clone(), name.to_string()))
+            .collect(),
         listed: ListedStandard::new(visit, &standard, &challenged),
         life: living::life(tx, id, &document).await?,
         markdown,

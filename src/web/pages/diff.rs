@@ -1,7 +1,7 @@
 //! Differences between two texts as the pages show them: lines with their changed words marked, or the text as one reads it.
 
 use crate::i18n::Language;
-use crate::markdown::{self, Headings, Renderer, Side, View};
+use crate::markdown::{self, Headings, Links, Renderer, Side, View};
 use crate::standards;
 use crate::web::page::Shell;
 
@@ -73,17 +73,19 @@ pub(in crate::web) struct AsRead {
     pub(in crate::web) is_same: bool,
 }
 
-/// The new text as one reads it, with the words marked that differ from the old one, where there is one.
+/// The new text as one reads it, with the words marked that differ from the old one, where there is one; `links` of both.
 pub(in crate::web) fn as_read(
     renderer: &Renderer,
     language: Language,
     old: Option<&str>,
     new: &str,
+    links: &Links,
 ) -> AsRead {
     let view = View {
         language,
         headings: Headings::Below,
         scope: "read",
+        links: Some(links),
     };
     let render = |text: &str| {
         let body = match standards::examine(text.as_bytes()) {

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::members::Deed;
-use crate::web::form::Form;
+use crate::web::failure::Answer;
+use crate::web::form::{Form, Query};
 use crate::web::page::Page;
 use crate::web::routes::Routes;
 use crate::web::visit::Visit;
@@ -21,7 +22,19 @@ struct Source {
     text: String,
 }
 
-async fn show(visit: Visit, Form(source): Form<Source>) -> Page<BesidePart> {
-    let shell = visit.shell("");
-    Page(BesidePart::new(shell, &visit.app.renderer, &source.text))
+/// Whose text it is; none: it is new.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct About {
+    standard: String,
+}
+
+async fn show(
+    visit: Visit,
+    Query(about): Query<About>,
+    Form(source): Form<Source>,
+) -> Answer<Page<BesidePart>> {
+    let about = about.standard.parse().ok();
+    let part = BesidePart::new(&visit, about, &source.text).await?;
+    Ok(Page(part))
 }

@@ -173,5 +173,6 @@ pub(super) fn described<'a>(shell: &Shell) -> View<'a> {
         language: shell.language(),
         headings: Headings::Below,
         scope: "d",
+        links: None,
     }
 }

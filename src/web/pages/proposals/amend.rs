@@ -47,7 +47,8 @@ pub(super) async fn change(
     let shell = visit.shell("book");
     let taken = sheet.take_up(&mut tx, &visit, &beginning.draft).await?;
     let offers = sheet.offers(&mut tx, &visit, &shell).await?;
-    let page = EditPage::new(shell, &visit.app.renderer, sheet);
+    drop(tx);
+    let page = EditPage::new(shell, &visit, sheet).await?;
     Ok(Page(page.going_on(taken, &proposed).offering(offers)).into_response())
 }
 
@@ -87,7 +88,7 @@ pub(super) async fn amend(visit: Visit, Path(name): Path<String>, sent: Sent) ->
             drop(tx);
             sheet.keep(&visit).await?;
             let status = status_of(&error);
-            let page = EditPage::new(shell, &visit.app.renderer, sheet).refused(error)?;
+            let page = EditPage::new(shell, &visit, sheet).await?.refused(error)?;
             Ok((status, Page(page)).into_response())
         }
     }

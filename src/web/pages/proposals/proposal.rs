@@ -10,7 +10,7 @@ use super::since::{Earlier, FellAway, earlier, fell_away, who_had_agreed};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{MemberId, ProposalId, StandardId};
-use crate::markdown::{self, Headings, View};
+use crate::markdown::{self, Headings, Links, View};
 use crate::members::{self, Deed};
 use crate::problems;
 use crate::proposals::{self, Proposal, State};
@@ -168,6 +168,13 @@ impl ProposalPage {
             }
             false => (Vec::new(), ""),
         };
+        let links = match proposal.standard {
+            Some(id) => {
+                let texts = [before.as_deref().unwrap_or_default(), &proposal.text];
+                standards::links(tx, id, &texts).await?
+            }
+            None => Links::default(),
+        };
         let fallen = proposals::fallen(tx, &proposal.id).await?;
         let last = proposal.approvals() + 1 >= proposal.needed;
         Ok(Self {
@@ -212,7 +219,7 @@ impl ProposalPage {
             html: if as_text {
                 String::new()
             } else {
-                as_read(visit, &shell, before.as_deref(), &proposal.text)
+                as_read(visit, &shell, before.as_deref(), &proposal.text, &links)
             },
             as_text,
             note,
@@ -316,11 +323,18 @@ fn author(shell: &Shell, names: &HashMap<MemberId, String>, proposal: &Proposal)
 }
 
 /// The text as one reads it, with the words marked that differ from what it changes.
-fn as_read(visit: &Visit, shell: &Shell, before: Option<&str>, text: &str) -> String {
+fn as_read(
+    visit: &Visit,
+    shell: &Shell,
+    before: Option<&str>,
+    text: &str,
+    links: &Links,
+) -> String {
     let view = View {
         language: shell.language(),
         headings: Headings::WithoutTitle,
         scope: "",
+        links: Some(links),
     };
     let render = |text: &str| {
         let body = match standards::examine(text.as_bytes()) {

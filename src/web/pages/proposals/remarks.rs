@@ -83,6 +83,7 @@ pub(super) async fn remarks(
             language: shell.language(),
             headings: Headings::Below,
             scope: &scope,
+            links: None,
         };
         Said {
             rendered: visit.app.renderer.render(&comment.text, view),

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use crate::error::{Error, Fault};
-use crate::markdown::{self, Examples, Headings, Rendered, Renderer, Status, View};
+use crate::error::{Error, Fault, Result};
+use crate::id::StandardId;
+use crate::markdown::{self, Examples, Headings, Links, Rendered, Status, View};
 use crate::standards;
 use crate::web::page::Shell;
+use crate::web::visit::Visit;
 
 /// So many steps are kept in mind.
 const STEPS: std::ops::RangeInclusive<usize> = 5..=7;
@@ -43,18 +45,35 @@ pub(super) struct Fact {
 }
 
 impl Beside {
-    /// What stands beside this text.
-    pub(super) fn of(renderer: &Renderer, shell: &Shell, text: &str) -> Self {
+    /// What stands beside this text of a standard, or of one that there is not yet.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(super) async fn of(
+        visit: &Visit,
+        shell: &Shell,
+        about: Option<StandardId>,
+        text: &str,
+    ) -> Result<Self> {
         let (faults, document) = match standards::examine(text.as_bytes()) {
             Ok(document) => (Vec::new(), Some(document)),
             Err(Error::Invalid(faults)) => (told(shell, &faults), None),
             Err(_) => (Vec::new(), None),
         };
         let body = document.as_ref().map_or(text, |found| found.body(text));
+        let links = match about {
+            Some(id) => {
+                standards::led(&mut visit.read().await?, id, body)
+                    .await?
+                    .links
+            }
+            None => Links::default(),
+        };
         let view = View {
             language: shell.language(),
             headings: Headings::WithoutTitle,
             scope: "preview",
+            links: Some(&links),
         };
         let meta = document.as_ref().map(|found| found.meta.clone());
         let meta = meta.unwrap_or_default();
@@ -62,17 +81,17 @@ impl Beside {
             Status::Active => hints(shell, body),
             Status::Superseded | Status::Retired => Vec::new(),
         };
-        Self {
+        Ok(Self {
             title: document.and_then(|found| found.heading).unwrap_or_default(),
             lang: match &meta.lang {
                 Some(lang) => lang.clone(),
                 None => standards::told_from(body).to_owned(),
             },
-            rendered: renderer.render(body, view),
+            rendered: visit.app.renderer.render(body, view),
             facts: facts(shell, &meta),
             faults,
             hints,
-        }
+        })
     }
 }
 
@@ -86,9 +105,17 @@ pub(in crate::web::pages) struct BesidePart {
 
 impl BesidePart {
     /// What stands beside this text.
-    pub(in crate::web::pages) fn new(shell: Shell, renderer: &Renderer, text: &str) -> Self {
-        let beside = Beside::of(renderer, &shell, text);
-        Self { shell, beside }
+    ///
+    /// # Errors
+    /// The database's.
+    pub(in crate::web::pages) async fn new(
+        visit: &Visit,
+        about: Option<StandardId>,
+        text: &str,
+    ) -> Result<Self> {
+        let shell = visit.shell("");
+        let beside = Beside::of(visit, &shell, about, text).await?;
+        Ok(Self { shell, beside })
     }
 }
 

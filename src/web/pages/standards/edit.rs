@@ -5,12 +5,14 @@ use askama::Template;
 
 use super::beside::{Beside, Wrong, wrong};
 use super::drafts::{Offer, TakenUp};
+use crate::db::Tx;
 use crate::drafts::Subject;
 use crate::error::{Conflict, Error, say};
 use crate::id::{DraftId, ProblemId, ProposalId, StandardId};
-use crate::markdown::Renderer;
+use crate::proposals;
 use crate::web::page::Shell;
 use crate::web::pages::diff::{DiffLine, difference};
+use crate::web::visit::Visit;
 use crate::web::words::When;
 
 /// What is being written.
@@ -47,6 +49,17 @@ pub(in crate::web::pages) struct Sheet {
     pub(in crate::web::pages) draft_version: i64,
 }
 
+impl Sheet {
+    /// The standard that it is a text of, if there is one.
+    async fn about(&self, tx: &mut Tx) -> Result<Option<StandardId>, Error> {
+        Ok(match &self.writing {
+            Writing::New => None,
+            Writing::Change(id) => Some(*id),
+            Writing::Amendment(id) => proposals::get(tx, id).await?.standard,
+        })
+    }
+}
+
 struct Meanwhile {
     message: String,
     theirs: String,
@@ -68,6 +81,8 @@ pub(in crate::web::pages) struct EditPage {
     solves: Vec<ProblemId>,
     markdown: String,
     beside: Beside,
+    /// Where what stands beside it is asked for again.
+    preview: String,
     lines: Vec<DiffLine>,
     faults: Vec<Wrong>,
     conflict: Option<Meanwhile>,
@@ -84,16 +99,29 @@ pub(in crate::web::pages) struct EditPage {
 }
 
 impl EditPage {
-    /// The page as it is first seen, or looked at again.
-    pub(in crate::web::pages) fn new(shell: Shell, renderer: &Renderer, sheet: Sheet) -> Self {
+    /// The page as it is first seen, or looked at again. It reads on its own: nothing of the database may be held meanwhile.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(in crate::web::pages) async fn new(
+        shell: Shell,
+        visit: &Visit,
+        sheet: Sheet,
+    ) -> Result<Self, Error> {
+        let about = sheet.about(&mut visit.read().await?).await?;
+        let beside = Beside::of(visit, &shell, about, &sheet.markdown).await?;
         let lines = match sheet.present.is_empty() {
             true => Vec::new(),
             false => difference(&shell, &sheet.present, &sheet.markdown).0,
         };
         let (heading, lede, send, action, back) = words(&shell, &sheet.writing);
-        Self {
+        Ok(Self {
             subject: sheet.subject(),
-            beside: Beside::of(renderer, &shell, &sheet.markdown),
+            preview: match about {
+                Some(id) => format!("/preview?standard={id}"),
+                None => "/preview".to_owned(),
+            },
+            beside,
             heading,
             lede,
             send,
@@ -114,7 +142,7 @@ impl EditPage {
             continued: None,
             markdown: sheet.markdown,
             shell,
-        }
+        })
     }
 
     /// The same with what kept the text from being taken; gives the error back when it is not about the text.

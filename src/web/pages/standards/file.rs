@@ -32,8 +32,10 @@ pub(super) async fn of(
         return Ok(None);
     };
     let standard = standards::get(tx, standard_id(id)?).await?;
+    let markdown = standards::text(tx, standard.id).await?;
     let leaf = Leaf {
-        markdown: standards::text(tx, standard.id).await?,
+        links: standards::led(tx, standard.id, &markdown).await?.links,
+        markdown,
         id: standard.id.to_string(),
         status: standard.status.to_string(),
         url: format!("{}/standards/{}", visit.app.config.base_url, standard.id),

@@ -95,7 +95,14 @@ impl HistoryPage {
         );
         let as_text = query.view.as_deref() == Some("text");
         let (lines, mut note) = difference(&shell, &old, &new);
-        let read = as_read(&visit.app.renderer, visit.language, Some(&old), &new);
+        let links = standards::links(tx, id, &[&old, &new]).await?;
+        let read = as_read(
+            &visit.app.renderer,
+            visit.language,
+            Some(&old),
+            &new,
+            &links,
+        );
         if !as_text && !lines.is_empty() && read.is_same {
             note = shell.say("history-head-only");
         }

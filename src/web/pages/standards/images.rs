@@ -32,7 +32,7 @@ impl Sheet {
             _ => return Ok(None),
         };
         self.keep(visit).await?;
-        let page = EditPage::new(visit.shell("book"), &visit.app.renderer, self.clone());
+        let page = EditPage::new(visit.shell("book"), visit, self.clone()).await?;
         Ok(Some(match refused {
             None => Page(page).into_response(),
             Some(error) => {

@@ -51,6 +51,8 @@ pub(super) struct Life {
     pub(super) replaces: Vec<Successor>,
     pub(super) retired_because: String,
     pub(super) review: Option<Review>,
+    /// The day that a decision record gives.
+    pub(super) decided: Option<When>,
     pub(super) questions: Vec<Question>,
     pub(super) readers: String,
     pub(super) readers_before: String,
@@ -101,6 +103,7 @@ impl Life {
             review: standard
                 .review_by
                 .map(|by| Review::new(shell, by, standard.status)),
+            decided: document.meta.decided.map(|day| shell.day(day)),
             questions: questions
                 .into_iter()
                 .map(|one| Question {

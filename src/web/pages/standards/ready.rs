@@ -66,11 +66,9 @@ pub(super) async fn succeed(visit: Visit, Path(name): Path<String>) -> Answer<Pa
         markdown: standards::superseding(&standards::text(&mut tx, id).await?, id)?,
         ..Sheet::of(Writing::New, &visit)?
     };
-    Ok(Page(EditPage::new(
-        visit.shell("book"),
-        &visit.app.renderer,
-        sheet,
-    )))
+    drop(tx);
+    let page = EditPage::new(visit.shell("book"), &visit, sheet).await?;
+    Ok(Page(page))
 }
 
 /// Where a proposal is read: its own page, or its standard's when there was nobody else to ask.

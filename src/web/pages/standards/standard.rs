@@ -188,10 +188,12 @@ impl StandardPage {
         let url = format!("/standards/{id}");
         let text = standards::text(tx, id).await?;
         let document = standards::examine(text.as_bytes())?;
+        let links = standards::led(tx, id, document.body(&text)).await?.links;
         let view = View {
             language: shell.language(),
             headings: Headings::WithoutTitle,
             scope: "",
+            links: Some(&links),
         };
         let rendered = visit.app.renderer.render(document.body(&text), view);
         let revision = standards::revision(tx, id, standard.revision).await?;

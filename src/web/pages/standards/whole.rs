@@ -7,7 +7,7 @@ use askama::Template;
 use super::narrowed::Narrowed;
 use crate::error::{Error, Result};
 use crate::id::StandardId;
-use crate::markdown::{Headings, Rendered, View};
+use crate::markdown::{Headings, Links, Rendered, View};
 use crate::standards::{self, Standard};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
@@ -56,15 +56,16 @@ pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<
     let mut texts = Vec::with_capacity(shown.len());
     for standard in shown {
         let text = standards::text(&mut tx, standard.id).await?;
-        texts.push((standard, text));
+        let links = standards::led(&mut tx, standard.id, &text).await?.links;
+        texts.push((standard, text, links));
     }
     drop(tx);
     let app = Arc::clone(&visit.app);
     let language = visit.language;
     // Hundreds of texts take longer than anybody else who asks should wait.
     let rendering = tokio::task::spawn_blocking(move || {
-        let article = |(standard, text): (Standard, String)| {
-            article(&app.renderer, language, standard, &text)
+        let article = |(standard, text, links): (Standard, String, Links)| {
+            article(&app.renderer, language, standard, &text, &links)
         };
         texts
             .into_iter()
@@ -84,6 +85,7 @@ fn article(
     language: crate::i18n::Language,
     standard: Standard,
     text: &str,
+    links: &Links,
 ) -> Result<Article> {
     let document = standards::examine(text.as_bytes())?;
     let scope = standard.id.to_string().to_lowercase().replace('-', "");
@@ -91,6 +93,7 @@ fn article(
         language,
         headings: Headings::Below,
         scope: &scope,
+        links: Some(links),
     };
     Ok(Article {
         rendered: renderer.render(document.body(text), view),

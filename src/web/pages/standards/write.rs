@@ -46,7 +46,8 @@ pub(super) async fn begin(visit: Visit, Query(query): Query<Solves>) -> Answer<P
     };
     let taken = sheet.take_up(&mut tx, &visit, &query.draft).await?;
     let offers = sheet.offers(&mut tx, &visit, &shell).await?;
-    let page = EditPage::new(shell, &visit.app.renderer, sheet);
+    drop(tx);
+    let page = EditPage::new(shell, &visit, sheet).await?;
     Ok(Page(page.going_on(taken, "").offering(offers)))
 }
 
@@ -84,7 +85,8 @@ pub(super) async fn change(
     let shell = visit.shell("book");
     let taken = sheet.take_up(&mut tx, &visit, &beginning.draft).await?;
     let offers = sheet.offers(&mut tx, &visit, &shell).await?;
-    let page = EditPage::new(shell, &visit.app.renderer, sheet);
+    drop(tx);
+    let page = EditPage::new(shell, &visit, sheet).await?;
     Ok(Page(page.going_on(taken, &present).offering(offers)))
 }
 
@@ -185,7 +187,7 @@ async fn send(
             drop(tx);
             sheet.keep(&visit).await?;
             let status = status_of(&error);
-            let mut page = EditPage::new(shell, &visit.app.renderer, sheet).refused(error)?;
+            let mut page = EditPage::new(shell, &visit, sheet).await?.refused(error)?;
             if let (StatusCode::CONFLICT, Some(id)) = (status, standard) {
                 page = page
                     .starting_from(standards::get(&mut visit.read().await?, id).await?.revision);
