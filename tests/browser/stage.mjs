@@ -24,6 +24,7 @@ export function harm() {
 export function stage(context, base) {
   const origin = new URL(base).origin;
   const served = new Map();
+  const opening = { did: new Set() };
   let now = 0;
   const ready = (async () => {
     await context.exposeBinding("ranHere", ({ page }, what) => page.did?.add(`runs ${what}`));
@@ -41,12 +42,12 @@ export function stage(context, base) {
     });
   })();
 
-  /** The page that a request comes from; a window that is only being opened has none yet, and is told of by its opener. */
+  /** The page that a request comes from; a window that is only being opened is none yet. */
   function asking(request) {
     try {
       return request.frame().page();
     } catch {
-      return undefined;
+      return opening;
     }
   }
 
@@ -59,17 +60,18 @@ export function stage(context, base) {
     });
     page.on("pageerror", (error) => page.did.add(`runs a script: ${String(error).slice(0, 80)}`));
     page.on("console", (message) => message.type() === "log" && page.did.add("runs a script that logs"));
+    // What a window does that it opens, it does itself.
     page.on("popup", (popup) => {
-      page.did.add("opens a window");
-      popup.close().catch(() => {});
+      popup.did = page.did;
+      setTimeout(() => popup.close().catch(() => {}), PATIENCE);
     });
     return page;
   }
 
   /** Everything that somebody could do by accident on a page. */
-  async function touched(page, { click, hover, trigger }) {
-    await page.evaluate(() => {
-      for (const element of document.querySelectorAll("body *")) {
+  async function touched(page, { click, hover, trigger, within = "body" }) {
+    await page.evaluate((within) => {
+      for (const element of document.querySelectorAll(`${within} *`)) {
         for (const kind of ["mouseover", "mousemove", "mouseenter", "pointerover", "focus", "keydown", "scroll", "dragstart"]) element.dispatchEvent(new Event(kind, { bubbles: true }));
       }
       // A link that leads elsewhere may: somebody chose to follow it.
@@ -79,9 +81,9 @@ export function stage(context, base) {
         return URL.canParse(href, document.baseURI) && !["http:", "https:", "mailto:"].includes(new URL(href, document.baseURI).protocol);
       };
       for (const element of document.querySelectorAll("a, area, button, input[type=submit], input[type=image], [onclick]")) {
-        if (runs(element)) element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        if (element.closest(within) && runs(element)) element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
       }
-    }).catch(() => {});
+    }, within).catch(() => {});
     if (click) await page.locator(click).first().click({ timeout: 300 }).catch(() => {});
     if (hover) await page.locator(hover).first().hover({ timeout: 300 }).catch(() => {});
     // What a list says sets its text off.
@@ -104,6 +106,7 @@ export function stage(context, base) {
       }
       await page.close().catch(() => {});
     }));
+    if (opening.did.size) found.set("a window that was opened", new Set(opening.did));
     return found;
   }
 
@@ -133,7 +136,8 @@ export function stage(context, base) {
         const answer = await page.goto(`${origin}${path}`, { waitUntil: "load" });
         if (answer.status() !== 200) page.did.add(`answers ${answer.status()}`);
         if (without === Boolean(answer.headers()["content-security-policy"])) page.did.add("has the wrong policy");
-        await touched(page, {});
+        // The program's own buttons are not what is tried.
+        await touched(page, { within: ".prose" });
         if (!(await page.locator("main h1").count())) page.did.add("has lost its heading");
       });
     },
