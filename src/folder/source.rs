@@ -220,7 +220,8 @@ fn wiki_address(root: &Path, has_home: bool) -> Option<String> {
     let settings = root.join(".git/config");
     let is_plain = fs::symlink_metadata(&settings)
         .is_ok_and(|found| found.is_file() && found.len() <= MOST_SETTINGS);
-    let settings = fs::read_to_string(settings).ok().filter(|_| is_plain)?;
+    // What is no plain file may never end.
+    let settings = is_plain.then(|| fs::read_to_string(settings).ok())??;
     let mut of_origin = false;
     for line in settings.lines().map(str::trim) {
         if line.starts_with('[') {
