@@ -10,7 +10,7 @@
 //! | app | [`app`] what a running instance consists of · [`demo`] the example team |
 //! | followers | [`search`] the index · [`folder`] the standards on disk · [`live`] open pages |
 //! | domain | [`gaps`] · [`standups`] · [`fixes`] · [`proposals`] · [`problems`] · [`standards`] · [`drafts`] · [`attachments`] · [`members`] |
-//! | ground | [`config`] · [`changes`] · [`db`] · [`markdown`] · [`i18n`] · [`error`] · [`clock`] · [`id`] |
+//! | ground | [`config`] · [`changes`] · [`db`] · [`git`] · [`markdown`] · [`i18n`] · [`error`] · [`clock`] · [`id`] |
 //!
 //! Every change is one database transaction that writes its rows and the entries of the feed; everything else follows
 //! the feed and can be thrown away and rebuilt.
@@ -28,6 +28,7 @@ pub mod error;
 pub mod fixes;
 pub mod folder;
 pub mod gaps;
+pub mod git;
 pub mod i18n;
 pub mod id;
 pub mod live;

@@ -31,3 +31,5 @@ doctor-file-unreadable = { $path }:{ $line } cannot be taken into the book.
 doctor-file-duplicate = { $path } has the number of { $id }, which is the file { $other }.
 doctor-file-outside = { $path } changed outside and is not taken in yet.
 folder-not-written-yet = The server writes it.
+doctor-git-hindered = What is published is not committed to git.
+doctor-git-waiting = { $id } is not committed to git yet: { $path }.

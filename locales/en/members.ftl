@@ -160,3 +160,4 @@ team-thursday = Thursday
 team-friday = Friday
 team-saturday = Saturday
 team-sunday = Sunday
+team-changed-meanwhile = The team was changed meanwhile: look at it again.

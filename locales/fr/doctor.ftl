@@ -31,3 +31,5 @@ doctor-file-unreadable = { $path }:{ $line } ne peut pas être repris dans le ca
 doctor-file-duplicate = { $path } porte le numéro de { $id }, qui est le fichier { $other }.
 doctor-file-outside = { $path } a changé au-dehors et n’est pas encore pris en compte.
 folder-not-written-yet = Le serveur l’écrira.
+doctor-git-hindered = Ce qui est publié n’est pas enregistré dans git.
+doctor-git-waiting = { $id } n’est pas encore enregistré dans git : { $path }.

@@ -160,3 +160,4 @@ team-thursday = jeudi
 team-friday = vendredi
 team-saturday = samedi
 team-sunday = dimanche
+team-changed-meanwhile = L’équipe a été changée entre-temps : la regarder à nouveau.

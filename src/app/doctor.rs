@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::db::Tx;
 use crate::error::{Message, Result, say};
-use crate::folder::{Report, State};
+use crate::folder::{Commits, Committing, Report, State};
 use crate::id::{ProblemId, StandardId};
 use crate::search::{Inspection, Search};
 use crate::standards;
@@ -28,6 +28,8 @@ pub enum Area {
     Index,
     /// The standards' folder.
     Folder,
+    /// The work tree that it lies in.
+    Git,
 }
 
 impl Area {
@@ -39,6 +41,7 @@ impl Area {
             Self::Rows => "rows",
             Self::Index => "index",
             Self::Folder => "folder",
+            Self::Git => "git",
         }
     }
 }
@@ -153,6 +156,7 @@ impl App {
         let seen = Search::open(&self.config.data).inspect(&self.db).await?;
         index(seen, &mut found);
         folder(self.folder.inspect().await?, &mut found);
+        git(self.folder.inspect_commits().await?, &mut found);
         Ok(found)
     }
 }
@@ -307,5 +311,20 @@ fn folder(seen: Report, found: &mut Diagnosis) {
     }
     for path in seen.outside {
         differs(say!("doctor-file-outside", path = path), None, true);
+    }
+}
+
+fn git(seen: Commits, found: &mut Diagnosis) {
+    let may_pass = matches!(seen.state, Committing::On { .. });
+    if let Committing::Hindered(why) = seen.state {
+        let hindered = say!("doctor-git-hindered");
+        found.add(Area::Git, Severity::Differs, hindered).why = Some(why);
+    }
+    for publication in seen.waiting {
+        let (id, path) = (publication.id, publication.path);
+        let waits = say!("doctor-git-waiting", id = id, path = path);
+        let finding = found.add(Area::Git, Severity::Differs, waits);
+        finding.passes = may_pass;
+        finding.why = may_pass.then_some(publication.why);
     }
 }

@@ -88,7 +88,9 @@ impl App {
         make_private_folder(&config.data)?;
         let db = Db::open(&config.engine, clock).await?;
         let live = Live::new(db.look_at_head().await?);
-        let folder = Folder::new(db.clone(), &config.standards, config.data.join(FOLDER_BASE));
+        let address = (!config.is_local()).then(|| config.base_url.clone());
+        let base = config.data.join(FOLDER_BASE);
+        let folder = Folder::new(db.clone(), &config.standards, base, address);
         Ok(Self {
             search: Search::open(&config.data),
             folder: Arc::new(folder),

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use crate::db::{self, Backup};
 use crate::error::{Error, Result, say};
+use crate::folder;
 use crate::search;
 
 use super::{App, DataLock};
 
 impl App {
     /// Puts a backup into this instance, where nobody has done anything yet. The index is left to be built anew, and what
-    /// was last in step with the folder is forgotten: files that are there are compared as if seen for the first time, so
+    /// was last in step with the folder is forgotten, and what waits for git: files that are there are compared as if seen for the first time, so
     /// that one written after the backup becomes a revision and is not replaced by an older text. Only who holds the data
     /// folder's lock may.
     ///
@@ -34,9 +35,11 @@ impl App {
 
     /// Removes what follows the feed and can be made again, and nothing else that lies in the data folder.
     fn forget(&self) -> Result<()> {
-        match fs::remove_file(self.config.data.join(super::FOLDER_BASE)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
+        for notes in [super::FOLDER_BASE, folder::COMMIT_NOTES] {
+            match fs::remove_file(self.config.data.join(notes)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
         }
         Ok(search::forget(&self.config.data)?)
     }

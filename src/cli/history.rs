@@ -51,6 +51,7 @@ async fn revisions(common: &Common, id: StandardId) -> Outcome {
                 number(revision, "needed")
             ),
             out::text(revision, "hash").chars().take(12).collect(),
+            commit(revision),
         ]
     };
     out::table(&revisions.iter().map(row).collect::<Vec<_>>())
@@ -107,6 +108,13 @@ async fn lines(common: &Common, id: StandardId, revision: Option<i64>) -> Outcom
         }
     }
     Ok(())
+}
+
+/// The short name of the commit in which a revision stands.
+fn commit(revision: &Value) -> String {
+    let name = revision.get("commit").and_then(|commit| commit.get("sha"));
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    name.chars().take(8).collect()
 }
 
 fn number(value: &Value, field: &str) -> i64 {

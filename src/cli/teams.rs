@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::db::{Actor, Channel};
-use crate::members::{self, Administrator, TeamKey};
+use crate::members::{self, Administrator, TeamChange, TeamKey};
 
 use super::complaint::{Outcome, language};
 use super::reach::{Needs, Reach, open};
@@ -21,6 +21,14 @@ pub(super) enum TeamCommand {
     },
     /// List the teams
     List,
+    /// Commit what is published for a team, where the standards' folder lies in a work tree of git; or stop
+    Commits {
+        /// The key of the team
+        key: String,
+        /// on or off
+        #[arg(value_parser = ["on", "off"])]
+        wanted: String,
+    },
 }
 
 pub(super) async fn run(common: &Common, command: TeamCommand) -> Outcome {
@@ -33,6 +41,19 @@ pub(super) async fn run(common: &Common, command: TeamCommand) -> Outcome {
             let team = members::add_team(&mut tx, &administrator, &key, &name, language()).await?;
             tx.commit().await?;
             out::line(&team.key)
+        }
+        TeamCommand::Commits { key, wanted } => {
+            let app = open(common, Needs::Here).await?;
+            let mut tx = app.db.write(Actor::nobody(Channel::Terminal)).await?;
+            let administrator = Administrator::of_the_data_folder();
+            let team = members::team_by_key(&mut tx, &key).await?;
+            let change = TeamChange {
+                commits: Some(wanted == "on"),
+                ..TeamChange::default()
+            };
+            let team = members::change_team(&mut tx, &administrator, &team.id, change).await?;
+            tx.commit().await?;
+            out::line(&format!("{} {wanted}", team.key))
         }
         TeamCommand::List => {
             let teams = Reach::find(common).await?.every("/teams", "").await?;

@@ -36,8 +36,14 @@ impl Folder {
             if let Err(error) = self.sync().await {
                 tracing::warn!(error = %error, "the standards' folder could not be brought into step; trying again");
             }
+            let commits = self.commit_until(&stop).await;
+            if let Err(error) = &commits {
+                tracing::warn!(error = %error, "what was published could not be committed; trying again");
+            }
+            let something_waits = commits.is_ok_and(|commits| !commits.waiting.is_empty());
             watch = watch.renewed(&self.root, &sign).await;
-            let pause = if watch.has_signs() {
+            // What happens in a repository gives no sign here.
+            let pause = if watch.has_signs() && !something_waits {
                 SLOWLY
             } else {
                 WITHOUT_SIGNS
@@ -73,7 +79,7 @@ async fn book_changed(db: &Db, head: &mut Receiver<i64>, cursor: &mut i64) {
     }
 }
 
-/// Reads on in the feed; whether a standard is in it.
+/// Reads on in the feed; whether it tells of a standard, or of a team, which may want commits now.
 async fn news(db: &Db, cursor: &mut i64) -> Result<bool> {
     let entries = changes::since(&mut db.read().await?, *cursor, CHANGES).await?;
     if let Some(last) = entries.last() {
@@ -81,7 +87,7 @@ async fn news(db: &Db, cursor: &mut i64) -> Result<bool> {
     }
     Ok(entries
         .iter()
-        .any(|entry| entry.kind.starts_with("standard.")))
+        .any(|entry| entry.kind.starts_with("standard.") || entry.kind == "team.changed"))
 }
 
 /// The signs of the file system for one folder.
@@ -124,10 +130,13 @@ fn watched(
     root: &PathBuf,
     sign: mpsc::Sender<()>,
 ) -> notify_debouncer_full::notify::Result<Debouncer<RecommendedWatcher, NoCache>> {
+    let within = root.clone();
     let told = move |found: DebounceEventResult| {
         // Our own looking is no sign; a fault is one, since something may have been missed.
         if found.map_or(true, |events| {
-            events.iter().any(|event| !event.kind.is_access())
+            events
+                .iter()
+                .any(|event| !event.kind.is_access() && concerns(&within, &event.paths))
         }) {
             let _ = sign.try_send(());
         }
@@ -142,4 +151,16 @@ fn watched(
     )?;
     signs.watch(root, RecursiveMode::Recursive)?;
     Ok(signs)
+}
+
+/// Whether any of these paths may be a standard's: what is hidden belongs to other programs, such as git when the folder is a work tree
+/// itself. A sign without a path may be about anything.
+fn concerns(root: &Path, paths: &[PathBuf]) -> bool {
+    let is_hidden = |path: &PathBuf| {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        below
+            .iter()
+            .any(|part| part.as_encoded_bytes().starts_with(b"."))
+    };
+    paths.is_empty() || !paths.iter().all(is_hidden)
 }

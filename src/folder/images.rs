@@ -229,6 +229,7 @@ fn is_one(path: &Path) -> bool {
         .is_ok_and(|found| found.is_file() && found.len() <= LARGEST as u64)
 }
 
-fn path_of(name: &AttachmentName) -> String {
+/// Where an image lies below the folder.
+pub(super) fn path_of(name: &AttachmentName) -> String {
     format!("{}/{name}", AttachmentName::FOLDER)
 }

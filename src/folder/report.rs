@@ -92,6 +92,40 @@ pub struct Duplicate {
     pub other: String,
 }
 
+/// How publications stand to git.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Commits {
+    /// Whether they become commits.
+    pub state: Committing,
+    /// Publications that are not committed yet.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Whether publications become commits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Committing {
+    /// No team wants it.
+    #[default]
+    Off,
+    /// They do.
+    On {
+        /// The branch that they go on.
+        branch: String,
+    },
+    /// They would, but for this.
+    Hindered(Message),
+}
+
+impl Commits {
+    /// Why a publication of this standard is not committed yet.
+    pub fn why_waiting(&self, id: StandardId) -> Option<&Message> {
+        self.waiting
+            .iter()
+            .find(|waiting| waiting.id == id)
+            .map(|waiting| &waiting.why)
+    }
+}
+
 impl Report {
     /// Whether book and folder agree and nothing waits for anybody.
     pub fn in_step(&self) -> bool {

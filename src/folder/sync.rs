@@ -8,8 +8,9 @@ use tokio::sync::{Mutex, Notify, watch};
 
 use super::adopt::known;
 use super::base::Base;
+use super::commits::GitKept;
 use super::plan::{Plan, doubtful, plan};
-use super::report::{Report, State, Waiting};
+use super::report::{Commits, Report, State, Waiting};
 use super::scan::{Scan, Sight, reason, scan};
 use super::write;
 use crate::db::Db;
@@ -31,6 +32,10 @@ pub struct Folder {
     pub(super) wake: Notify,
     kept: Mutex<Kept>,
     report: watch::Sender<Arc<Report>>,
+    /// The address people use, where it leads here from elsewhere.
+    pub(super) address: Option<String>,
+    pub(super) git: Mutex<GitKept>,
+    pub(super) commits: watch::Sender<Arc<Commits>>,
 }
 
 /// What one pass leaves to the next.
@@ -47,8 +52,9 @@ pub(super) struct Kept {
 }
 
 impl Folder {
-    /// The folder at `root`, with its notes in `base_file` beside the database. Nothing is touched yet.
-    pub fn new(db: Db, root: &Path, base_file: PathBuf) -> Self {
+    /// The folder at `root`, with its notes in `base_file` beside the database, of an instance that people reach at `address`, where
+    /// they do from elsewhere. Nothing is touched yet.
+    pub fn new(db: Db, root: &Path, base_file: PathBuf, address: Option<String>) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let report = Report {
             folder: root.clone(),
@@ -61,6 +67,9 @@ impl Folder {
             wake: Notify::new(),
             kept: Mutex::default(),
             report: watch::Sender::new(Arc::new(report)),
+            address,
+            git: Mutex::default(),
+            commits: watch::Sender::new(Arc::default()),
         }
     }
 

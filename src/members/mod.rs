@@ -51,7 +51,9 @@ pub use store::{
     of_team, of_team_ask, teams_of,
 };
 pub use team::{Team, TeamKey};
-pub use teams::{TeamChange, add_team, change_team, home_team, team, team_by_key, teams};
+pub use teams::{
+    TeamChange, add_team, change_team, committing, home_team, team, team_by_key, teams,
+};
 pub use teams_store::{all_ask as teams_ask, by_id_ask as team_ask};
 pub use token::{Token, create_token, revoke_token, tokens};
 pub use tries_store::{may_guess, may_try, note_failure, note_guess};

@@ -67,6 +67,8 @@ pub struct Team {
     pub approvals: i64,
     /// The language of what it keeps together.
     pub language: Language,
+    /// The place in the feed after which what is published for it becomes commits; absent: it does not.
+    pub commits_from: Option<i64>,
     /// Raised by every change.
     pub version: i64,
 }

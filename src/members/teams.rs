@@ -32,6 +32,7 @@ pub async fn add_team(
         standup_minutes: 15,
         approvals: 2,
         language,
+        commits_from: None,
         version: 1,
     };
     if store::by_key(tx, key.as_str()).await?.is_some() {
@@ -70,6 +71,8 @@ pub struct TeamChange {
     pub approvals: Option<i64>,
     /// The language of what the team keeps together.
     pub language: Option<Language>,
+    /// Whether what is published becomes commits, where the standards' folder lies in a work tree of git.
+    pub commits: Option<bool>,
 }
 
 /// Changes a team.
@@ -132,11 +135,24 @@ pub async fn change_team(
         )?;
     }
     after.language = change.language.unwrap_or(after.language);
+    if let Some(commits) = change.commits
+        && commits != before.commits_from.is_some()
+    {
+        // What was published before stays as it is in git.
+        after.commits_from = match commits {
+            true => Some(store::present_place(tx).await?),
+            false => None,
+        };
+    }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
     store::update(tx, &after).await?;
-    tx.record(Change::new("team.changed", id).with("name", after.name.clone()));
+    let mut told = Change::new("team.changed", id).with("name", after.name.clone());
+    if after.commits_from.is_some() != before.commits_from.is_some() {
+        told = told.with("commits", after.commits_from.is_some());
+    }
+    tx.record(told);
     Ok(after)
 }
 
@@ -164,6 +180,13 @@ pub async fn team_by_key(tx: &mut Tx, key: &str) -> Result<Team> {
         key = key,
         keys = keys.join(", ")
     )))
+}
+
+/// The teams whose publications become commits, the oldest first.
+pub async fn committing(tx: &mut Tx) -> Result<Vec<Team>> {
+    let mut all = teams(tx).await?;
+    all.retain(|team| team.commits_from.is_some());
+    Ok(all)
 }
 
 /// All teams, the oldest first.

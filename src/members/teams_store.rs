@@ -11,7 +11,7 @@ macro_rules! team_columns {
     ($rest:literal) => {
         concat!(
             "select id, key, name, zone, working_days, investigation_days, countermeasure_days, standup_time,
-             standup_minutes, approvals, language, version from teams ",
+             standup_minutes, approvals, language, commits_from, version from teams ",
             $rest
         )
     };
@@ -72,7 +72,7 @@ pub(super) async fn insert(tx: &mut Tx, team: &Team) -> Result<()> {
 pub(super) async fn update(tx: &mut Tx, team: &Team) -> Result<()> {
     const SQL: &str = "update teams set name = $2, zone = $3, working_days = $4, investigation_days = $5,
         countermeasure_days = $6, standup_time = $7, standup_minutes = $8, approvals = $9, language = $10,
-        version = version + 1 where id = $1";
+        commits_from = $11, version = version + 1 where id = $1";
     let args = args![
         &team.id,
         &team.name,
@@ -83,10 +83,17 @@ pub(super) async fn update(tx: &mut Tx, team: &Team) -> Result<()> {
         team.standup_time.clone(),
         team.standup_minutes,
         team.approvals,
-        team.language
+        team.language,
+        team.commits_from
     ];
     tx.put(SQL, args).await?;
     Ok(())
+}
+
+/// The last place in the feed, which the change under way comes after.
+pub(super) async fn present_place(tx: &mut Tx) -> Result<i64> {
+    const SQL: &str = "select seq from change_head where id = 1";
+    Ok(tx.one::<(i64,)>(SQL, args![]).await?.0)
 }
 
 #[derive(sqlx::FromRow)]
@@ -102,6 +109,7 @@ struct TeamRow {
     standup_minutes: i64,
     approvals: i64,
     language: Language,
+    commits_from: Option<i64>,
     version: i64,
 }
 
@@ -119,6 +127,7 @@ impl From<TeamRow> for Team {
             standup_minutes: row.standup_minutes,
             approvals: row.approvals,
             language: row.language,
+            commits_from: row.commits_from,
             version: row.version,
         }
     }

@@ -5,6 +5,7 @@ mod agree;
 mod agreement;
 mod asked;
 mod carry;
+mod committed;
 mod file;
 mod head;
 mod language;
@@ -18,6 +19,7 @@ mod standard;
 mod status;
 mod store;
 mod store_asked;
+mod store_commits;
 mod store_places;
 mod store_reading;
 mod store_review;
@@ -31,6 +33,7 @@ pub use asked::{
     KeptWording, LONGEST_WORDING, WORDINGS, Wording, WordingOrigin, add_wording, as_wording,
     kept_wordings, remove_wording, that_count, was_it, words_of,
 };
+pub use committed::{Committed, committed, note_committed, without_commit};
 pub use file::{file_name, number_in, slug};
 pub use head::{REASON_MAX, retired, retired_because, reviewed_by, superseding};
 pub use language::told_from;

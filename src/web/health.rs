@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::folder::{Report, State};
+use crate::folder::{Commits, Committing, Report, State};
 use crate::i18n;
 use crate::members::Deed;
 
@@ -52,8 +52,7 @@ async fn ready(visit: Visit) -> Response {
     let waits = report.waiting.first().map(|waiting| &waiting.why);
     let why = waits.or_else(|| report.unreadable.first().map(|flaw| &flaw.message));
     let why = why.map(|why| i18n::tell(visit.language, why));
-    let details =
-        json!({"database": word, "search": search, "folder": folder_word(&report), "why": why});
+    let details = json!({"database": word, "search": search, "folder": folder_word(&report), "git": git_word(&visit.app.folder.commits()), "why": why});
     (status, Json(details)).into_response()
 }
 
@@ -67,5 +66,15 @@ fn folder_word(report: &Report) -> &'static str {
         State::Here if !report.waiting.is_empty() => "waiting",
         State::Here if report.in_step() => "in step",
         State::Here => "differs",
+    }
+}
+
+/// How publications stand to git, in a word.
+fn git_word(commits: &Commits) -> &'static str {
+    match commits.state {
+        Committing::Off => "off",
+        Committing::Hindered(_) => "hindered",
+        Committing::On { .. } if commits.waiting.is_empty() => "committed",
+        Committing::On { .. } => "waiting",
     }
 }

@@ -6,6 +6,7 @@
 mod api;
 mod ask;
 mod assets;
+mod commit_words;
 mod draft;
 pub mod failure;
 pub mod form;

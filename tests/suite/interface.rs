@@ -48,6 +48,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("DELETE", "/api/v1/occurrences/{}"),
     ("GET", "/api/v1/members"),
     ("GET", "/api/v1/teams"),
+    ("GET", "/api/v1/teams/{}"),
+    ("PATCH", "/api/v1/teams/{}"),
     ("GET", "/api/v1/teams/{}/rota"),
     ("PUT", "/api/v1/teams/{}/rota/{}"),
     ("GET", "/api/v1/me"),

@@ -20,6 +20,7 @@ mod folder_denied;
 mod folder_terminal;
 mod french;
 mod gaps;
+mod git;
 mod hostile;
 mod house;
 mod import;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::standard_view::ShownCommit;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::proposals::{self, Proposal};
@@ -34,6 +35,8 @@ pub(super) struct ShownProposal {
     team: Option<String>,
     /// A member's id; null: the text came through the folder, or from the terminal.
     author: Option<String>,
+    /// The commit of git that its text came with, where it was found in the folder; null otherwise.
+    commit: Option<ShownCommit>,
     agreed_by: Vec<String>,
     /// Whether its text starts from the revision in force; false: bring it up before it can be agreed to, see `…/merge`.
     up_to_date: bool,
@@ -100,6 +103,7 @@ pub(super) async fn proposal(
     let comments = proposals::comments(tx, &proposal.id).await?;
     let fallen = proposals::fallen(tx, &proposal.id).await?;
     let up_to_date = proposals::is_up_to_date(tx, &proposal).await?;
+    let commit = proposals::committed(tx, &proposal.id).await?;
     Ok(ShownProposal {
         up_to_date,
         fallen: fallen
@@ -115,6 +119,7 @@ pub(super) async fn proposal(
         standard: proposal.standard.map(|id| id.to_string()),
         solves: proposal.solves.iter().map(ToString::to_string).collect(),
         author: proposal.author.map(|member| member.to_string()),
+        commit: commit.map(ShownCommit::from),
         agreed_by: proposal.agreed_by.iter().map(ToString::to_string).collect(),
         objections: objections
             .into_iter()

@@ -14,7 +14,7 @@ use crate::i18n;
 use crate::id::StandardId;
 use crate::problems;
 use crate::proposals;
-use crate::standards::{self, Agreement, Revision, Standard};
+use crate::standards::{self, Agreement, Committed, Revision, Standard};
 use crate::web::visit::Visit;
 
 /// A standard in a list.
@@ -108,6 +108,33 @@ pub(super) struct ListedRevision {
     /// The earlier revision whose text it brings back.
     restores: Option<i64>,
     at: String,
+    /// The commit of git that it came with, or that was made of it; null where none is known.
+    commit: Option<ShownCommit>,
+}
+
+/// A commit of git in which a text stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownCommit {
+    /// Its whole name, in hexadecimal.
+    sha: String,
+    /// Who wrote it, as git has it; null: the program made it of what was published, or it is a member.
+    author: Option<String>,
+    /// That author's id, when it is a member.
+    member: Option<String>,
+    /// When it was written.
+    at: String,
+}
+
+impl From<Committed> for ShownCommit {
+    fn from(commit: Committed) -> Self {
+        Self {
+            sha: commit.name,
+            // A member's name is that of the member, as long as they are one.
+            author: commit.author.filter(|_| commit.member.is_none()),
+            member: commit.member.map(|member| member.to_string()),
+            at: commit.at.to_string(),
+        }
+    }
 }
 
 /// Standards as a list shows them.
@@ -189,8 +216,9 @@ impl ListedStandard {
     }
 }
 
-impl From<Revision> for ListedRevision {
-    fn from(revision: Revision) -> Self {
+impl ListedRevision {
+    /// A revision, and the commit that it stands in.
+    pub(super) fn new(revision: Revision, commit: Option<Committed>) -> Self {
         Self {
             revision: revision.number,
             hash: revision.hash,
@@ -202,6 +230,7 @@ impl From<Revision> for ListedRevision {
             agreed_by: revision.agreed_by.iter().map(ToString::to_string).collect(),
             restores: revision.restores,
             at: revision.at.to_string(),
+            commit: commit.map(ShownCommit::from),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result, say};
 use crate::id::StandardId;
 use crate::members::Deed;
 use crate::proposals;
-use crate::standards::{self, Agreement, Filter};
+use crate::standards::{self, Agreement, Filter, Revision};
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::routes::Routes;
@@ -218,7 +218,12 @@ async fn revisions(
     let more = lists::cut(&mut found, limit);
     let next = found.last().filter(|_| more);
     let next = next.map(|revision| revision.number.to_string());
-    let items = found.into_iter().map(ListedRevision::from).collect();
+    let mut commits = standards::committed(&mut tx, id).await?;
+    let listed = |revision: Revision| {
+        let commit = commits.remove(&revision.number);
+        ListedRevision::new(revision, commit)
+    };
+    let items = found.into_iter().map(listed).collect();
     Ok(Json(RevisionList { items, next }))
 }
 

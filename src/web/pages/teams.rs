@@ -5,8 +5,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::db::Tx;
-use crate::error::{Error, Result};
-use crate::i18n::Language;
+use crate::error::{Error, Result, say};
+use crate::folder::Committing;
+use crate::i18n::{self, Language};
 use crate::members::{self, Deed, Team, TeamChange, TeamKey};
 use crate::web::failure::Answer;
 use crate::web::form::{Fields, Path};
@@ -33,6 +34,8 @@ pub(super) struct TeamPage {
     screens: Vec<ScreenRow>,
     /// The link of a screen that was just made: shown once.
     pub(super) link: String,
+    /// How publications stand to git: empty where the team does not want them committed.
+    git: Vec<String>,
     pub(super) faults: Vec<Wrong>,
 }
 
@@ -42,6 +45,7 @@ impl TeamPage {
         let shell = visit.shell("").of_team(&team.name);
         Ok(Self {
             screens: team_screens::rows(tx, &shell, &team).await?,
+            git: commits_told(visit, &shell, &team),
             shell,
             team,
             saved: false,
@@ -82,6 +86,10 @@ impl TeamPage {
 
     fn number(&self, number: &impl ToString) -> String {
         number.to_string()
+    }
+
+    fn commits(&self) -> bool {
+        self.team.commits_from.is_some()
     }
 
     fn speaks(&self, tag: &str) -> bool {
@@ -148,7 +156,34 @@ fn asked(fields: &Fields) -> TeamChange {
         standup_minutes: number("standup_minutes"),
         approvals: number("approvals"),
         language: fields.get("language").parse().ok(),
+        commits: Some(fields.get("commits") == "yes"),
     }
+}
+
+/// How publications stand to git, where the team wants them committed.
+fn commits_told(visit: &Visit, shell: &Shell, team: &Team) -> Vec<String> {
+    if team.commits_from.is_none() {
+        return Vec::new();
+    }
+    let commits = visit.app.folder.commits();
+    let folder = visit.app.config.standards.display().to_string();
+    let state = match &commits.state {
+        Committing::Off => None,
+        Committing::On { branch } => Some(say!(
+            "git-setting-on",
+            branch = branch.as_str(),
+            folder = folder
+        )),
+        Committing::Hindered(why) => {
+            let why = i18n::tell(shell.language(), why);
+            Some(say!("git-setting-hindered", why = why))
+        }
+    };
+    let count = commits.waiting.len();
+    let waiting = (count > 0).then(|| say!("git-setting-waiting", count = count));
+    let told = state.into_iter().chain(waiting);
+    told.map(|message| i18n::tell(shell.language(), &message))
+        .collect()
 }
 
 fn days(fields: &Fields) -> i64 {
@@ -167,6 +202,7 @@ fn typed(before: Team, fields: &Fields) -> Team {
         standup_minutes: number("standup_minutes", before.standup_minutes),
         approvals: number("approvals", before.approvals),
         language: parsed_language(fields.get("language")).unwrap_or(before.language),
+        commits_from: (fields.get("commits") == "yes").then_some(before.commits_from.unwrap_or(0)),
         ..before
     }
 }

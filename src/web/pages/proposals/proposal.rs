@@ -14,7 +14,8 @@ use crate::markdown::{self, Headings, Links, View};
 use crate::members::{self, Deed};
 use crate::problems;
 use crate::proposals::{self, Proposal, State};
-use crate::standards::{self, Source};
+use crate::standards::{self, Committed, Source};
+use crate::web::commit_words;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
@@ -176,13 +177,14 @@ impl ProposalPage {
             None => Links::default(),
         };
         let fallen = proposals::fallen(tx, &proposal.id).await?;
+        let brought = proposals::committed(tx, &proposal.id).await?;
         let last = proposal.approvals() + 1 >= proposal.needed;
         Ok(Self {
             state: shell.say(state_key(proposal.state)),
             open: proposal.open(),
             withdrawn: proposal.state == State::Withdrawn,
             standard: about,
-            author: author(&shell, &names, &proposal),
+            author: author(&shell, &names, &proposal, brought.as_ref()),
             opened: shell.ago(proposal.opened_at),
             count: shell.with(
                 "proposal-count",
@@ -314,7 +316,15 @@ async fn about(tx: &mut Tx, shell: &Shell, proposal: &Proposal) -> Result<Option
     }))
 }
 
-fn author(shell: &Shell, names: &HashMap<MemberId, String>, proposal: &Proposal) -> String {
+fn author(
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+    brought: Option<&Committed>,
+) -> String {
+    if let (None, Some(commit)) = (&proposal.author, brought) {
+        return commit_words::told(shell, names, commit);
+    }
     match (&proposal.author, proposal.source) {
         (Some(author), _) => names.get(author).cloned().unwrap_or_default(),
         (None, Source::File) => shell.say("proposal-from-folder").to_owned(),

@@ -4,7 +4,7 @@ use axum::response::Redirect;
 
 use super::standard::standard_id;
 use crate::error::{Message, say};
-use crate::folder::{Report, State, Unreadable};
+use crate::folder::{Committing, Report, State, Unreadable};
 use crate::i18n;
 use crate::id::StandardId;
 use crate::web::failure::Answer;
@@ -70,6 +70,10 @@ pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<F
             ),
         )
     }));
+    if let Some(why) = visit.app.folder.commits().why_waiting(id) {
+        let why = clause(shell, why);
+        notices.push(plain(shell, &say!("git-page-waiting", why = why)));
+    }
     notices
 }
 
@@ -125,7 +129,25 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
             &say!("folder-page-ignored", path = path.as_str(), why = why),
         ));
     }
+    notices.extend(commits(visit, shell));
     notices
+}
+
+/// What keeps publications from becoming commits.
+fn commits(visit: &Visit, shell: &Shell) -> Option<FileNotice> {
+    let commits = visit.app.folder.commits();
+    let count = commits.waiting.len();
+    let why = match (&commits.state, commits.waiting.first()) {
+        (Committing::Hindered(why), _) => why,
+        (_, Some(waiting)) => &waiting.why,
+        (_, None) => return None,
+    };
+    let why = clause(shell, why);
+    let message = match count {
+        0 => say!("git-page-hindered", why = why),
+        _ => say!("git-page-hindered-waiting", count = count, why = why),
+    };
+    Some(plain(shell, &message))
 }
 
 fn state(shell: &Shell, report: &Report) -> Option<FileNotice> {

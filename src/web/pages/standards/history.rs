@@ -9,7 +9,8 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{MemberId, StandardId};
 use crate::members::{self, Deed};
-use crate::standards::{self, Agreement, Revision, Source, Standard};
+use crate::standards::{self, Agreement, Committed, Revision, Source, Standard};
+use crate::web::commit_words;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
@@ -46,6 +47,8 @@ struct Row {
     restore: String,
     name: String,
     how: String,
+    /// The commit that it came with, or that was made of it; empty where none is known.
+    commit: String,
     who: String,
     at: When,
 }
@@ -85,6 +88,7 @@ impl HistoryPage {
     ) -> Result<Self> {
         let (id, shell) = (standard.id, visit.shell("book"));
         let revisions = standards::revisions(tx, id).await?;
+        let commits = standards::committed(tx, id).await?;
         let names = members::names_in(tx, shell.language()).await?;
         let within = |number: i64| number.clamp(1, standard.revision);
         let to = within(query.to.unwrap_or(standard.revision));
@@ -118,6 +122,7 @@ impl HistoryPage {
                     false => String::new(),
                 },
                 how: how(&shell, revision),
+                commit: commit(&shell, &names, commits.get(&revision.number)),
                 who: who(&shell, &names, revision),
                 at: shell.ago(revision.at),
             }
@@ -180,6 +185,13 @@ pub(super) fn who(shell: &Shell, names: &HashMap<MemberId, String>, revision: &R
         (None, Source::File) => shell.say("history-from-folder").to_owned(),
         (None, _) => shell.say("proposal-from-terminal").to_owned(),
     }
+}
+
+/// The commit of a revision, in words; empty where none is known.
+fn commit(shell: &Shell, names: &HashMap<MemberId, String>, commit: Option<&Committed>) -> String {
+    commit.map_or_else(String::new, |commit| {
+        commit_words::told(shell, names, commit)
+    })
 }
 
 /// How a revision came in and was agreed, in words.

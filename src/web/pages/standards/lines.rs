@@ -11,7 +11,8 @@ use crate::error::Result;
 use crate::id::{MemberId, ProposalId, StandardId};
 use crate::members;
 use crate::proposals;
-use crate::standards::{self, Passage, Revision, Standard};
+use crate::standards::{self, Committed, Passage, Revision, Standard};
+use crate::web::commit_words;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
@@ -80,6 +81,7 @@ impl LinesPage {
         let known = Known {
             names: members::names_in(tx, shell.language()).await?,
             proposals: proposals::that_became(tx, id).await?,
+            commits: standards::committed(tx, id).await?,
             by_number: revisions.iter().map(|one| (one.number, one)).collect(),
             url: format!("/standards/{id}"),
             shell: &shell,
@@ -120,6 +122,7 @@ struct Known<'a> {
     url: String,
     names: HashMap<MemberId, String>,
     proposals: BTreeMap<i64, ProposalId>,
+    commits: BTreeMap<i64, Committed>,
     by_number: BTreeMap<i64, &'a Revision>,
 }
 
@@ -137,7 +140,10 @@ impl Known<'_> {
             name: self.shell.with("history-revision", &[number]),
             url: format!("{}/history?to={since}", self.url),
             how: how(self.shell, revision),
-            who: who(self.shell, &self.names, revision),
+            who: match (&revision.proposed_by, self.commits.get(&since)) {
+                (None, Some(commit)) => commit_words::told(self.shell, &self.names, commit),
+                _ => who(self.shell, &self.names, revision),
+            },
             agreed_by: revision.agreed_by.iter().filter_map(name).collect(),
             at: self.shell.ago(revision.at),
             proposal: match self.proposals.get(&since) {
