@@ -282,6 +282,14 @@ cli-file-unreadable = { $path } cannot be read: { $why }
 cli-file-not-text = { $path } is no text in UTF-8.
 cli-renumber-no-file = { $path } is no markdown file.
 cli-renumber-taken = { $path } is there already.
+cli-renumber-the-other = In the book { $id } is { $path }: renumber { $other } instead.
+cli-renumber-mended = { $path }: { $count ->
+    [one] one link
+   *[other] { $count } links
+} mended.
+cli-renumber-doubtful = { $place }: { $id } may mean this standard, which is { $new } now, or the other one: look, and change it by hand.
+cli-renumber-doubtful-link = { $place }: a link that could not be mended: change it by hand.
+renumber-changed = a file was changed meanwhile: run the command again
 
 ## What is not yet agreed
 not-yet-title = Not yet agreed

@@ -282,6 +282,14 @@ cli-file-unreadable = { $path } est illisible : { $why }
 cli-file-not-text = { $path } n’est pas un texte en UTF-8.
 cli-renumber-no-file = { $path } n’est pas un fichier markdown.
 cli-renumber-taken = { $path } existe déjà.
+cli-renumber-the-other = Dans le cahier, { $id } est { $path } : renuméroter plutôt { $other }.
+cli-renumber-mended = { $path } : { $count ->
+    [one] un lien réparé
+   *[other] { $count } liens réparés
+}.
+cli-renumber-doubtful = { $place } : { $id } peut désigner ce standard, devenu { $new }, ou l’autre : regarder et changer à la main.
+cli-renumber-doubtful-link = { $place } : un lien n’a pas pu être réparé : le changer à la main.
+renumber-changed = un fichier a changé entre-temps : relancer la commande
 
 ## Ce qui n’est pas encore validé ensemble
 not-yet-title = Pas encore validé ensemble

@@ -1,11 +1,13 @@
-//! `cahier standard renumber FILE`: gives a file of the standards' folder a number of its own, by its name alone. The bytes stay.
+//! `cahier standard renumber FILE`: gives a file of the standards' folder a number of its own, and mends the links that lead to it. Every
+//! other byte stays.
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::error::{Error, say};
+use crate::folder::{self, Numbers, Renumbered};
 use crate::id::StandardId;
 use crate::standards;
 
@@ -50,25 +52,71 @@ pub(super) async fn renumber(common: &Common, file: &Path) -> Outcome {
     let root = std::fs::canonicalize(&config.standards)
         .ok()
         .filter(|root| file.starts_with(root));
-    let id = match by_path(&known, root.as_deref(), &file) {
-        Some(id) if standards::number_in(name).is_none() => id,
-        _ => next(&known, root.as_deref().unwrap_or(&parent))?,
+    let below = root.as_deref().unwrap_or(&parent);
+    let path = path_below(below, &file)?;
+    let numbers = folder::numbers(below, &path).await?;
+    let by_path = known.iter().find(|one| one.path == path);
+    let by_path = by_path.filter(|_| root.is_some());
+    if let (Some(known), Some(twin)) = (by_path, numbers.twins.first())
+        && standards::number_in(name) == Some(known.id)
+    {
+        return Err(Complaint::refused(&say!(
+            "cli-renumber-the-other",
+            id = known.id,
+            path = given.display().to_string(),
+            other = twin.as_str()
+        )));
+    }
+    let id = match by_path {
+        Some(known) if standards::number_in(name).is_none() => known.id,
+        _ => next(&known, &numbers),
     };
-    let target = parent.join(renamed(name, id));
-    if target.exists() {
-        let path = given.with_file_name(renamed(name, id));
-        let path = path.display().to_string();
-        return Err(Complaint::refused(&say!("cli-renumber-taken", path = path)));
+    let new = renamed(name, id);
+    let shown = given.with_file_name(&new).display().to_string();
+    if parent.join(&new).exists() {
+        return Err(Complaint::refused(&say!(
+            "cli-renumber-taken",
+            path = shown
+        )));
     }
-    std::fs::rename(&file, &target).map_err(Error::from)?;
-    let shown = given
-        .with_file_name(renamed(name, id))
-        .display()
-        .to_string();
-    match common.json {
-        true => out::json(&serde_json::json!({ "id": id.to_string(), "path": shown })),
-        false => out::line(&shown),
+    let target = match path.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{new}"),
+        None => new,
+    };
+    let done = folder::renumber(below, &path, &target, id).await?;
+    tell(common, id, &shown, standards::number_in(name), &done)
+}
+
+/// The name that the file has now; what was mended, and what nobody can tell, goes beside it.
+fn tell(
+    common: &Common,
+    id: StandardId,
+    shown: &str,
+    from: Option<StandardId>,
+    done: &Renumbered,
+) -> Outcome {
+    if common.json {
+        let mended = done.mended.iter();
+        let doubtful = done.doubtful.iter();
+        return out::json(&json!({
+            "id": id.to_string(),
+            "path": shown,
+            "mended": mended.map(|(path, count)| json!({ "path": path, "links": count })).collect::<Vec<_>>(),
+            "doubtful": doubtful.map(|(path, line)| json!({ "path": path, "line": line })).collect::<Vec<_>>(),
+        }));
     }
+    for (path, count) in &done.mended {
+        let (path, count) = (path.as_str(), *count);
+        out::talk(&say!("cli-renumber-mended", path = path, count = count));
+    }
+    for (path, line) in &done.doubtful {
+        let place = format!("{path}:{line}");
+        out::talk(&match from {
+            Some(from) => say!("cli-renumber-doubtful", place = place, id = from, new = id),
+            None => say!("cli-renumber-doubtful-link", place = place),
+        });
+    }
+    out::line(shown)
 }
 
 fn known(standard: &Value) -> Option<Known> {
@@ -79,41 +127,18 @@ fn known(standard: &Value) -> Option<Known> {
     })
 }
 
-/// The number that the book gave to this file.
-fn by_path(known: &[Known], root: Option<&Path>, file: &Path) -> Option<StandardId> {
-    let below = file.strip_prefix(root?).ok()?;
-    let path: Vec<&str> = below.iter().filter_map(|part| part.to_str()).collect();
-    let path = path.join("/");
-    known
-        .iter()
-        .find(|standard| standard.path == path)
-        .map(|standard| standard.id)
+/// A file as it is called below the folder.
+fn path_below(folder: &Path, file: &Path) -> Outcome<String> {
+    let below = file.strip_prefix(folder).unwrap_or(file);
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    let path = parts.map(|parts| parts.join("/"));
+    path.ok_or_else(|| Complaint::refused(&say!("folder-name-not-utf8")))
 }
 
-/// One more than the highest number in the book or the folder.
-fn next(known: &[Known], folder: &Path) -> Outcome<StandardId> {
-    let in_book = known
-        .iter()
-        .map(|standard| standard.id.number())
-        .max()
-        .unwrap_or(0);
-    Ok(StandardId::new(in_book.max(highest(folder, 0)?) + 1))
-}
-
-fn highest(folder: &Path, depth: usize) -> Outcome<i64> {
-    let mut highest_yet = 0;
-    for entry in std::fs::read_dir(folder).map_err(Error::from)? {
-        let entry = entry.map_err(Error::from)?;
-        let name = entry.file_name();
-        let name = name.to_str().unwrap_or_default();
-        let kind = entry.file_type().map_err(Error::from)?;
-        if kind.is_dir() && depth < 16 && !name.starts_with('.') {
-            highest_yet = highest_yet.max(highest(&entry.path(), depth + 1)?);
-        } else if kind.is_file() && name.ends_with(".md") {
-            highest_yet = highest_yet.max(standards::number_in(name).map_or(0, StandardId::number));
-        }
-    }
-    Ok(highest_yet)
+/// One more than the highest number in the book, in the folder, and on any branch of the repository that the folder lies in.
+fn next(known: &[Known], numbers: &Numbers) -> StandardId {
+    let in_book = known.iter().map(|standard| standard.id.number()).max();
+    StandardId::new(in_book.unwrap_or(0).max(numbers.highest) + 1)
 }
 
 /// The name with this number in place of the one it has.

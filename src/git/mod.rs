@@ -2,6 +2,7 @@
 //! leaves everything else as it is. It reaches no other machine, runs no hook, and takes a bounded time; what people wrote goes to it by
 //! standard input, never as an argument that could be read as an option.
 
+mod blame;
 mod commit;
 mod history;
 mod objects;

@@ -95,7 +95,7 @@ pub fn images(body: &str) -> Vec<AttachmentName> {
 }
 
 /// What a link's destination points to, when that is a standard or a file.
-fn pointed(destination: &str) -> Option<Mentioned> {
+pub(super) fn pointed(destination: &str) -> Option<Mentioned> {
     let path = destination.split(['#', '?']).next().unwrap_or_default();
     let head = path.split('/').next().unwrap_or_default();
     if path.is_empty() || head.contains(':') {

@@ -3,6 +3,7 @@
 mod messages;
 mod nodes;
 mod publishing;
+mod renumber;
 mod source;
 mod turned_on;
 mod waits;
