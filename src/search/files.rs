@@ -44,14 +44,14 @@ impl Directory for Files {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(self.folder.join(path))
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
-                _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
-            })?;
+        let place = self.folder.join(path);
+        let mut opened = create(&place);
+        if is_there(&opened) {
+            // The library takes a name twice only where the first one never came into the index: what is there was left by a run
+            // that was cut off. It is not written over, since somebody may still look into it.
+            opened = fs::remove_file(&place).and_then(|()| create(&place));
+        }
+        let file = opened.map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
         Ok(BufWriter::new(Box::new(Unhurried(file))))
     }
 
@@ -80,6 +80,14 @@ impl Directory for Files {
     }
 }
 
+fn create(place: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(place)
+}
+
+fn is_there(opened: &io::Result<File>) -> bool {
+    matches!(opened, Err(error) if error.kind() == io::ErrorKind::AlreadyExists)
+}
+
 /// A file that is whole once it is written; the disk has it when the disk has time.
 struct Unhurried(File);
 
@@ -103,4 +111,28 @@ impl TerminatingWrite for Unhurried {
 pub(super) fn tried<T>(work: impl FnOnce() -> tantivy::Result<T>) -> Result<T, String> {
     let done = catch_unwind(AssertUnwindSafe(work)).map_err(|_| "it panicked".to_owned())?;
     done.map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_a_run_left_which_was_cut_off_gives_way_to_the_next() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = Files::of(folder.path()).expect("a directory");
+        let path = Path::new("0123.10.del");
+        let written = |bytes: &[u8]| {
+            let mut file = files.open_write(path).expect("a file");
+            file.write_all(bytes).expect("written");
+            file.terminate().expect("whole");
+        };
+        written(b"half of");
+        let before = files.get_file_handle(path).expect("what was left");
+        written(b"all of it");
+        let now = std::fs::read(folder.path().join(path)).expect("a file");
+        assert_eq!(now, b"all of it");
+        let seen = before.read_bytes(0..7).expect("its bytes");
+        assert_eq!(seen.as_slice(), b"half of", "nobody's view changes");
+    }
 }
