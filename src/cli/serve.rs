@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, DataLock};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{Actor, Channel};
+use crate::db::{self, Actor, Channel};
 use crate::error::say;
 use crate::{members, web};
 
@@ -21,6 +21,7 @@ pub(super) async fn serve(common: &Common) -> Outcome {
     let config = Config::read(&common.given())?;
     let app = App::open(config, Clock::system()).await?;
     let lock = DataLock::hold(&app.config.data)?;
+    db::tidy(&app.config.data);
     let app = Arc::new(app);
     let code = set_up_code(&app).await?;
     run(app, code).await?;

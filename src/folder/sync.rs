@@ -148,6 +148,7 @@ impl Folder {
         let (file, root) = (self.base_file.clone(), self.root.clone());
         Ok(blocking(move || {
             write::tidy(&root);
+            write::tidy_beside(&file);
             Base::load(&file, &root)
         })
         .await??)

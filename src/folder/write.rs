@@ -43,11 +43,7 @@ pub(super) fn write(
     let target = place(root, path);
     let folder = folder_of(root, path)?;
     check(&target, expected)?;
-    let name = Path::new(path)
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let unfinished = folder.join(format!("{ON_ITS_WAY}{name}{UNFINISHED}"));
+    let unfinished = on_its_way(&target);
     let written = fill(&unfinished, bytes)
         .map_err(Refused::from)
         .and_then(|()| {
@@ -67,18 +63,13 @@ pub(super) fn write(
 
 /// Writes a file of our own beside the database, whole or not at all.
 pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let name = target
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let unfinished = folder.join(format!("{ON_ITS_WAY}{name}{UNFINISHED}"));
+    let unfinished = on_its_way(target);
     let written = fill(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, target));
     if written.is_err() {
         let _ = fs::remove_file(&unfinished);
     }
     written?;
-    sync(folder)
+    sync(target.parent().unwrap_or(Path::new(".")))
 }
 
 /// Gives a file another name, where there is none of it.
@@ -112,6 +103,12 @@ pub(super) fn hindrance(root: &Path, path: &str) -> Option<Message> {
     Some(reason(&refused.into()))
 }
 
+/// Removes what an earlier run left unfinished of a file of our own beside the database.
+pub(super) fn tidy_beside(target: &Path) {
+    // What cannot be removed is written over by the next one of its name.
+    let _ = fs::remove_file(on_its_way(target));
+}
+
 /// Removes what an earlier run left unfinished.
 pub(super) fn tidy(root: &Path) {
     let mut folders = vec![root.to_owned()];
@@ -133,6 +130,13 @@ pub(super) fn tidy(root: &Path) {
             }
         }
     }
+}
+
+/// Where a file is filled before it has its name.
+fn on_its_way(target: &Path) -> PathBuf {
+    let name = target.file_name().and_then(|name| name.to_str());
+    let name = name.unwrap_or_default();
+    target.with_file_name(format!("{ON_ITS_WAY}{name}{UNFINISHED}"))
 }
 
 /// The folder that the file stands in, made when it is not there yet.
@@ -177,11 +181,20 @@ fn check(target: &Path, expected: Option<&str>) -> Result<(), Refused> {
 }
 
 fn fill(unfinished: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(unfinished)?;
+    let create = || {
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(unfinished)
+    };
+    let mut file = match create() {
+        // Not written into: it may be the second name of a file that stands in the folder.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(unfinished)?;
+            create()?
+        }
+        created => created?,
+    };
     file.write_all(bytes)?;
     file.sync_all()
 }
