@@ -24,6 +24,9 @@ backup-disk-full = There is no room for { $path }. An older backup of that name 
 backup-not-written = { $path } cannot be written: { $why }
 restore-over-data = There is data in this instance already, and nothing was changed: restore into an empty data folder (--data DIR) or an empty database.
 restore-done = Restored as of { $at }: { $rows } rows, up to change { $changes }. Start it with “cahier serve”; the search index is built and the standards’ files are compared then.
+upgrade-copied = The database is of an older version of Cahier and was brought up to date; what it was before is in { $path }, which “cahier restore” puts back into an empty data folder.
+upgrade-no-room = There is no room for { $path }, the copy that is made before the database is brought up to date. Nothing was changed; make room and start again.
+upgrade-not-copied = { $path }, the copy that is made before the database is brought up to date, cannot be written: { $why }. Nothing was changed; mend that and start again.
 
 export-in-the-way = { $path } is there and not empty; name a folder that is not there yet, so that nothing is written over.
 export-done = { $count ->

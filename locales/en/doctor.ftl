@@ -5,6 +5,8 @@ doctor-differs = { $count ->
    *[other] { $count } differences; cahier serve settles what only waits for it.
 }
 doctor-database-damaged = The database is damaged: { $what }. Restore the last backup beside it and compare.
+doctor-copy = A copy from before the tables were changed, of { $at }: { $path }
+doctor-copy-damaged = The copy { $path }, made before the tables were changed, is damaged; remove it.
 doctor-feed-head = The feed's last entry is { $last } and its head says { $head }.
 doctor-feed-holes = The feed has { $count } entries and its head says { $head }: some are missing.
 doctor-no-revision = The revision of { $id } that is in force is not there, or is another text.

@@ -24,6 +24,9 @@ backup-disk-full = Il n’y a pas de place pour { $path }. L’ancienne sauvegar
 backup-not-written = Impossible d’écrire { $path } : { $why }
 restore-over-data = Cette instance contient déjà des données, et rien n’a changé : restaurer dans un dossier de données vide (--data DIR) ou dans une base vide.
 restore-done = Restauré tel qu’au { $at } : { $rows } lignes, jusqu’au changement { $changes }. Lancer « cahier serve » ; l’index de recherche se construit alors et les fichiers des standards sont comparés.
+upgrade-copied = La base vient d’une version plus ancienne de Cahier et a été mise à jour ; ce qu’elle était avant est dans { $path }, que « cahier restore » remet dans un dossier de données vide.
+upgrade-no-room = Il n’y a pas de place pour { $path }, la copie faite avant la mise à jour de la base. Rien n’a changé ; faire de la place et relancer.
+upgrade-not-copied = { $path }, la copie faite avant la mise à jour de la base, ne peut pas être écrite : { $why }. Rien n’a changé ; y remédier et relancer.
 
 export-in-the-way = { $path } existe et n’est pas vide ; nommer un dossier qui n’existe pas encore, pour que rien ne soit écrasé.
 export-done = { $count ->

@@ -5,6 +5,8 @@ doctor-differs = { $count ->
    *[other] { $count } différences ; cahier serve règle ce qui n’attend que lui.
 }
 doctor-database-damaged = La base est abîmée : { $what }. Restaurer la dernière sauvegarde à côté et comparer.
+doctor-copy = Une copie d’avant la mise à jour de la base, du { $at } : { $path }
+doctor-copy-damaged = La copie { $path }, faite avant la mise à jour de la base, est abîmée ; l’enlever.
 doctor-feed-head = La dernière entrée du fil est { $last } et sa tête dit { $head }.
 doctor-feed-holes = Le fil compte { $count } entrées et sa tête dit { $head } : il en manque.
 doctor-no-revision = La révision de { $id } qui est en vigueur n’est pas là, ou c’est un autre texte.

@@ -2,8 +2,9 @@
 //! beside a running server.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use crate::db::Tx;
+use crate::db::{Backup, Tx};
 use crate::error::{Message, Result, say};
 use crate::folder::{Commits, Committing, Report, State};
 use crate::id::{ProblemId, StandardId};
@@ -104,6 +105,8 @@ pub struct Diagnosis {
     pub counts: Counts,
     /// The differences; none when all agree.
     pub findings: Vec<Finding>,
+    /// Copies of the database from before its tables were changed, the newest first; those that are whole.
+    pub copies: Vec<(PathBuf, Backup)>,
 }
 
 impl Diagnosis {
@@ -151,6 +154,16 @@ impl App {
             feed(&mut tx, &mut found).await?;
             rows(&mut tx, &mut found).await?;
             texts(&mut tx, &mut found).await?;
+        }
+        for copy in self.db.copies_before().await? {
+            match copy.backup {
+                Some(backup) => found.copies.push((copy.path, backup)),
+                None => {
+                    let path = copy.path.display().to_string();
+                    let damaged = say!("doctor-copy-damaged", path = path);
+                    found.add(Area::Database, Severity::Differs, damaged);
+                }
+            }
         }
         // Opened anew: a running server writes it meanwhile.
         let seen = Search::open(&self.config.data).inspect(&self.db).await?;

@@ -57,6 +57,10 @@ fn tell(found: &Diagnosis) -> Outcome {
         let (severity, area) = (finding.severity.as_str(), finding.area.as_str());
         out::line(&format!("{severity:<7}  {area:<8}  {}", words(finding)))?;
     }
+    for (path, backup) in &found.copies {
+        let (path, at) = (path.display().to_string(), backup.taken_at.to_string());
+        out::talk(&say!("doctor-copy", path = path, at = at));
+    }
     let counts = &found.counts;
     let message = if found.findings.is_empty() {
         say!(
@@ -92,8 +96,14 @@ fn shown(found: &Diagnosis) -> Value {
         .iter()
         .map(|finding| json!({"severity": finding.severity.as_str(), "area": finding.area.as_str(), "message": words(finding)}))
         .collect();
+    let copies: Vec<Value> = found
+        .copies
+        .iter()
+        .map(|(path, backup)| json!({"file": path.display().to_string(), "taken_at": backup.taken_at.to_string(), "changes": backup.seq}))
+        .collect();
     json!({
         "agrees": findings.is_empty(),
+        "copies": copies,
         "broken": found.is_broken(),
         "findings": findings,
         "problems": counts.problems,

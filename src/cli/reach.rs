@@ -235,7 +235,12 @@ pub(super) async fn open(common: &Common, needs: Needs) -> Outcome<Arc<App>> {
         let path = config.data.display().to_string();
         return Err(Complaint::refused(&say!("cli-nothing-there", path = path)));
     }
-    Ok(Arc::new(App::open(config, Clock::system()).await?))
+    let app = App::open(config, Clock::system()).await?;
+    if let Some(copy) = app.db.copied() {
+        let path = copy.display().to_string();
+        out::talk(&say!("upgrade-copied", path = path));
+    }
+    Ok(Arc::new(app))
 }
 
 /// Who acts on a data folder: the terminal, or the member of `--as`.

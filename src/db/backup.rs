@@ -106,7 +106,7 @@ impl Db {
             let passed = from_instance(&mut from, table, file).await?;
             held.insert(table.name.clone(), passed.into());
         }
-        Says::new(from.now().micros(), seq, held)
+        Says::new(migrate::newest(), from.now().micros(), seq, held)
             .write(file)
             .await?;
         sqlx::raw_sql("commit")
@@ -167,7 +167,7 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
 }
 
 /// Gives a whole file its name, for good.
-fn finish(unfinished: &Path, path: &Path) -> io::Result<()> {
+pub(super) fn finish(unfinished: &Path, path: &Path) -> io::Result<()> {
     OpenOptions::new()
         .write(true)
         .open(unfinished)?

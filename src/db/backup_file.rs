@@ -54,11 +54,16 @@ impl From<Passed> for Held {
 }
 
 impl Says {
-    pub(super) fn new(taken_at: i64, seq: i64, tables: BTreeMap<String, Held>) -> Self {
+    pub(super) fn new(
+        schema: i64,
+        taken_at: i64,
+        seq: i64,
+        tables: BTreeMap<String, Held>,
+    ) -> Self {
         Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            schema: migrate::newest(),
+            schema,
             taken_at,
             seq,
             tables,

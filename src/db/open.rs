@@ -1,6 +1,6 @@
 //! The database of an instance, opened once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sqlx::PgPool;
@@ -39,13 +39,15 @@ pub struct Db {
     /// The number of the newest change that this process knows of; followers wait on it.
     head: Arc<watch::Sender<i64>>,
     written: Arc<Written>,
+    /// Where a copy is of what the tables were before they were brought up to date.
+    copied: Option<PathBuf>,
 }
 
 impl Db {
-    /// Opens the database and brings its tables up to date.
+    /// Opens the database and brings its tables up to date, the embedded engine's after a copy of what is there.
     ///
     /// # Errors
-    /// The file or server cannot be reached, or the tables are of a newer version of this program.
+    /// The file or server cannot be reached, the tables are of a newer version of this program, or there is no room for the copy.
     pub async fn open(engine: &Engine, clock: Clock) -> Result<Self> {
         let pool = match engine {
             Engine::Sqlite(path) => Pool::Sqlite(Box::new(Sqlite::open(path).await?)),
@@ -56,10 +58,11 @@ impl Db {
             clock,
             head: Arc::new(watch::Sender::new(0)),
             written: Arc::default(),
+            copied: None,
         };
-        migrate::run(&db).await?;
+        let copied = migrate::run(&db).await?;
         db.look_at_head().await?;
-        Ok(db)
+        Ok(Self { copied, ..db })
     }
 
     /// A connection for reading: each statement sees the newest commit.
@@ -180,6 +183,11 @@ impl Db {
             Pool::Sqlite(sqlite) => sqlite.close().await,
             Pool::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// Where a copy is of what was there before the tables were changed, when they were changed as this was opened.
+    pub fn copied(&self) -> Option<&Path> {
+        self.copied.as_deref()
     }
 
     /// The clock that stamps what is written.

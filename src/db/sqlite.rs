@@ -1,5 +1,6 @@
 //! The embedded engine: one writing connection and a few that only read.
 
+use std::ops::DerefMut;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -78,13 +79,14 @@ impl Sqlite {
         self.writer.take().await
     }
 
-    /// Brings the tables up to date, on the writing connection.
-    pub(super) async fn migrate(
-        &self,
-        history: &sqlx::migrate::Migrator,
-    ) -> Result<(), sqlx::migrate::MigrateError> {
-        let mut connection = self.writer.connection().await;
-        history.run_direct(None, &mut *connection, false).await
+    /// The writing connection outside any write, for what brings its own transactions.
+    pub(super) async fn outside_of_writes(&self) -> impl DerefMut<Target = SqliteConnection> {
+        self.writer.connection().await
+    }
+
+    /// Where the file is.
+    pub(super) fn path(&self) -> &Path {
+        self.options.get_filename()
     }
 
     /// Ends all connections, so that the file and its log are at rest.

@@ -64,6 +64,7 @@ mod support;
 mod terminal_and_server;
 mod texts;
 mod two_processes;
+mod upgrade;
 mod wall;
 mod why;
 mod writing;
