@@ -1,86 +1,11 @@
 //! One stand-up on two servers, each a process of its own: they share nothing but the database.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
-use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, Uri};
 use cahier::id::StandupId;
 use cahier::members::Scope;
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
 use serde_json::{Value, json};
 
 use crate::standups::{act, next, place, posted, started};
-use crate::support::terminal::alone;
-use crate::support::{Person, Site};
-
-/// A server's process; it is killed when the test is done with it.
-struct Server {
-    process: Child,
-    address: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Server {
-    /// Starts the program on a database, with a data folder of its own, and waits until it listens.
-    fn on(database_url: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = free.local_addr().unwrap().to_string();
-        drop(free);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
-        command.args(["serve", "--data", "data", "--listen", &address]);
-        let mut process = alone(&mut command, folder.path())
-            .env("CAHIER_DATABASE_URL", database_url)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = BufReader::new(process.stderr.take().unwrap()).lines();
-        let mut before = Vec::new();
-        loop {
-            match said.next() {
-                Some(Ok(line)) if line.contains(&address) && line.starts_with("Cahier") => break,
-                Some(Ok(line)) => before.push(line),
-                _ => panic!("it does not listen: {}", before.join("\n")),
-            }
-        }
-        // What it says from here on is read, so that it never waits for a reader.
-        std::thread::spawn(move || said.by_ref().for_each(drop));
-        Self {
-            process,
-            address,
-            _folder: folder,
-        }
-    }
-
-    /// The way to it over the network.
-    fn door(&self) -> Router {
-        let client = Client::builder(TokioExecutor::new()).build_http::<Body>();
-        let address = self.address.clone();
-        Router::new().fallback(move |mut request: Request<Body>| {
-            let (client, to) = (client.clone(), format!("http://{address}{}", request.uri()));
-            async move {
-                *request.uri_mut() = to.parse::<Uri>().unwrap();
-                client.request(request).await.unwrap().map(Body::new)
-            }
-        })
-    }
-
-    /// Ends it where it stands.
-    fn kill(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.process.kill().ok();
-        self.process.wait().ok();
-    }
-}
+use crate::support::{Person, Server, Site};
 
 async fn shown(who: &Person, id: StandupId) -> Value {
     let reply = who.get(&format!("/api/v1/standups/{id}")).await;

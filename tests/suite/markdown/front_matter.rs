@@ -167,7 +167,7 @@ fn a_yaml_bomb_is_refused_at_once() {
 }
 
 /// Front matters as people and programs write them, and some that nobody should.
-fn any_text() -> impl Strategy<Value = String> {
+pub(crate) fn any_text() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         "[a-z]{1,6}: [a-zé0-9 ]{0,8}",
         "status: (active|retired|superseded|odd)?",

@@ -1,6 +1,6 @@
 //! Texts that people write: read exactly, rendered safely.
 
-mod front_matter;
+pub(crate) mod front_matter;
 mod hostile;
 mod merging;
 mod rendering;

@@ -5,11 +5,13 @@
 
 mod person;
 mod reply;
+mod server;
 mod site;
 pub(crate) mod terminal;
 
 pub(crate) use person::{Person, encode};
 pub(crate) use reply::Reply;
+pub(crate) use server::Server;
 pub(crate) use site::{Node, Site};
 
 /// The folder of real data that some tests use, when it is there: `CAHIER_TEST_DATA`, else `../shared/data`.
