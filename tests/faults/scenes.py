@@ -187,9 +187,10 @@ class Adopt(Team):
 
 
 class Import(Team):
-    """`cahier import` of a folder of somebody's, into a book that has one of its files in an older text."""
+    """`cahier import` of a folder of somebody's with an image, into a book that has one of its files in an older text."""
 
     name = "import a folder"
+    pictured = b"# One\n\n![the lock](img/lock.png)\n"
 
     def before(self, data):
         self.team(data, {})
@@ -199,13 +200,15 @@ class Import(Team):
             (self.source / path).parent.mkdir(parents=True, exist_ok=True)
             (self.source / path).write_bytes(text)
         terminal(data, "import", self.source, "--as", "standards")
-        (self.source / "one.md").write_bytes(NEWER)
+        (self.source / "one.md").write_bytes(self.pictured)
+        (self.source / "img").mkdir()
+        (self.source / "img/lock.png").write_bytes(IMAGE)
         (self.source / "0007-seven.md").write_bytes(b"# Seven\r\n")
         with Served(data):
             agrees(data)
         self.old = texts(data)
         one = next(path for path, text in self.old.items() if text == b"# One\n\nold\n")
-        self.after = self.old | {one: NEWER, "0007-seven.md": b"# Seven\r\n"}
+        self.after = self.old | {one: self.pictured, "0007-seven.md": b"# Seven\r\n"}
 
     def run(self, data, env, log):
         done = subprocess.run([PROGRAM, "--data", str(data), "import", str(self.source), "--as", "standards"], env=CLEAN | env, capture_output=True, timeout=60)
@@ -222,6 +225,9 @@ class Import(Team):
         with Served(data):
             agrees(data)
             holds(data, self.after, self.old)
+            pictures = [path.read_bytes() for path in (data / "standards").rglob("lock.png")]
+            if pictures != [IMAGE]:
+                raise Wrong(f"the images are {pictures}")
 
 
 class Start(Team):
