@@ -2,6 +2,7 @@
 
 mod acts;
 mod amend;
+mod author;
 mod lines;
 mod merge;
 mod proposal;

@@ -1,21 +1,19 @@
 //! `/proposals/ID`: a change as one reads it and as text, and who agreed to exactly this.
 
-use std::collections::HashMap;
-
 use askama::Template;
 
+use super::author::author;
 use super::lines::{Looking, TextLine, lines};
 use super::remarks::{Objected, Said, objections, remarks};
 use super::since::{Earlier, FellAway, earlier, fell_away, who_had_agreed};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
-use crate::id::{MemberId, ProposalId, StandardId};
+use crate::id::{ProposalId, StandardId};
 use crate::markdown::{self, Headings, Links, View};
 use crate::members::{self, Deed};
 use crate::problems;
 use crate::proposals::{self, Proposal, State};
-use crate::standards::{self, Committed, Source};
-use crate::web::commit_words;
+use crate::standards;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
@@ -314,22 +312,6 @@ async fn about(tx: &mut Tx, shell: &Shell, proposal: &Proposal) -> Result<Option
         title: standard.title,
         id,
     }))
-}
-
-fn author(
-    shell: &Shell,
-    names: &HashMap<MemberId, String>,
-    proposal: &Proposal,
-    brought: Option<&Committed>,
-) -> String {
-    if let (None, Some(commit)) = (&proposal.author, brought) {
-        return commit_words::told(shell, names, commit);
-    }
-    match (&proposal.author, proposal.source) {
-        (Some(author), _) => names.get(author).cloned().unwrap_or_default(),
-        (None, Source::File) => shell.say("proposal-from-folder").to_owned(),
-        (None, _) => shell.say("proposal-from-terminal").to_owned(),
-    }
 }
 
 /// The text as one reads it, with the words marked that differ from what it changes.
