@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -19,6 +20,9 @@ use super::{Common, out, sign_in};
 
 /// So many items of a list are asked for at once: the most that the API gives.
 const AT_ONCE: usize = 200;
+/// How long to wait when a server says that it is asked too often, and how many times for one question.
+const WAIT: Duration = Duration::from_millis(300);
+const MOST_WAITS: usize = 40;
 
 /// An instance within reach.
 pub(super) enum Reach {
@@ -183,21 +187,31 @@ impl Reach {
             Self::Server { url, token, client } => {
                 let method =
                     reqwest::Method::from_bytes(method.as_bytes()).map_err(Error::internal)?;
-                let mut request = client
-                    .request(method, format!("{url}/api/v1{path}"))
-                    .bearer_auth(token)
-                    .header("accept", accept)
-                    .header("accept-language", language);
-                if let Some(body) = body {
-                    request = request.json(&body);
-                }
-                let answer = request.send().await.map_err(|error| {
-                    Complaint::refused(&say!(
-                        "cli-no-server",
-                        url = url.as_str(),
-                        why = error.without_url().to_string()
-                    ))
-                })?;
+                let mut waits = 0;
+                let answer = loop {
+                    let mut request = client
+                        .request(method.clone(), format!("{url}/api/v1{path}"))
+                        .bearer_auth(token)
+                        .header("accept", accept)
+                        .header("accept-language", language);
+                    if let Some(body) = &body {
+                        request = request.json(body);
+                    }
+                    let answer = request.send().await.map_err(|error| {
+                        Complaint::refused(&say!(
+                            "cli-no-server",
+                            url = url.as_str(),
+                            why = error.without_url().to_string()
+                        ))
+                    })?;
+                    // Whoever takes a whole book along reads more than a token may in a second.
+                    let is_too_often = answer.status().as_u16() == 429 && method == "GET";
+                    if !is_too_often || waits == MOST_WAITS {
+                        break answer;
+                    }
+                    waits += 1;
+                    tokio::time::sleep(WAIT).await;
+                };
                 let status = answer.status().as_u16();
                 // To the byte: `text` would take a mark at the beginning away.
                 let bytes = answer.bytes().await.map_err(Error::internal)?;

@@ -4,7 +4,7 @@
 //! The real folders lie beside the repository (`CAHIER_TEST_DATA`, else `../shared/data`). Some of each is taken here; all of it with
 //! `CAHIER_TEST_WHOLE=1 cargo test --test suite -- round_trip --nocapture`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,8 @@ use crate::support::{Person, Site, data, encode};
 
 /// Of so many files one is taken, unless all are.
 const ONE_OF: usize = 40;
+/// So many hits of a search are looked at.
+const HITS: usize = 20;
 /// So many titles are searched for.
 const TITLES: usize = 300;
 
@@ -41,23 +43,30 @@ async fn filled(source: &Path) -> Filled {
         ids.insert(brought.path, brought.standard.unwrap().to_string());
     }
     site.app.folder.sync().await.unwrap();
-    let ada = site.member("Ada").await;
-    let reader = site.by_token(&ada, Scope::Read).await;
+    let reader = site.member("Ada").await;
     Filled { site, reader, ids }
 }
 
 impl Filled {
-    /// What a search finds.
-    async fn finds(&self, words: &str) -> Vec<(String, String)> {
+    /// What a search finds, by score. Which of those with the same score comes first depends on the order in which they entered the
+    /// index, and which of them come last at all.
+    async fn finds(&self, words: &str) -> BTreeMap<i64, BTreeSet<(String, String)>> {
         let mut query = String::new();
         encode(words, &mut query);
-        let path = format!("/api/v1/search?limit=20&q={query}");
+        let path = format!("/api/v1/search?limit={HITS}&q={query}");
         let found = self.reader.get(&path).await.is(200).json();
-        let hit = |hit: &Value| {
+        let hits = found["hits"].as_array().unwrap();
+        let mut by_score: BTreeMap<i64, BTreeSet<(String, String)>> = BTreeMap::new();
+        for hit in hits {
             let word = |field: &str| hit[field].as_str().unwrap().to_owned();
-            (word("id"), word("title"))
-        };
-        found["hits"].as_array().unwrap().iter().map(hit).collect()
+            let score = (hit["score"].as_f64().unwrap() * 1_000.0).round() as i64;
+            let alike = by_score.entry(score).or_default();
+            alike.insert((word("id"), word("title")));
+        }
+        if hits.len() == HITS {
+            by_score.pop_first();
+        }
+        by_score
     }
 
     async fn text(&self, id: &str) -> String {
@@ -85,7 +94,11 @@ async fn there_and_back(source: &Path) -> usize {
     }
     let out = tempfile::tempdir().unwrap();
     let copy = out.path().join("copy");
-    let token = first.reader.secret();
+    let token = first
+        .site
+        .by_token(&first.reader, Scope::Read)
+        .await
+        .secret();
     let server = first.site.served().await;
     let words = ["export", copy.to_str().unwrap(), "--json"];
     cahier_at(&server, &token, &words).await.done();
