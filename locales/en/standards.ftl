@@ -254,6 +254,13 @@ edit-restored = What was being written here has been put back.
 edit-cancel = Cancel
 edit-meanwhile = What changed meanwhile
 edit-meanwhile-hint = From the text that stands there now to yours. Nothing was saved yet.
+edit-joined = Both changes go together, and are joined in the text below. Look it over, then send it.
+edit-joined-clashes = { $count ->
+    [one] What goes together is joined in the text below. One place was changed on both sides: both stand there between marks. Keep what is to hold, delete the marks, then send it.
+   *[other] What goes together is joined in the text below. { $count } places were changed on both sides: both stand there between marks. Keep what is to hold, delete the marks, then send it.
+}
+edit-joined-changes = What the joined text changes in the book
+edit-mark-mine = what you wrote
 edit-theirs = The text that stands there now
 edit-conflict-do = Your text is below, as you typed it. Take over what is missing, then send again.
 edit-draft-title = The title: how we do it from now on

@@ -254,6 +254,13 @@ edit-restored = Ce qui était en cours de saisie a été remis ici.
 edit-cancel = Annuler
 edit-meanwhile = Ce qui a changé entre-temps
 edit-meanwhile-hint = Du texte en place vers celui-ci. Rien n’est encore enregistré.
+edit-joined = Les deux changements vont ensemble et sont réunis dans le texte ci-dessous. Le relire, puis l’envoyer.
+edit-joined-clashes = { $count ->
+    [one] Ce qui va ensemble est réuni dans le texte ci-dessous. Un endroit a été changé des deux côtés : les deux s’y trouvent entre des marques. Garder ce qui doit valoir, supprimer les marques, puis envoyer.
+   *[other] Ce qui va ensemble est réuni dans le texte ci-dessous. { $count } endroits ont été changés des deux côtés : les deux s’y trouvent entre des marques. Garder ce qui doit valoir, supprimer les marques, puis envoyer.
+}
+edit-joined-changes = Ce que le texte réuni change dans le cahier
+edit-mark-mine = ce qui a été écrit ici
 edit-theirs = Le texte en place
 edit-conflict-do = Le texte saisi est plus bas, tel quel. Reprendre ce qui manque, puis renvoyer.
 edit-draft-title = Le titre : comment on fait désormais

@@ -64,6 +64,7 @@ mod standards_not_yet;
 mod standards_review;
 mod standups;
 mod support;
+mod standards_met;
 mod terminal_and_server;
 mod texts;
 mod two_processes;

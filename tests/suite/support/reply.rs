@@ -64,6 +64,15 @@ impl Reply {
         self
     }
 
+    /// What a field of the page's forms holds, the first of its name.
+    #[track_caller]
+    pub(crate) fn value(&self, name: &str) -> &str {
+        let begin = format!("name=\"{name}\" value=\"");
+        let after = self.text.split(&begin).nth(1);
+        let value = after.and_then(|after| after.split('"').next());
+        value.unwrap_or_else(|| panic!("the page has no field {name:?}:\n{}", self.text))
+    }
+
     /// Asserts that the page does not say something.
     #[track_caller]
     pub(crate) fn says_nothing_of(self, words: &str) -> Self {

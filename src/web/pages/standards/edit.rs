@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::beside::{Beside, Wrong, wrong};
 use super::drafts::{Offer, TakenUp};
+use super::met::Met;
 use crate::db::Tx;
 use crate::drafts::Subject;
 use crate::error::{Conflict, Error, say};
@@ -62,8 +63,12 @@ impl Sheet {
 
 struct Meanwhile {
     message: String,
+    /// What to do about it.
+    to_do: String,
     theirs: String,
     lines: Vec<DiffLine>,
+    /// The revision in force, what it changed and where both changed the same, when the two could be joined.
+    met: Option<Met>,
 }
 
 /// The page on which one writes.
@@ -169,7 +174,9 @@ impl EditPage {
         self.conflict = Some(Meanwhile {
             message: self.shell.tell(&conflict.message),
             lines: difference(&self.shell, &conflict.theirs, &self.markdown).0,
+            to_do: self.shell.say("edit-conflict-do").to_owned(),
             theirs: conflict.theirs,
+            met: None,
         });
         self.hash = conflict.version;
     }
@@ -177,6 +184,20 @@ impl EditPage {
     /// The revision that what is sent next starts from.
     pub(in crate::web::pages) fn starting_from(mut self, base: i64) -> Self {
         self.base = base.to_string();
+        self
+    }
+
+    /// The same where what was typed and what came meanwhile were joined.
+    pub(super) fn joined(mut self, met: Option<Met>) -> Self {
+        if let (Some(met), Some(conflict)) = (met, &mut self.conflict) {
+            conflict.to_do = match met.places.len() {
+                0 => self.shell.say("edit-joined").to_owned(),
+                count => self.shell.count("edit-joined-clashes", count),
+            };
+            self.base = met.revision.to_string();
+            self.hash.clone_from(&met.hash);
+            conflict.met = Some(met);
+        }
         self
     }
 
@@ -200,6 +221,11 @@ impl EditPage {
         }
         self.continued = Some(taken.at);
         self
+    }
+
+    fn in_force(&self, revision: &i64) -> String {
+        self.shell
+            .with("merge-theirs", &[("revision", (*revision).into())])
     }
 
     fn text_hint(&self) -> String {

@@ -14,6 +14,7 @@ mod images;
 mod lines;
 mod living;
 pub(super) mod mark;
+mod met;
 mod narrowed;
 mod not_yet;
 mod ready;

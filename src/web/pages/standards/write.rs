@@ -85,9 +85,11 @@ pub(super) async fn change(
     let shell = visit.shell("book");
     let taken = sheet.take_up(&mut tx, &visit, &beginning.draft).await?;
     let offers = sheet.offers(&mut tx, &visit, &shell).await?;
+    let met = sheet.join(&mut tx, &shell, id).await?;
     drop(tx);
     let page = EditPage::new(shell, &visit, sheet).await?;
-    Ok(Page(page.going_on(taken, &present).offering(offers)))
+    let page = page.going_on(taken, &present).joined(met);
+    Ok(Page(page.offering(offers)))
 }
 
 /// `POST /standards/new`
@@ -173,7 +175,11 @@ async fn send(
         solves: sheet.solves.clone(),
     };
     let mut tx = visit.write().await?;
-    match enter(&visit, &mut tx, draft, act).await {
+    let entered = match sheet.refuse_marks() {
+        Ok(()) => enter(&visit, &mut tx, draft, act).await,
+        Err(error) => Err(error),
+    };
+    match entered {
         Ok(proposal) => {
             sheet.sent(&mut tx, &visit).await?;
             tx.commit().await?;
@@ -187,11 +193,18 @@ async fn send(
             drop(tx);
             sheet.keep(&visit).await?;
             let status = status_of(&error);
-            let mut page = EditPage::new(shell, &visit, sheet).await?.refused(error)?;
+            let mut met = None;
+            let mut present = None;
             if let (StatusCode::CONFLICT, Some(id)) = (status, standard) {
-                page = page
-                    .starting_from(standards::get(&mut visit.read().await?, id).await?.revision);
+                let mut tx = visit.read().await?;
+                met = sheet.join(&mut tx, &shell, id).await?;
+                present = Some(standards::get(&mut tx, id).await?.revision);
             }
+            let page = EditPage::new(shell, &visit, sheet).await?.refused(error)?;
+            let page = match present {
+                Some(revision) => page.starting_from(revision).joined(met),
+                None => page,
+            };
             Ok((status, Page(page)).into_response())
         }
     }
