@@ -44,7 +44,7 @@ pub use marked::marked;
 pub use mentions::{Mention, Mentioned, images, mentions};
 pub use merge::{Clash, Merge, MergePart, merge};
 pub use moved::{line_of, moved};
-pub use origins::{Origin, origins};
+pub use origins::{Origin, Origins};
 pub use parts::{Examples, Parts, parts};
 pub use render::{Heading, Headings, Rendered, View, render};
 pub use renumbered::{Renumbered, Renumbering, renumbered};

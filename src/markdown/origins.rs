@@ -1,6 +1,6 @@
 //! Since when each line of a text has stood there, told from the texts before it alone. It knows neither who wrote them nor what for.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
@@ -11,36 +11,62 @@ use super::lines::lines;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A line, and the text in which it first stood without interruption.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin<'a, T> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin<T> {
     /// The line without its ending.
-    pub line: &'a str,
+    pub line: String,
     /// The mark of that text.
     pub since: T,
 }
 
-/// Every line of the last of these texts, the oldest of which comes first, each with the mark of the text in which it came to stand where
-/// it stands. A line that was taken out and brought back stands since it was brought back; another line ending is no other line.
-pub fn origins<'a, T: Copy>(texts: impl IntoIterator<Item = (T, &'a str)>) -> Vec<Origin<'a, T>> {
-    let deadline = std::time::Instant::now() + PATIENCE;
-    let mut standing: Vec<Origin<'a, T>> = Vec::new();
-    for (since, text) in texts {
-        let old: Vec<&str> = standing.iter().map(|origin| origin.line).collect();
+/// Tells the lines of a text from the texts before it, the oldest first, one after the other: no more than two are held at a time.
+#[derive(Debug)]
+pub struct Origins<T> {
+    standing: Vec<Origin<T>>,
+    deadline: Instant,
+}
+
+impl<T: Copy> Origins<T> {
+    /// Before the first text. The patience is counted from here.
+    pub fn begin() -> Self {
+        Self {
+            standing: Vec::new(),
+            deadline: Instant::now() + PATIENCE,
+        }
+    }
+
+    /// Takes the next text with its mark. A line that was taken out and brought back stands since it was brought back; another line ending
+    /// is no other line.
+    pub fn add(&mut self, since: T, text: &str) {
+        let old: Vec<&str> = self
+            .standing
+            .iter()
+            .map(|origin| origin.line.as_str())
+            .collect();
         let new: Vec<&str> = lines(&text[byte_order_mark(text)..])
             .map(|line| line.text)
             .collect();
-        let kept = kept(&old, &new, deadline);
-        let stand = |(line, kept): (&'a str, Option<usize>)| Origin {
-            line,
-            since: kept.map_or(since, |at| standing[at].since),
+        let kept = kept(&old, &new, self.deadline);
+        let before = std::mem::take(&mut self.standing);
+        let mut before: Vec<Option<Origin<T>>> = before.into_iter().map(Some).collect();
+        let stand = |(line, kept): (&str, Option<usize>)| {
+            let stood = kept.and_then(|at| before[at].take());
+            stood.unwrap_or_else(|| Origin {
+                line: line.to_owned(),
+                since,
+            })
         };
-        standing = new.into_iter().zip(kept).map(stand).collect();
+        self.standing = new.into_iter().zip(kept).map(stand).collect();
     }
-    standing
+
+    /// Every line of the last text, each with the mark of the text in which it came to stand where it stands.
+    pub fn lines(self) -> Vec<Origin<T>> {
+        self.standing
+    }
 }
 
 /// For every new line the old one that it is, if it is one.
-fn kept(old: &[&str], new: &[&str], deadline: std::time::Instant) -> Vec<Option<usize>> {
+fn kept(old: &[&str], new: &[&str], deadline: Instant) -> Vec<Option<usize>> {
     let mut kept = vec![None; new.len()];
     for change in capture_diff_slices_deadline(Algorithm::Patience, old, new, Some(deadline)) {
         if let DiffOp::Equal {
@@ -64,11 +90,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn since(texts: &[String]) -> Vec<(String, usize)> {
-        let marked = texts.iter().map(String::as_str).enumerate();
-        let told = origins(marked);
-        told.iter()
-            .map(|origin| (origin.line.to_owned(), origin.since))
-            .collect()
+        let mut origins = Origins::begin();
+        for (mark, text) in texts.iter().enumerate() {
+            origins.add(mark, text);
+        }
+        let told = origins.lines().into_iter();
+        told.map(|origin| (origin.line, origin.since)).collect()
     }
 
     fn numbers(texts: &[&str]) -> Vec<usize> {

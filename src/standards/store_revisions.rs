@@ -63,11 +63,16 @@ pub(super) async fn text(tx: &mut Tx, id: StandardId, revision: i64) -> Result<O
         .map(|row| row.0))
 }
 
-const TEXTS: &str = "select number, text from standard_revisions where standard = $1 and number <= $2 order by number";
+const TEXTS: &str = "select number, text from standard_revisions where standard = $1 and number > $2 and number <= $3 order by number limit $4";
 
-/// Every text up to this revision, the oldest first.
-pub(super) async fn texts(tx: &mut Tx, id: StandardId, upto: i64) -> Result<Vec<(i64, Vec<u8>)>> {
-    tx.all(TEXTS, args![id, upto]).await
+/// The texts of the revisions after one and up to another, the oldest first, at most so many.
+pub(super) async fn texts(
+    tx: &mut Tx,
+    id: StandardId,
+    (after, upto): (i64, i64),
+    limit: i64,
+) -> Result<Vec<(i64, Vec<u8>)>> {
+    tx.all(TEXTS, args![id, after, upto, limit]).await
 }
 
 const PRESENT_TEXT: &str = "select standard_revisions.text from standards join standard_revisions \
