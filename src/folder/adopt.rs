@@ -10,7 +10,7 @@ use super::scan::{Scan, bytes_of, place};
 use super::sync::{Folder, Kept, blocking};
 use super::write;
 use crate::db::{Actor, Channel, Tx};
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Fault, Result, say};
 use crate::id::{AttachmentName, StandardId};
 use crate::markdown::{self, Flaw};
 use crate::proposals::{self, Found};
@@ -181,10 +181,25 @@ type Seen = (String, Result<Vec<u8>, Vec<Flaw>>);
 pub(super) fn read_one(root: &Path, path: &str) -> Option<Seen> {
     let bytes = bytes_of(&place(root, path)).ok()?;
     let hash = standards::hash_of(&bytes);
+    if is_empty(&bytes) {
+        // As an editor leaves it that found the disk full, or a machine that lost its power.
+        let flaw = Flaw {
+            line: 1,
+            column: 1,
+            message: say!("folder-file-empty"),
+        };
+        return Some((hash, Err(vec![flaw])));
+    }
     Some(match markdown::read(&bytes) {
         Ok(_) => (hash, Ok(bytes)),
         Err(flaws) => (hash, Err(flaws)),
     })
+}
+
+/// Whether a file holds nothing that anybody wrote.
+fn is_empty(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    text.iter().all(u8::is_ascii_whitespace)
 }
 
 pub(super) fn unreadable(adopt: &Adopt, flaw: Flaw) -> Unreadable {

@@ -2,6 +2,7 @@
 
 use super::adopt::{read_one, refused, unreadable};
 use super::base::Base;
+use super::left_alone::{unread, why_blocked};
 use super::plan::{Adopt, Plan};
 use super::report::{Report, State, Unreadable};
 use super::scan::{Scan, Sight, scan};
@@ -25,7 +26,11 @@ impl Folder {
         let root = self.root.clone();
         let sight = blocking(move || scan(&root, &Scan::default())).await?;
         let seen = match sight {
-            Sight::Open(seen) if !seen.files.is_empty() || base.files.is_empty() => seen,
+            Sight::Open(seen)
+                if base.files.is_empty() || !seen.is_emptied_of(base.files.keys()) =>
+            {
+                seen
+            }
             sight => {
                 report.state = match sight {
                     // The folder of an empty book is made with its first text.
@@ -42,9 +47,7 @@ impl Folder {
         report.state = State::Here;
         report.files = seen.files.len();
         for file in &plan.blocked {
-            let why = seen.ignored.get(&file.path).cloned();
-            let why = why.unwrap_or(say!("folder-in-the-way"));
-            report.waiting.push(waiting(file, why));
+            report.waiting.push(waiting(file, why_blocked(&seen, file)));
         }
         let writes: Vec<File> = plan.writes.iter().map(|(file, _)| file.clone()).collect();
         let root = self.root.clone();
@@ -57,6 +60,7 @@ impl Folder {
         });
         report.waiting.extend(hindered.await?);
         self.outside(&plan, &mut report).await?;
+        report.unreadable.extend(unread(&seen, &plan));
         report.missing = plan.missing;
         report.duplicates = plan.duplicates;
         report.ignored = seen.ignored.into_iter().collect();

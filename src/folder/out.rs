@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::base::Base;
+use super::left_alone::why_blocked;
 use super::plan::Plan;
 use super::report::Report;
 use super::scan::{Scan, reason};
@@ -24,10 +25,7 @@ impl Folder {
         report: &mut Report,
     ) -> Result<bool> {
         for file in &plan.blocked {
-            let why = scan.ignored.get(&file.path).cloned();
-            report
-                .waiting
-                .push(waiting(file, why.unwrap_or(say!("folder-in-the-way"))));
+            report.waiting.push(waiting(file, why_blocked(scan, file)));
         }
         let mut again = false;
         let mut hopeless: Option<Message> = None;

@@ -35,6 +35,8 @@ pub(super) struct Plan {
     pub(super) writes: Vec<(File, Option<String>)>,
     /// Texts that cannot be written because something else stands there.
     pub(super) blocked: Vec<File>,
+    /// Texts that were in step and in whose place something stands that is left alone.
+    pub(super) hidden: Vec<File>,
     /// Files that are no longer there.
     pub(super) missing: Vec<Missing>,
     /// Files whose number another file has.
@@ -129,7 +131,9 @@ pub(super) fn plan(
         });
     }
     let gone = base.keys().filter(|path| {
-        !paths.contains(path.as_str()) && !leaving.contains(*path) && !scan.ignores(path)
+        !paths.contains(path.as_str())
+            && !leaving.contains(*path)
+            && scan.left_alone(path).is_none()
     });
     plan.forgotten
         .extend(gone.filter(|path| !scan.files.contains_key(*path)).cloned());
@@ -144,7 +148,9 @@ fn renamed<'a>(
     others: impl Iterator<Item = &'a String>,
     plan: &mut Plan,
 ) -> BTreeSet<StandardId> {
-    let absent = |file: &&File| !scan.files.contains_key(&file.path) && !scan.ignores(&file.path);
+    let absent = |file: &&File| {
+        !scan.files.contains_key(&file.path) && scan.left_alone(&file.path).is_none()
+    };
     let by_number: HashMap<StandardId, &File> = book
         .iter()
         .filter(absent)
@@ -156,8 +162,14 @@ fn renamed<'a>(
             by_text.insert(hash, file);
         }
     }
+    // Of several with one number, the one that holds the text that was in step.
+    let holds_it = |path: &String| {
+        let file = number_in(path).and_then(|id| by_number.get(&id));
+        file.is_some_and(|file| base.get(&file.path) == Some(&scan.files[path].hash))
+    };
+    let (first, last): (Vec<_>, Vec<_>) = others.partition(|path| holds_it(path));
     let mut moved = BTreeSet::new();
-    for path in others {
+    for path in first.into_iter().chain(last) {
         let file = match number_in(path) {
             Some(id) => by_number.get(&id),
             None => by_text.get(scan.files[path].hash.as_str()),
@@ -180,8 +192,10 @@ fn one(base: &BTreeMap<String, String>, scan: &Scan, file: &File, known: &Known,
     let path = &file.path;
     let was = base.get(path);
     let Some(seen) = scan.files.get(path) else {
-        if scan.ignores(path) {
-            if was != Some(&file.hash) {
+        if scan.left_alone(path).is_some() {
+            if was == Some(&file.hash) {
+                plan.hidden.push(file.clone());
+            } else {
                 plan.blocked.push(file.clone());
             }
         } else if was.is_some() {
@@ -363,7 +377,7 @@ mod tests {
     fn what_is_left_alone_is_neither_missing_nor_written_over() {
         let mut scan = folder(&[("0002-b.md", "b")]);
         scan.ignored.insert(FILE.to_owned(), say!("folder-link"));
-        scan.ignored
+        scan.closed
             .insert("closed/".to_owned(), say!("folder-not-allowed"));
         let said = book(&[
             (1, FILE, "new"),
@@ -373,6 +387,9 @@ mod tests {
         let noted = base(&[(FILE, "old"), ("0002-b.md", "b"), ("closed/0003-c.md", "c")]);
         let plan = plan(&noted, &scan, &said, &Known::new());
         assert!(plan.missing.is_empty() && plan.writes.is_empty() && plan.forgotten.is_empty());
-        assert_eq!(plan.blocked.len(), 1);
+        let numbers =
+            |files: &[File]| -> Vec<i64> { files.iter().map(|file| file.id.number()).collect() };
+        assert_eq!(numbers(&plan.blocked), [1]);
+        assert_eq!(numbers(&plan.hidden), [3]);
     }
 }

@@ -22,10 +22,12 @@ pub struct Report {
     pub duplicates: Vec<Duplicate>,
     /// Files that changed outside and are not taken in yet: only a look that touches nothing leaves any.
     pub outside: Vec<String>,
-    /// What is left alone, by path, and why.
+    /// What is no text and left alone, by path, and why.
     pub ignored: Vec<(String, Message)>,
     /// How many files there are.
     pub files: usize,
+    /// Why the running server cannot watch the folder, and looks at it every few seconds instead.
+    pub unwatched: Option<Message>,
 }
 
 /// What stands where the folder should be.

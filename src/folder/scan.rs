@@ -2,11 +2,13 @@
 //! what cannot be read is told apart from what is not there.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
-use std::io::{ErrorKind, Read};
-use std::os::unix::fs::MetadataExt;
+use std::fs::{self, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
+
+use rustix::fs::OFlags;
 
 use crate::error::{Message, say};
 use crate::markdown;
@@ -33,8 +35,10 @@ pub(super) enum Sight {
 pub(super) struct Scan {
     /// By path below the folder, with forward slashes.
     pub(super) files: BTreeMap<String, Seen>,
-    /// What was left alone, and why: by path; a folder ends with a slash.
+    /// What is no text and left alone, and why: links, devices, folders named like files.
     pub(super) ignored: BTreeMap<String, Message>,
+    /// What may be a text, or hold some, and cannot be read, and why; a folder ends with a slash.
+    pub(super) closed: BTreeMap<String, Message>,
 }
 
 /// A file.
@@ -55,13 +59,20 @@ struct Stamp {
 }
 
 impl Scan {
-    /// Whether something stands at this path, or above it, that was left alone.
-    pub(super) fn ignores(&self, path: &str) -> bool {
-        let above = path.match_indices('/').map(|(at, _)| &path[..=at]);
-        self.ignored.contains_key(path)
-            || above
-                .into_iter()
-                .any(|folder| self.ignored.contains_key(folder))
+    /// Why what stands at this path, or above it, was left alone; none where nothing was.
+    pub(super) fn left_alone(&self, path: &str) -> Option<&Message> {
+        let known = |path: &str| self.ignored.get(path).or_else(|| self.closed.get(path));
+        let above = path.match_indices('/');
+        known(path).or_else(|| {
+            above
+                .flat_map(|(at, _)| [&path[..at], &path[..=at]])
+                .find_map(known)
+        })
+    }
+
+    /// Whether none of these files is there, nor anything that hides one: the folder is another one, or was emptied.
+    pub(super) fn is_emptied_of<'a>(&self, mut paths: impl Iterator<Item = &'a String>) -> bool {
+        self.files.is_empty() && paths.all(|path| self.left_alone(path).is_none())
     }
 }
 
@@ -82,15 +93,18 @@ pub(super) fn scan(root: &Path, before: &Scan) -> Sight {
             Ok(entries) => entries,
             Err(error) if prefix.is_empty() => return Sight::Closed(reason(&error)),
             Err(error) => {
-                scan.ignored.insert(prefix, reason(&error));
+                scan.closed.insert(prefix, reason(&error));
                 continue;
             }
         };
         for entry in entries {
             let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
                 let shown = entry.file_name().to_string_lossy().into_owned();
-                scan.ignored
-                    .insert(format!("{prefix}{shown}"), say!("folder-name-not-utf8"));
+                let may_hold_some = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                if !shown.starts_with('.') && (is_ours(&shown) || may_hold_some) {
+                    scan.closed
+                        .insert(format!("{prefix}{shown}"), say!("folder-name-not-utf8"));
+                }
                 continue;
             };
             // Hidden ones are other programs' own, and our files on their way.
@@ -106,11 +120,14 @@ pub(super) fn scan(root: &Path, before: &Scan) -> Sight {
                     folders.push((entry.path(), format!("{path}/"), depth + 1))
                 }
                 Look::Folder => {
-                    scan.ignored
+                    scan.closed
                         .insert(format!("{path}/"), say!("folder-too-deep"));
                 }
                 Look::LeaveAlone(why) => {
                     scan.ignored.insert(path, why);
+                }
+                Look::Closed(why) => {
+                    scan.closed.insert(path, why);
                 }
                 Look::NotOurs => {}
             }
@@ -119,9 +136,18 @@ pub(super) fn scan(root: &Path, before: &Scan) -> Sight {
     Sight::Open(scan)
 }
 
-/// The bytes of one file as they are now, no more than may be read.
-pub(super) fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+/// The bytes of one file as they are now, no more than may be read. What took its place since it was looked at, a link or a pipe, is not
+/// followed and keeps nobody waiting.
+pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let careful = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let flags = i32::try_from(careful.bits()).map_err(io::Error::other)?;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags)
+        .open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(ErrorKind::NotFound.into());
+    }
     let mut bytes = Vec::new();
     file.take(markdown::MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)?;
@@ -129,7 +155,7 @@ pub(super) fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// What an input or output error means to a person.
-pub(super) fn reason(error: &std::io::Error) -> Message {
+pub(super) fn reason(error: &io::Error) -> Message {
     match error.kind() {
         ErrorKind::PermissionDenied => say!("folder-not-allowed"),
         ErrorKind::ReadOnlyFilesystem => say!("folder-read-only"),
@@ -160,17 +186,22 @@ enum Look {
     File(Seen),
     Folder,
     LeaveAlone(Message),
+    Closed(Message),
     NotOurs,
 }
 
+/// Whether a name is that of a text.
+fn is_ours(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
+}
+
 fn look(file: &Path, path: &str, before: &Scan) -> Look {
-    let ours = Path::new(path)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+    let ours = is_ours(path);
     let found = match fs::symlink_metadata(file) {
         Ok(found) => found,
         Err(error) if error.kind() == ErrorKind::NotFound => return Look::NotOurs,
-        Err(error) => return Look::LeaveAlone(reason(&error)),
+        Err(error) => return Look::Closed(reason(&error)),
     };
     let kind = found.file_type();
     if kind.is_symlink() {
@@ -191,7 +222,7 @@ fn look(file: &Path, path: &str, before: &Scan) -> Look {
         return Look::LeaveAlone(say!("folder-no-plain-file"));
     }
     if found.len() > markdown::MAX_BYTES as u64 {
-        return Look::LeaveAlone(say!("folder-too-long", max = markdown::MAX_BYTES / 1024));
+        return Look::Closed(say!("folder-too-long", max = markdown::MAX_BYTES / 1024));
     }
     let stamp = Stamp::of(&found);
     if let Some(seen) = before
@@ -207,7 +238,7 @@ fn look(file: &Path, path: &str, before: &Scan) -> Look {
             stamp,
         }),
         Err(error) if error.kind() == ErrorKind::NotFound => Look::NotOurs,
-        Err(error) => Look::LeaveAlone(reason(&error)),
+        Err(error) => Look::Closed(reason(&error)),
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex as Lock, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Mutex, Notify, watch};
+use tokio::time::Instant;
 
 use super::adopt::known;
 use super::base::Base;
 use super::commits::GitKept;
+use super::left_alone::unread;
 use super::plan::{Plan, doubtful, plan};
 use super::report::{Commits, Report, State, Waiting};
 use super::scan::{Scan, Sight, reason, scan};
@@ -21,6 +24,8 @@ use crate::standards::{self, File};
 
 /// How often one pass looks again because the book changed under it.
 const ROUNDS: usize = 4;
+/// How often every file is read whatever its times say: not every file system keeps them well.
+const THOROUGHLY: Duration = Duration::from_secs(60 * 60);
 
 /// The standards' folder of this node.
 #[derive(Debug)]
@@ -36,13 +41,19 @@ pub struct Folder {
     pub(super) address: Option<String>,
     pub(super) git: Mutex<GitKept>,
     pub(super) commits: watch::Sender<Arc<Commits>>,
+    /// Why the follower cannot watch it.
+    unwatched: Lock<Option<Message>>,
 }
 
 /// What one pass leaves to the next.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     base: Option<Base>,
-    scan: Scan,
+    scan: Arc<Scan>,
+    /// The feed's head at which the last pass found all in step, and nothing waited.
+    at_rest: Option<i64>,
+    /// When every file was read last.
+    read_all: Option<Instant>,
     /// The highest number that the counter was lifted to.
     pub(super) highest: i64,
     /// Images that texts from outside show and that have not come yet.
@@ -70,6 +81,7 @@ impl Folder {
             address,
             git: Mutex::default(),
             commits: watch::Sender::new(Arc::default()),
+            unwatched: Lock::default(),
         }
     }
 
@@ -81,6 +93,21 @@ impl Folder {
     /// Told whenever a pass found something else than the one before.
     pub fn reports(&self) -> watch::Receiver<Arc<Report>> {
         self.report.subscribe()
+    }
+
+    /// Says why the folder cannot be watched, or that it can be.
+    pub(super) fn tell_unwatched(&self, why: Option<Message>) {
+        *self
+            .unwatched
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = why.clone();
+        self.report.send_if_modified(|last| {
+            let news = last.unwatched != why;
+            if news {
+                Arc::make_mut(last).unwatched = why;
+            }
+            news
+        });
     }
 
     /// One pass: adopts what came from outside, writes what the book has newer, and says how things stand.
@@ -106,7 +133,14 @@ impl Folder {
             }
         }
         kept.base = Some(base);
-        let report = Arc::new(passed?);
+        let mut report = passed?;
+        let unwatched = self
+            .unwatched
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        report.unwatched.clone_from(&unwatched);
+        drop(unwatched);
+        let report = Arc::new(report);
         self.report.send_if_modified(|last| {
             let news = **last != *report;
             *last = Arc::clone(&report);
@@ -137,6 +171,7 @@ impl Folder {
         };
         change(&mut base);
         kept.base = Some(base);
+        kept.at_rest = None;
         drop(kept);
         self.sync().await?;
         self.wake.notify_one();
@@ -159,9 +194,16 @@ impl Folder {
             folder: self.root.clone(),
             ..Report::default()
         };
+        let at_rest = kept.at_rest.take();
+        let head = self.db.look_at_head().await?;
         for round in 1..=ROUNDS {
             let (state, scan) = self.look(kept, base).await?;
             report.state = state;
+            let is_same = round == 1 && scan.as_ref() == Some(&*kept.scan);
+            if is_same && at_rest == Some(head) {
+                kept.at_rest = at_rest;
+                return Ok(Report::clone(&self.report()));
+            }
             let Some(scan) = scan else {
                 self.waits_whole(base, &mut report).await?;
                 return Ok(report);
@@ -175,11 +217,13 @@ impl Folder {
             if plan.comes_first() {
                 let entered = self.take_in(kept, base, &scan, &plan, &mut report).await?;
                 if entered && round < ROUNDS {
-                    kept.scan = scan;
+                    kept.scan = Arc::new(scan);
                     continue;
                 }
             }
             let again = self.write_out(base, &scan, &plan, &mut report).await?;
+            report.unreadable.extend(unread(&scan, &plan));
+            let is_quiet = plan.writes.is_empty() && !plan.comes_first();
             report.missing = plan.missing;
             report.duplicates = plan.duplicates;
             report.files = scan.files.len();
@@ -188,7 +232,10 @@ impl Folder {
                 .iter()
                 .map(|(path, why)| (path.clone(), why.clone()))
                 .collect();
-            kept.scan = scan;
+            kept.scan = Arc::new(scan);
+            if is_quiet && report.waiting.is_empty() && kept.wanted.is_empty() {
+                kept.at_rest = Some(head);
+            }
             if !again {
                 break;
             }
@@ -197,8 +244,8 @@ impl Folder {
     }
 
     /// What stands there, and its files unless nothing may be touched.
-    async fn look(&self, kept: &Kept, base: &Base) -> Result<(State, Option<Scan>)> {
-        let (root, before) = (self.root.clone(), kept.scan.clone());
+    async fn look(&self, kept: &mut Kept, base: &Base) -> Result<(State, Option<Scan>)> {
+        let (root, before) = (self.root.clone(), kept.before(Instant::now()));
         let first = base.files.is_empty();
         let sight = blocking(move || match scan(&root, &before) {
             // Only a book that was never written here makes its folder.
@@ -212,7 +259,9 @@ impl Folder {
         Ok(match sight {
             Sight::Gone => (State::Gone, None),
             Sight::Closed(why) => (State::Closed(why), None),
-            Sight::Open(scan) if scan.files.is_empty() && !first => (State::Emptied, None),
+            Sight::Open(scan) if !first && scan.is_emptied_of(base.files.keys()) => {
+                (State::Emptied, None)
+            }
             Sight::Open(scan) => (State::Here, Some(scan)),
         })
     }
@@ -237,6 +286,18 @@ impl Folder {
             }
         }
         Ok(())
+    }
+}
+
+impl Kept {
+    /// What the files were found to be, by which those that have not changed are told: nothing when all are to be read.
+    fn before(&mut self, now: Instant) -> Arc<Scan> {
+        let is_fresh = |read: &Instant| now.duration_since(*read) < THOROUGHLY;
+        if self.read_all.as_ref().is_some_and(is_fresh) {
+            return Arc::clone(&self.scan);
+        }
+        self.read_all = Some(now);
+        Arc::default()
     }
 }
 

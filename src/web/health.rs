@@ -50,7 +50,9 @@ async fn ready(visit: Visit) -> Response {
     };
     let report = visit.app.folder.report();
     let waits = report.waiting.first().map(|waiting| &waiting.why);
-    let why = waits.or_else(|| report.unreadable.first().map(|flaw| &flaw.message));
+    let why = waits
+        .or_else(|| report.unreadable.first().map(|flaw| &flaw.message))
+        .or(report.unwatched.as_ref());
     let why = why.map(|why| i18n::tell(visit.language, why));
     let details = json!({"database": word, "search": search, "folder": folder_word(&report), "git": git_word(&visit.app.folder.commits()), "why": why});
     (status, Json(details)).into_response()

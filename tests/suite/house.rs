@@ -47,7 +47,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("syntect", &["markdown"]),
     ("two_face", &["markdown"]),
     ("serde_saphyr", &["markdown"]),
-    ("notify_debouncer_full", &["folder"]),
+    ("notify", &["folder"]),
     ("ignore", &["folder/applies.rs"]),
     ("rustix", &["folder", "git/run.rs", "cli/shown.rs"]),
     ("jiff", &["clock"]),

@@ -4,7 +4,7 @@ use axum::response::Redirect;
 
 use super::standard::standard_id;
 use crate::error::{Message, say};
-use crate::folder::{Committing, Report, State, Unreadable};
+use crate::folder::{Committing, Duplicate, Report, State, Unreadable};
 use crate::i18n;
 use crate::id::StandardId;
 use crate::web::failure::Answer;
@@ -21,6 +21,8 @@ pub(super) struct FileNotice {
     /// Where the act that mends it is done; empty when there is none.
     pub(super) act_url: String,
     pub(super) act_word: &'static str,
+    /// Where the file that it is about can be read; empty where it cannot.
+    pub(super) read_url: String,
 }
 
 /// `POST /standards/S-4/file`: writes a missing file again.
@@ -59,17 +61,7 @@ pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<F
     let flaws = report.unreadable.iter().filter(|flaw| flaw.id == Some(id));
     notices.extend(flaws.map(|flaw| unreadable(shell, flaw)));
     let twice = report.duplicates.iter().filter(|twice| twice.id == id);
-    notices.extend(twice.map(|twice| {
-        plain(
-            shell,
-            &say!(
-                "folder-page-twice",
-                id = id,
-                path = twice.path.as_str(),
-                other = twice.other.as_str()
-            ),
-        )
-    }));
+    notices.extend(twice.map(|twice| twin(shell, twice)));
     if let Some(why) = visit.app.folder.commits().why_waiting(id) {
         let why = clause(shell, why);
         notices.push(plain(shell, &say!("git-page-waiting", why = why)));
@@ -81,6 +73,7 @@ pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<F
 pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
     let report = visit.app.folder.report();
     let mut notices: Vec<FileNotice> = state(shell, &report).into_iter().collect();
+    let unwatched = report.unwatched.as_ref().map(|why| clause(shell, why));
     if notices.is_empty() && !report.waiting.is_empty() {
         let why = report
             .waiting
@@ -113,15 +106,8 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
             .take(NAMED)
             .map(|flaw| unreadable(shell, flaw)),
     );
-    for twice in report.duplicates.iter().take(NAMED) {
-        let message = say!(
-            "folder-page-twice",
-            id = twice.id,
-            path = twice.path.as_str(),
-            other = twice.other.as_str()
-        );
-        notices.push(plain(shell, &message));
-    }
+    let twice = report.duplicates.iter().take(NAMED);
+    notices.extend(twice.map(|twice| twin(shell, twice)));
     for (path, why) in report.ignored.iter().take(NAMED) {
         let why = clause(shell, why);
         notices.push(plain(
@@ -130,6 +116,7 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
         ));
     }
     notices.extend(commits(visit, shell));
+    notices.extend(unwatched.map(|why| plain(shell, &say!("folder-page-unwatched", why = why))));
     notices
 }
 
@@ -171,6 +158,19 @@ fn state(shell: &Shell, report: &Report) -> Option<FileNotice> {
     })
 }
 
+fn twin(shell: &Shell, twice: &Duplicate) -> FileNotice {
+    let message = say!(
+        "folder-page-twice",
+        id = twice.id,
+        path = twice.path.as_str(),
+        other = twice.other.as_str()
+    );
+    FileNotice {
+        read_url: format!("/standards/{}/file", twice.id),
+        ..plain(shell, &message)
+    }
+}
+
 fn unreadable(shell: &Shell, flaw: &Unreadable) -> FileNotice {
     let why = clause(shell, &flaw.message);
     let place = match (flaw.line, flaw.column) {
@@ -195,5 +195,6 @@ fn plain(shell: &Shell, message: &Message) -> FileNotice {
         says: i18n::tell(shell.language(), message),
         act_url: String::new(),
         act_word: "",
+        read_url: String::new(),
     }
 }

@@ -20,6 +20,7 @@ mod not_yet;
 mod ready;
 mod reviews;
 pub(super) mod standard;
+mod twins;
 mod whole;
 pub(super) mod write;
 
@@ -61,6 +62,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post(Deed::Propose, "/standards/{id}/edit", write::propose_change)
         .post(Deed::TakePart, "/standards/{id}/agreement", acts::agree)
         .post(Deed::TakePart, "/standards/{id}/reversal", acts::undo)
+        .get(Deed::Read, "/standards/{id}/file", twins::show)
         .post(Deed::TakePart, "/standards/{id}/file", files::put_back)
         .post(Deed::Log, "/standards/{id}/reading", acts::read)
         .post(Deed::Log, "/standards/{id}/questions", acts::ask)
