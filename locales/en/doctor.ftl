@@ -23,15 +23,21 @@ doctor-index-behind = { $count ->
     [one] The search index has one change to take in.
    *[other] The search index has { $count } changes to take in.
 }
-doctor-index-count = The search index knows { $documents } things and the database { $things }; cahier reindex builds it anew.
+doctor-index-lacks = { $id } is not in the search index; cahier reindex builds it anew.
+doctor-index-excess = The search index has { $id }, which the database has not; cahier reindex builds it anew.
+doctor-index-twice = The search index has { $id } more than once; cahier reindex builds it anew.
+doctor-index-other = The search index has another text of { $id } than the database; cahier reindex builds it anew.
 doctor-folder-gone = The standards' folder { $path } is gone; nothing in it is touched.
 doctor-folder-emptied = The standards' folder { $path } is empty; nothing in it is touched.
 doctor-folder-closed = The standards' folder { $path } cannot be looked into.
 doctor-file-waiting = { $id } is not written to { $path } yet.
 doctor-file-missing = The file of { $id } is missing: { $path }; the standard stays in force.
 doctor-file-unreadable = { $path }:{ $line } cannot be taken into the book.
-doctor-file-duplicate = { $path } has the number of { $id }, which is the file { $other }.
+doctor-file-unread = { $path } cannot be taken into the book.
+doctor-file-hidden = The file of { $id } cannot be read: { $path }; the standard stays in force.
+doctor-why = { $what }: { $why }.
+doctor-file-duplicate = { $path } has the number of { $id }, which is the file { $other }; cahier standard renumber gives it another one.
 doctor-file-outside = { $path } changed outside and is not taken in yet.
-folder-not-written-yet = The server writes it.
+folder-not-written-yet = the server writes it
 doctor-git-hindered = What is published is not committed to git.
 doctor-git-waiting = { $id } is not committed to git yet: { $path }.

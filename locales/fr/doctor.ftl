@@ -23,15 +23,21 @@ doctor-index-behind = { $count ->
     [one] L’index de recherche a un changement à prendre en compte.
    *[other] L’index de recherche a { $count } changements à prendre en compte.
 }
-doctor-index-count = L’index de recherche connaît { $documents } choses et la base { $things } ; cahier reindex le reconstruit.
+doctor-index-lacks = { $id } n’est pas dans l’index de recherche ; cahier reindex le reconstruit.
+doctor-index-excess = L’index de recherche a { $id }, que la base n’a pas ; cahier reindex le reconstruit.
+doctor-index-twice = L’index de recherche a { $id } plus d’une fois ; cahier reindex le reconstruit.
+doctor-index-other = L’index de recherche a un autre texte de { $id } que la base ; cahier reindex le reconstruit.
 doctor-folder-gone = Le dossier des standards { $path } a disparu ; rien n’y est touché.
 doctor-folder-emptied = Le dossier des standards { $path } est vide ; rien n’y est touché.
 doctor-folder-closed = Impossible de regarder dans le dossier des standards { $path }.
 doctor-file-waiting = { $id } n’est pas encore écrit dans { $path }.
 doctor-file-missing = Le fichier de { $id } manque : { $path } ; le standard reste en vigueur.
 doctor-file-unreadable = { $path }:{ $line } ne peut pas être repris dans le cahier.
-doctor-file-duplicate = { $path } porte le numéro de { $id }, qui est le fichier { $other }.
+doctor-file-unread = { $path } ne peut pas être repris dans le cahier.
+doctor-file-hidden = Le fichier de { $id } est illisible : { $path } ; le standard reste en vigueur.
+doctor-why = { $what } : { $why }.
+doctor-file-duplicate = { $path } porte le numéro de { $id }, qui est le fichier { $other } ; cahier standard renumber lui en donne un autre.
 doctor-file-outside = { $path } a changé au-dehors et n’est pas encore pris en compte.
-folder-not-written-yet = Le serveur l’écrira.
+folder-not-written-yet = le serveur l’écrira
 doctor-git-hindered = Ce qui est publié n’est pas enregistré dans git.
 doctor-git-waiting = { $id } n’est pas encore enregistré dans git : { $path }.

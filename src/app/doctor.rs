@@ -8,7 +8,7 @@ use crate::db::{Backup, Tx};
 use crate::error::{Message, Result, say};
 use crate::folder::{Commits, Committing, Report, State};
 use crate::id::{ProblemId, StandardId};
-use crate::search::{Inspection, Search};
+use crate::search::{Difference, DifferenceKind, Inspection, Search};
 use crate::standards;
 
 use super::{App, doctor_store as store};
@@ -267,13 +267,16 @@ fn index(seen: Inspection, found: &mut Diagnosis) {
     } else if seen.behind > 0 {
         let behind = say!("doctor-index-behind", count = count(seen.behind));
         found.add(Area::Index, Severity::Differs, behind).passes = true;
-    } else if seen.documents != seen.things {
-        let other = say!(
-            "doctor-index-count",
-            documents = count(seen.documents),
-            things = count(seen.things)
-        );
-        found.broken(Area::Index, other);
+    }
+    for difference in seen.differences {
+        let Difference { id, kind } = difference;
+        let message = match kind {
+            DifferenceKind::Lacks => say!("doctor-index-lacks", id = id),
+            DifferenceKind::Excess => say!("doctor-index-excess", id = id),
+            DifferenceKind::Twice => say!("doctor-index-twice", id = id),
+            DifferenceKind::Other => say!("doctor-index-other", id = id),
+        };
+        found.broken(Area::Index, message);
     }
 }
 
@@ -306,12 +309,14 @@ fn folder(seen: Report, found: &mut Diagnosis) {
         );
     }
     for file in seen.unreadable {
-        let line = file.line.unwrap_or(1);
-        differs(
-            say!("doctor-file-unreadable", path = file.path, line = line),
-            Some(file.message),
-            false,
-        );
+        let message = match (file.line, file.id) {
+            (Some(line), _) => say!("doctor-file-unreadable", path = file.path, line = line),
+            (None, Some(id)) if file.in_force => {
+                say!("doctor-file-hidden", id = id, path = file.path)
+            }
+            (None, _) => say!("doctor-file-unread", path = file.path),
+        };
+        differs(message, Some(file.message), false);
     }
     for file in seen.duplicates {
         let message = say!(

@@ -83,10 +83,13 @@ fn tell(found: &Diagnosis) -> Outcome {
 /// What was found, and why.
 fn words(finding: &Finding) -> String {
     let what = i18n::tell(language(), &finding.message);
-    match &finding.why {
-        Some(why) => format!("{what} {}", i18n::tell(language(), why)),
-        None => what,
-    }
+    let Some(why) = &finding.why else {
+        return what;
+    };
+    let why = i18n::tell(language(), why);
+    let clause = |text: &str| text.trim_end_matches('.').to_owned();
+    let why = say!("doctor-why", what = clause(&what), why = clause(&why));
+    i18n::tell(language(), &why)
 }
 
 fn shown(found: &Diagnosis) -> Value {

@@ -1,9 +1,12 @@
 //! How the index stands to the tables, looked at without touching either.
 
+use std::sync::Arc;
+
 use crate::changes;
 use crate::db::Db;
 use crate::error::{Error, Result};
 
+use super::compare::{Difference, compare};
 use super::index::Search;
 use super::indexer::touched;
 use super::store;
@@ -12,7 +15,7 @@ use super::store;
 const BATCH: i64 = 500;
 
 /// The index beside the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {
     /// Whether there is an index at all.
     pub stands: bool,
@@ -26,8 +29,8 @@ pub struct Inspection {
     pub behind: u64,
     /// What can be found.
     pub documents: u64,
-    /// What there is: problems and standards.
-    pub things: u64,
+    /// In what the two differ, by id: looked at where the index has taken in every change.
+    pub differences: Vec<Difference>,
 }
 
 impl Search {
@@ -35,12 +38,12 @@ impl Search {
     pub async fn inspect(&self, db: &Db) -> Result<Inspection> {
         let status = self.status();
         let opened = self.opened();
-        let is_sound = tokio::task::spawn_blocking(move || opened.is_sound())
+        let looked_at = Arc::clone(&opened);
+        let is_sound = tokio::task::spawn_blocking(move || looked_at.is_sound())
             .await
             .map_err(Error::internal)?;
         let mut tx = db.snapshot().await?;
         let head = store::head(&mut tx).await?;
-        let things = store::count(&mut tx).await?;
         let (mut behind, mut from) = (0, status.position);
         loop {
             let entries = changes::since(&mut tx, from, BATCH).await?;
@@ -52,6 +55,11 @@ impl Search {
             };
             behind += entries.iter().filter(concerns).count() as u64;
         }
+        let is_in_step = status.position <= head && behind == 0;
+        let differences = match status.is_ready() && is_sound && is_in_step {
+            true => compare(&mut tx, opened).await?,
+            false => Vec::new(),
+        };
         Ok(Inspection {
             stands: status.is_ready(),
             is_sound,
@@ -59,7 +67,7 @@ impl Search {
             head,
             behind,
             documents: status.documents,
-            things,
+            differences,
         })
     }
 }

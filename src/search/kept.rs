@@ -79,6 +79,11 @@ impl Kept {
         self.text.capacity() + size_of::<Self>()
     }
 
+    /// All of it, as it is kept.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     pub(super) fn kind(&self) -> Kind {
         self.kind
     }

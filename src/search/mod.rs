@@ -10,6 +10,7 @@ mod bare_cache;
 mod bare_files;
 mod beginnings;
 mod board;
+mod compare;
 mod entry;
 mod facets;
 mod files;
@@ -48,6 +49,7 @@ mod words;
 mod writer;
 
 pub use bare_files::has_markdown;
+pub use compare::{Difference, DifferenceKind};
 pub use entry::{Counts, Entry, Facets, Hit, Hits, Kind, OtherKind, STATUSES};
 pub use find::Wanted;
 pub use index::{Search, State, Status};

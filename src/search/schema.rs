@@ -79,7 +79,7 @@ pub(super) fn schema() -> (Schema, Fields) {
 impl Fields {
     /// The document of an entry.
     pub(super) fn document(&self, entry: Entry) -> TantivyDocument {
-        let language = entry.language.unwrap_or_else(|| language_of(&entry));
+        let language = said_in(&entry);
         let mut document = TantivyDocument::new();
         let mut next = 0;
         let mut all = Told::default();
@@ -166,8 +166,11 @@ impl Fields {
     }
 }
 
-/// What a text is written in, told from all of it.
-fn language_of(entry: &Entry) -> Language {
+/// What a thing is written in: as it says, else told from all of its text.
+pub(super) fn said_in(entry: &Entry) -> Language {
+    if let Some(language) = entry.language {
+        return language;
+    }
     let said = [&entry.title, &entry.body, &entry.headings, &entry.code];
     Language::of(&said.map(String::as_str).join("\n"))
 }

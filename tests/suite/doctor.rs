@@ -17,6 +17,11 @@ const TEXT: &str = "---\nsolves: [P-1]\n---\n\n# Store times in UTC\n\n## What w
 
 /// A data folder with a problem and a standard, served long enough for all to agree.
 async fn served(folder: &Path) {
+    served_with(folder, "Times are an hour off", (FILE, TEXT)).await;
+}
+
+/// The same with another problem and another standard.
+async fn served_with(folder: &Path, problem: &str, (file, text): (&str, &str)) {
     cahier(folder, &["team", "add", "web", "Web"]).done();
     let app = open(folder).await;
     let mut tx = app
@@ -25,11 +30,11 @@ async fn served(folder: &Path) {
         .await
         .unwrap();
     let team = members::teams(&mut tx).await.unwrap().remove(0);
-    let draft = Draft::of_line("Times are an hour off").unwrap();
+    let draft = Draft::of_line(problem).unwrap();
     problems::post(&mut tx, &team, draft).await.unwrap();
     tx.commit().await.unwrap();
     fs::create_dir_all(book(folder)).unwrap();
-    fs::write(book(folder).join(FILE), TEXT).unwrap();
+    fs::write(book(folder).join(file), text).unwrap();
     app.folder.sync().await.unwrap();
     app.start_followers();
     let head = app.db.look_at_head().await.unwrap();
@@ -170,6 +175,46 @@ async fn the_doctor_fails_for_what_is_broken() {
         "{}",
         run.out
     );
+}
+
+#[tokio::test]
+async fn the_doctor_names_each_thing_that_the_index_has_otherwise() {
+    let (ours, others) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let at = ours.path();
+    served(at).await;
+    let text = TEXT.replace("UTC", "local time");
+    served_with(
+        others.path(),
+        "Times are two hours off",
+        ("0002-b.md", &text),
+    )
+    .await;
+    cahier(at, &["doctor", "--strict"]).done();
+    // The index of another book that is as far in its feed.
+    let index = "cahier-data/index-6";
+    fs::remove_dir_all(at.join(index)).unwrap();
+    fs::rename(others.path().join(index), at.join(index)).unwrap();
+    let run = cahier(at, &["doctor"]);
+    assert_eq!(run.code, Some(1));
+    let told: Vec<&str> = run.out.lines().collect();
+    assert_eq!(told.len(), 3, "{}", run.out);
+    for words in [
+        "another text of P-1 than the database",
+        "S-1 is not in the search index",
+        "has S-2, which the database has not",
+    ] {
+        let line = told.iter().find(|line| line.contains(words));
+        assert!(
+            line.is_some_and(|line| line.starts_with("broken   index")),
+            "{}",
+            run.out
+        );
+    }
+    cahier(at, &["reindex"]).done();
+    cahier(at, &["doctor", "--strict"]).done();
+    // A row that was changed beside the program is told as well.
+    behind_its_back(at, "update standards set title = 'Store times'").await;
+    broken(at, "another text of S-1");
 }
 
 #[tokio::test]
