@@ -5,13 +5,14 @@ use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::process::Command;
 
+use cahier::app::Area;
 use cahier::folder::{Report, State};
 use serde_json::{Value, json};
 
 use crate::support::{Person, Site};
 
 /// A site whose followers rest, so that each test says when the folder is looked at.
-async fn site() -> (Site, Person) {
+pub(crate) async fn site() -> (Site, Person) {
     let site = Site::new().await;
     let ada = site.member("Ada").await;
     site.app.folder.sync().await.unwrap();
@@ -19,21 +20,21 @@ async fn site() -> (Site, Person) {
     (site, ada)
 }
 
-async fn look(site: &Site) -> std::sync::Arc<Report> {
+pub(crate) async fn look(site: &Site) -> std::sync::Arc<Report> {
     site.app.folder.sync().await.unwrap()
 }
 
-fn file(site: &Site, path: &str) -> PathBuf {
+pub(crate) fn file(site: &Site, path: &str) -> PathBuf {
     site.standards().join(path)
 }
 
-fn put(site: &Site, path: &str, text: impl AsRef<[u8]>) {
+pub(crate) fn put(site: &Site, path: &str, text: impl AsRef<[u8]>) {
     let file = file(site, path);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(file, text).unwrap();
 }
 
-async fn shown(who: &Person, id: &str) -> Value {
+pub(crate) async fn shown(who: &Person, id: &str) -> Value {
     who.get(&format!("/api/v1/standards/{id}"))
         .await
         .is(200)
@@ -41,7 +42,7 @@ async fn shown(who: &Person, id: &str) -> Value {
 }
 
 /// Publishes a text at once: nobody else is there to be asked.
-async fn publish(who: &Person, text: &str, standard: Option<&str>) -> String {
+pub(crate) async fn publish(who: &Person, text: &str, standard: Option<&str>) -> String {
     let mut body = json!({"markdown": text});
     if let Some(id) = standard {
         body["standard"] = json!(id);
@@ -54,13 +55,22 @@ async fn publish(who: &Person, text: &str, standard: Option<&str>) -> String {
 }
 
 /// The names of all that lies in the folder, hidden ones too.
-fn names(site: &Site) -> Vec<String> {
+pub(crate) fn names(site: &Site) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(site.standards())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
     names
+}
+
+/// What the doctor finds in the folder, in its own words' keys.
+pub(crate) async fn differences(site: &Site) -> Vec<&'static str> {
+    let found = site.app.diagnose().await.unwrap().findings;
+    let of_the_folder = found
+        .into_iter()
+        .filter(|finding| finding.area == Area::Folder);
+    of_the_folder.map(|finding| finding.message.key).collect()
 }
 
 #[tokio::test]

@@ -3,21 +3,18 @@
 //! The superuser may write anywhere, so the program then runs as a user of no rights.
 
 use std::fs::{self, Permissions};
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
+use std::process::{Command, Output, Stdio};
 
-use reqwest::header;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::support::serving::{PASSWORD, Serving};
 use crate::support::terminal::{Run, alone};
 
 /// The user that owns nothing, by convention.
 const NOBODY: u32 = 65_534;
-const PASSWORD: &str = "correct horse battery staple";
 const FILE: &str = "0001-store-times-in-utc.md";
 const TEXT: &str = "# Store times in UTC\n\n## What we do\n\n1. Store instants in UTC.\n";
 const WHY: &str = "the program may not read or write here";
@@ -81,6 +78,14 @@ impl User {
         Run::of(self.command(words).output().unwrap())
     }
 
+    /// A team with Ada in it.
+    fn sets_up(&self) {
+        self.runs(&["team", "add", "web", "Web"]).done();
+        let ada = ["member", "add", "ada@example.org", "--name", "Ada"];
+        let ada = [&ada[..], &["--team", "web", "--password-stdin"]].concat();
+        self.runs_with(&ada, &format!("{PASSWORD}\n")).done();
+    }
+
     fn runs_with(&self, words: &[&str], input: &str) -> Run {
         let mut child = self
             .command(words)
@@ -97,109 +102,18 @@ impl User {
     }
 }
 
-/// The program serving, until the test ends.
-struct Server {
-    child: Child,
-    url: String,
-    client: reqwest::Client,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
-impl Server {
-    fn of(user: &User) -> Self {
-        // Any port that is free now; the program says so at once should it be taken meanwhile.
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = free.local_addr().unwrap().to_string();
-        drop(free);
-        let mut child = user
-            .command(&["serve", "--listen", &address])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        let mut lines = BufReader::new(child.stderr.take().unwrap());
-        lines.read_line(&mut said).unwrap();
-        assert!(said.contains(&address), "{said}");
-        // The program brings the same provider; whoever comes first installs it.
-        rustls::crypto::ring::default_provider()
-            .install_default()
-            .ok();
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
-        Self {
-            child,
-            url: format!("http://{address}"),
-            client,
-        }
-    }
-
-    async fn cookie(&self) -> String {
-        let form = format!(
-            "email=ada%40example.org&password={}",
-            PASSWORD.replace(' ', "+")
-        );
-        let request = self.client.post(format!("{}/sign-in", self.url));
-        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let answer = request.body(form).send().await.unwrap();
-        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
-        cookie.split(';').next().unwrap().to_owned()
-    }
-
-    async fn page(&self, cookie: &str, path: &str) -> String {
-        let request = self.client.get(format!("{}{path}", self.url));
-        let answer = request.header(header::COOKIE, cookie).send().await.unwrap();
-        assert_eq!(answer.status(), 200, "{path}");
-        answer.text().await.unwrap()
-    }
-
-    async fn publishes(&self, cookie: &str, markdown: &str) -> Value {
-        let request = self.client.post(format!("{}/api/v1/proposals", self.url));
-        let request = request.header(header::COOKIE, cookie);
-        let request = request.json(&json!({ "markdown": markdown }));
-        let answer = request.send().await.unwrap();
-        assert_eq!(answer.status(), 201);
-        answer.json().await.unwrap()
-    }
-
-    /// Asks until the folder stands so. The minute only keeps a fault from going on for ever.
-    async fn folder_is(&self, word: &str) -> Value {
-        let asks = async {
-            loop {
-                let asked = self.client.get(format!("{}/readyz", self.url)).send();
-                let ready: Value = asked.await.unwrap().json().await.unwrap();
-                if ready["folder"] == word {
-                    return ready;
-                }
-            }
-        };
-        let asked = tokio::time::timeout(Duration::from_secs(60), asks).await;
-        asked.unwrap_or_else(|_| panic!("the folder is never called {word}"))
-    }
-}
-
 #[tokio::test]
 async fn a_folder_that_may_not_be_written_waits_says_why_and_is_written_later() {
     let Some(user) = User::whose_rights_count() else {
         return;
     };
-    user.runs(&["team", "add", "web", "Web"]).done();
-    let ada = ["member", "add", "ada@example.org", "--name", "Ada"];
-    let ada = [&ada[..], &["--team", "web", "--password-stdin"]].concat();
-    user.runs_with(&ada, &format!("{PASSWORD}\n")).done();
+    user.sets_up();
     fs::create_dir_all(user.standards()).unwrap();
     let owner = fs::metadata(user.folder.path()).unwrap();
     std::os::unix::fs::chown(user.standards(), Some(owner.uid()), Some(owner.gid())).unwrap();
     fs::set_permissions(user.standards(), Permissions::from_mode(0o555)).unwrap();
 
-    let server = Server::of(&user);
+    let server = Serving::of(user.command(&[]));
     let cookie = server.cookie().await;
     let published = server.publishes(&cookie, TEXT).await;
     assert_eq!(
@@ -230,5 +144,50 @@ async fn a_folder_that_may_not_be_written_waits_says_why_and_is_written_later() 
     );
     let page = server.page(&cookie, "/standards/S-1").await;
     assert!(!page.contains(WHY), "{page}");
+    user.runs(&["doctor", "--strict"]).done();
+}
+
+#[tokio::test]
+async fn a_file_that_may_not_be_read_is_named_and_its_standard_stays_in_force() {
+    let Some(user) = User::whose_rights_count() else {
+        return;
+    };
+    user.sets_up();
+    let server = Serving::of(user.command(&[]));
+    let cookie = server.cookie().await;
+    server.folder_is("in step").await;
+    let file = user.standards().join(FILE);
+    fs::write(&file, TEXT).unwrap();
+    server
+        .shows(&cookie, "/standards/S-1", |shown| shown["markdown"] == TEXT)
+        .await;
+    fs::set_permissions(&file, Permissions::from_mode(0o000)).unwrap();
+    fs::write(user.standards().join("0007-new.md"), "# New\n").unwrap();
+    let closed = user.standards().join("0008-closed.md");
+    fs::write(&closed, "# Closed\n").unwrap();
+    fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
+
+    let ready = server.folder_is("differs").await;
+    assert!(ready["why"].as_str().unwrap().starts_with(WHY), "{ready}");
+    server
+        .shows(&cookie, "/standards/S-7", |shown| shown["title"] == "New")
+        .await;
+    for (path, named) in [("/standards/S-1", FILE), ("/standards", "0008-closed.md")] {
+        let page = server.page(&cookie, path).await;
+        assert!(page.contains(named) && page.contains(WHY), "{page}");
+    }
+    let doctor = user.runs(&["doctor", "--strict"]);
+    assert_eq!((doctor.code, doctor.out.lines().count()), (Some(1), 2));
+    for words in [
+        "The file of S-1 cannot be read",
+        "0008-closed.md cannot be taken",
+    ] {
+        assert!(doctor.out.contains(words), "{}", doctor.out);
+    }
+
+    for file in [&file, &closed] {
+        fs::set_permissions(file, Permissions::from_mode(0o644)).unwrap();
+    }
+    server.folder_is("in step").await;
     user.runs(&["doctor", "--strict"]).done();
 }

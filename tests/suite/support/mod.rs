@@ -6,6 +6,7 @@
 mod person;
 mod reply;
 mod server;
+pub(crate) mod serving;
 mod site;
 pub(crate) mod terminal;
 

@@ -29,7 +29,14 @@ pub(crate) struct Site {
 /// Another server on an instance's database.
 pub(crate) struct Node {
     pub(crate) router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
+}
+
+impl Node {
+    /// Its own folder of the book.
+    pub(crate) fn standards(&self) -> PathBuf {
+        self.folder.path().join("data").join("standards")
+    }
 }
 
 impl Site {
@@ -108,7 +115,7 @@ impl Site {
         app.start_followers();
         Some(Node {
             router: cahier::web::router(Arc::clone(&app)),
-            _folder: folder,
+            folder,
         })
     }
 
