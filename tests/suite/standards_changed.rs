@@ -30,7 +30,15 @@ async fn a_small_correction_is_in_force_at_once_agreed_to_and_undone() {
         .says("small correction")
         .says("I agree")
         .says("Undo this change");
-    bo.get("/standards/S-1").await.says_nothing_of("I agree");
+    bo.get("/standards/S-1")
+        .await
+        .says_nothing_of("I agree")
+        .says_nothing_of("agreed to from here");
+    // Whoever had agreed to what stood there before is told so, and led to what is different now.
+    cy.get("/standards/S-1")
+        .await
+        .says("What was agreed to from here is revision 1")
+        .says("/standards/S-1/history?from=1&#38;to=2");
     ada.get("/standards").await.says("in force, not yet agreed");
 
     let more = UTC.replace("select now()", "select 1");
@@ -238,4 +246,32 @@ async fn many_texts_that_came_as_files_are_one_line_that_leads_to_them() {
         .get("/")
         .await
         .says("30 textes en vigueur, pas encore validés ensemble");
+}
+
+#[tokio::test]
+async fn a_standard_says_that_what_one_agreed_to_about_it_has_changed() {
+    let site = Site::new().await;
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
+    publish(&ada, &[&bo, &cy], json!({ "markdown": UTC })).await;
+    let first = UTC.replace("always", "everywhere");
+    let made = ada
+        .proposes(json!({ "markdown": first, "standard": "S-1" }))
+        .await;
+    let path = format!("/api/v1/proposals/{}", made["id"].as_str().unwrap());
+    let agreed = json!({ "hash": made["hash"] });
+    bo.put_json(&format!("{path}/approval"), agreed)
+        .await
+        .is(200);
+    let fell = "its text has changed since it was agreed to from here: 0 of 2 agree";
+    bo.get("/standards/S-1").await.says_nothing_of(fell);
+    let second = json!({ "markdown": UTC.replace("always", "at all times") });
+    ada.put_json(&path, second).await.is(200);
+    bo.get("/standards/S-1").await.says(fell);
+    for other in [&ada, &cy] {
+        other
+            .get("/standards/S-1")
+            .await
+            .says("A change is proposed: 0 of 2 agree")
+            .says_nothing_of(fell);
+    }
 }

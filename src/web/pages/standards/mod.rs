@@ -21,6 +21,7 @@ mod ready;
 mod reviews;
 pub(super) mod standard;
 mod twins;
+mod waiting;
 mod whole;
 pub(super) mod write;
 

@@ -1,5 +1,6 @@
 //! `/standards/S-4`: one standard as a page of the book, and the exact file behind it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -10,12 +11,13 @@ use super::asked::{AskedPart, CameBy};
 use super::file;
 use super::files::{self, FileNotice};
 use super::living::{self, Life};
+use super::waiting::Waiting;
 use crate::clock::Day;
 use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::{ProblemId, StandardId};
 use crate::markdown::{Headings, Rendered, View};
-use crate::members::{self, Deed, Visitor};
+use crate::members::{self, Deed};
 use crate::problems::{self, Problem, State};
 use crate::proposals;
 use crate::standards::{self, Agreement, Revision, Source, Standard, Status};
@@ -69,16 +71,6 @@ pub(super) struct Successor {
     pub(super) id: StandardId,
     pub(super) url: String,
     pub(super) title: String,
-}
-
-/// What is said about a text that is in force and not yet agreed.
-struct Waiting {
-    says: &'static str,
-    has_before: bool,
-    may_agree: bool,
-    agree_url: String,
-    undo_url: String,
-    undo_word: &'static str,
 }
 
 struct Notice {
@@ -196,7 +188,8 @@ impl StandardPage {
             links: Some(&links),
         };
         let rendered = visit.app.renderer.render(document.body(&text), view);
-        let revision = standards::revision(tx, id, standard.revision).await?;
+        let revisions = standards::revisions(tx, id).await?;
+        let (revision, earlier) = Waiting::parted(&revisions, standard.revision)?;
         let solved = problems::solved_by(tx, id).await?;
         let life = Life::read(tx, visit, &shell, &standard, &document).await?;
         let read = match &visitor.member {
@@ -211,6 +204,10 @@ impl StandardPage {
         };
         let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
         let open = proposals::open_about(tx, id).await?;
+        let fallen = match (&visitor.member, open.is_empty()) {
+            (Some(member), false) => proposals::fallen_of(tx, member).await?,
+            _ => BTreeSet::new(),
+        };
         let superseding = proposals::superseding(tx, id).await?;
         let asked = AskedPart::read(tx, visit, &shell, id, &standard.title, came_by).await?;
         Ok(Self {
@@ -218,7 +215,7 @@ impl StandardPage {
             retired: standard.status == Status::Retired,
             may_succeed: standard.in_force() && visitor.may(Deed::Propose),
             since: shell.day(Day::of(standard.created_at, shell.words().zone())),
-            agreement: agreement(&shell, &revision),
+            agreement: agreement(&shell, revision),
             life,
             solves: solved.iter().map(|one| Solved::new(&shell, one)).collect(),
             successor: successor.map(|next| Successor {
@@ -227,13 +224,16 @@ impl StandardPage {
                 title: next.title,
             }),
             files: files::of_standard(visit, &shell, id),
-            not_yet_agreed: waiting(&shell, visitor, &url, &revision),
+            not_yet_agreed: Waiting::of(&shell, visitor, &url, revision, earlier),
             proposals: open
                 .iter()
                 .map(|proposal| Notice {
                     url: format!("/proposals/{}", proposal.id),
                     title: shell.with(
-                        "standard-proposal-open",
+                        match fallen.contains(&proposal.id) {
+                            true => "standard-proposal-fell",
+                            false => "standard-proposal-open",
+                        },
                         &[
                             ("approvals", proposal.approvals().into()),
                             ("needed", proposal.needed.into()),
@@ -316,31 +316,6 @@ fn agreement(shell: &Shell, revision: &Revision) -> String {
             ],
         ),
     }
-}
-
-fn waiting(shell: &Shell, visitor: &Visitor, url: &str, revision: &Revision) -> Option<Waiting> {
-    if revision.agreement != Agreement::NotYet {
-        return None;
-    }
-    let member = visitor.member.as_ref();
-    let answered = revision.proposed_by.as_ref() == member
-        || member.is_some_and(|member| revision.agreed_by.contains(member));
-    let first = revision.number == 1;
-    Some(Waiting {
-        says: shell.say(match revision.source {
-            Source::Correction => "standard-not-yet-correction",
-            Source::Review | Source::Standup | Source::File => "standard-not-yet-file",
-        }),
-        has_before: !first,
-        may_agree: member.is_some() && !answered,
-        agree_url: format!("{url}/agreement"),
-        undo_url: format!("{url}/reversal"),
-        undo_word: shell.say(if first {
-            "standard-undo-first"
-        } else {
-            "standard-undo"
-        }),
-    })
 }
 
 /// The key of what is said back after an act, by its word in the address.

@@ -1,0 +1,77 @@
+//! What is said on a standard's page about a text that is in force and not yet agreed, and to whoever had agreed to an earlier one.
+
+use crate::error::{Error, Result};
+use crate::members::Visitor;
+use crate::standards::{Agreement, Revision, Source};
+use crate::web::page::Shell;
+
+/// What is said about a text that is in force and not yet agreed.
+pub(super) struct Waiting {
+    pub(super) says: &'static str,
+    /// That the visitor's own agreement was to another text; empty where there was none.
+    pub(super) fell: String,
+    /// Where it is shown what changed; empty for a first revision.
+    pub(super) changed_url: String,
+    pub(super) may_agree: bool,
+    pub(super) agree_url: String,
+    pub(super) undo_url: String,
+    pub(super) undo_word: &'static str,
+}
+
+impl Waiting {
+    /// The revision in force, and those before it.
+    pub(super) fn parted(
+        revisions: &[Revision],
+        in_force: i64,
+    ) -> Result<(&Revision, &[Revision])> {
+        let at = revisions.iter().position(|one| one.number == in_force);
+        let at = at.ok_or_else(|| Error::internal("a standard without its revision in force"))?;
+        Ok((&revisions[at], &revisions[..at]))
+    }
+
+    /// What is said; nothing about a text that is agreed.
+    pub(super) fn of(
+        shell: &Shell,
+        visitor: &Visitor,
+        url: &str,
+        revision: &Revision,
+        earlier: &[Revision],
+    ) -> Option<Self> {
+        if revision.agreement != Agreement::NotYet {
+            return None;
+        }
+        let member = visitor.member.as_ref();
+        let is_theirs = |one: &Revision| {
+            let wrote = one.proposed_by.is_some() && one.proposed_by.as_ref() == member;
+            wrote || member.is_some_and(|member| one.agreed_by.contains(member))
+        };
+        let answered = is_theirs(revision);
+        let before = earlier.iter().rev().find(|one| is_theirs(one));
+        let before = before.filter(|_| !answered);
+        let number = revision.number;
+        Some(Self {
+            says: shell.say(match revision.source {
+                Source::Correction => "standard-not-yet-correction",
+                Source::Review | Source::Standup | Source::File => "standard-not-yet-file",
+            }),
+            fell: before.map_or_else(String::new, |one| {
+                shell.with(
+                    "standard-agreement-fell",
+                    &[("revision", one.number.into())],
+                )
+            }),
+            changed_url: match (before, earlier.is_empty()) {
+                (Some(one), _) => format!("{url}/history?from={}&to={number}", one.number),
+                (None, false) => format!("{url}/history"),
+                (None, true) => String::new(),
+            },
+            may_agree: member.is_some() && !answered,
+            agree_url: format!("{url}/agreement"),
+            undo_url: format!("{url}/reversal"),
+            undo_word: shell.say(match earlier.is_empty() {
+                true => "standard-undo-first",
+                false => "standard-undo",
+            }),
+        })
+    }
+}
