@@ -7,6 +7,7 @@ mod annotation;
 mod asked;
 mod backup;
 mod bare;
+mod becoming;
 mod check;
 mod check_diff;
 mod complaint;

@@ -12,7 +12,7 @@ use crate::id::{ProblemId, StandardId};
 
 use super::complaint::{Complaint, Outcome};
 use super::reach::Reach;
-use super::{Common, asked, history, out, renumber};
+use super::{Common, asked, becoming, history, out, renumber};
 
 /// What `cahier standard` takes.
 #[derive(Debug, Subcommand)]
@@ -46,6 +46,12 @@ pub(super) enum StandardCommand {
     History(history::HistoryArgs),
     /// List how people ask for a standard; words given teach it one more way
     Asked(asked::AskedArgs),
+    /// Propose the text of an earlier revision
+    Restore(becoming::RestoreArgs),
+    /// Propose that a standard is retired, and why
+    Retire(becoming::RetireArgs),
+    /// Propose a new standard that takes the place of another
+    Supersede(becoming::SupersedeArgs),
     /// Give a file of the standards' folder a number of its own
     Renumber {
         /// The file
@@ -101,6 +107,9 @@ pub(super) async fn run(common: &Common, command: StandardCommand) -> Outcome {
         StandardCommand::Agree { proposal } => agree(common, &proposal).await,
         StandardCommand::History(args) => history::history(common, args).await,
         StandardCommand::Asked(args) => asked::asked(common, args).await,
+        StandardCommand::Restore(args) => becoming::restore(common, args).await,
+        StandardCommand::Retire(args) => becoming::retire(common, args).await,
+        StandardCommand::Supersede(args) => becoming::supersede(common, args).await,
         StandardCommand::Renumber { file } => renumber::renumber(common, &file).await,
     }
 }
@@ -208,7 +217,7 @@ async fn agree(common: &Common, key: &str) -> Outcome {
 }
 
 /// A proposal as it is now: its key, its state and how many agree; the standard once it is in force.
-fn tell(common: &Common, proposal: &Value) -> Outcome {
+pub(super) fn tell(common: &Common, proposal: &Value) -> Outcome {
     if common.json {
         return out::json(proposal);
     }
@@ -239,7 +248,7 @@ fn tell(common: &Common, proposal: &Value) -> Outcome {
 }
 
 /// The text of a file, or of standard input.
-fn read(file: &Path) -> Outcome<String> {
+pub(super) fn read(file: &Path) -> Outcome<String> {
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin()
