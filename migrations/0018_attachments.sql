@@ -5,6 +5,8 @@ create table attachments (
     name text primary key,              -- the first half of the hash and the kind: 3f2a….png, the end of its address
     hash text not null,                 -- SHA-256 of the bytes, in hexadecimal
     size bigint not null,               -- in bytes
+    width bigint,                       -- in pixels; null: the bytes do not say
+    height bigint,
     bytes bytea not null,
     added_by text references members (id), -- null: it came with the folder
     at bigint not null

@@ -4,6 +4,7 @@ pub mod answered_store;
 mod dates;
 mod doctor;
 mod doctor_store;
+mod image_sizes;
 mod in_vain;
 mod limits;
 mod lock;

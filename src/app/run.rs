@@ -10,6 +10,7 @@ use crate::changes;
 use crate::search::Indexer;
 
 use super::App;
+use super::image_sizes::ImageSizes;
 
 /// The tasks of an instance: its followers, and the streams of open pages.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +67,9 @@ impl App {
         let (db, indexer) = (self.db.clone(), Indexer::new(self.search.clone()));
         self.tasks
             .spawn_until(|stop| Box::pin(changes::follow(db, indexer, stop)));
+        let (db, sizes) = (self.db.clone(), ImageSizes::new(Arc::clone(self)));
+        self.tasks
+            .spawn_until(|stop| Box::pin(changes::follow(db, sizes, stop)));
         let folder = Arc::clone(&self.folder);
         self.tasks
             .spawn_until(|stop| Box::pin(async move { folder.follow(stop).await }));

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+use super::dimensions::dimensions;
 use super::kind::Kind;
 use super::store;
 use crate::db::{Change, Tx};
@@ -46,12 +47,14 @@ pub async fn add(tx: &mut Tx, bytes: Vec<u8>) -> Result<AttachmentName> {
         }
     }
     let length = size(&bytes);
+    let mut change = Change::new("attachment.added", &name)
+        .with("kind", kind.ending())
+        .with("bytes", length);
+    if let Some((width, height)) = dimensions(&bytes) {
+        change = change.with("width", width).with("height", height);
+    }
     store::insert(tx, &name, &hash, bytes).await?;
-    tx.record(
-        Change::new("attachment.added", &name)
-            .with("kind", kind.ending())
-            .with("bytes", length),
-    );
+    tx.record(change);
     Ok(name)
 }
 
@@ -75,6 +78,16 @@ pub fn name_of(bytes: &[u8]) -> Result<AttachmentName> {
 /// Whether there is an attachment of this name; its bytes are not read.
 pub async fn is_there(tx: &mut Tx, name: &AttachmentName) -> Result<bool> {
     store::is_there(tx, name).await
+}
+
+/// How wide and high each is, in pixels, that says so: for whoever shows them.
+pub async fn sizes(tx: &mut Tx) -> Result<Vec<(AttachmentName, (u32, u32))>> {
+    let rows = store::sizes(tx).await?.into_iter();
+    let read = |(name, width, height): (AttachmentName, i64, i64)| {
+        let size = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+        Some((name, size))
+    };
+    Ok(rows.filter_map(read).collect())
 }
 
 /// The attachment of this name, if there is one.

@@ -1,5 +1,6 @@
 //! The rows of attachments.
 
+use super::dimensions::dimensions;
 use crate::clock::Timestamp;
 use crate::db::{Tx, args};
 use crate::error::Result;
@@ -23,12 +24,15 @@ pub(super) async fn insert(
     hash: &str,
     bytes: Vec<u8>,
 ) -> Result<()> {
-    const SQL: &str = "insert into attachments (name, hash, size, bytes, added_by, at)
-        values ($1, $2, $3, $4, $5, $6)";
+    const SQL: &str =
+        "insert into attachments (name, hash, size, width, height, bytes, added_by, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (now, member) = (tx.now(), tx.actor().member.clone());
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    tx.put(SQL, args![name, hash, size, bytes, member, now])
-        .await
+    let (width, height) = dimensions(&bytes).unzip();
+    let (width, height) = (width.map(i64::from), height.map(i64::from));
+    let args = args![name, hash, size, width, height, bytes, member, now];
+    tx.put(SQL, args).await
 }
 
 /// How many bytes a member has added since then.
@@ -37,4 +41,10 @@ pub(super) async fn added_since(tx: &mut Tx, member: &MemberId, since: Timestamp
         where added_by = $1 and at > $2";
     let (bytes,): (i64,) = tx.one(SQL, args![member, since]).await?;
     Ok(bytes)
+}
+
+/// How wide and high each is that says so.
+pub(super) async fn sizes(tx: &mut Tx) -> Result<Vec<(AttachmentName, i64, i64)>> {
+    const SQL: &str = "select name, width, height from attachments where width is not null";
+    tx.all(SQL, args![]).await
 }

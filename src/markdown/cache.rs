@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::destinations::Links;
 use super::render::{Rendered, View, render};
+use super::sizes::Sizes;
+use crate::id::AttachmentName;
 
 /// How many texts are expected to be kept.
 const TEXTS: usize = 2_000;
@@ -18,6 +20,7 @@ const ROOM: u64 = 12 << 20;
 /// Renders texts and keeps the results, by the bytes of the text and the way it is shown.
 pub struct Renderer {
     kept: Cache<[u8; 32], Arc<Rendered>, ByBytes>,
+    sizes: Sizes,
 }
 
 impl Renderer {
@@ -25,10 +28,18 @@ impl Renderer {
     pub fn new() -> Self {
         Self {
             kept: Cache::with_weighter(TEXTS, ROOM, ByBytes),
+            sizes: Sizes::default(),
         }
     }
 
-    /// The text as HTML; see [`render`].
+    /// Learns how wide and high images are, in pixels: texts that show them say so from now on.
+    pub fn learn_sizes(&self, sizes: impl IntoIterator<Item = (AttachmentName, (u32, u32))>) {
+        if self.sizes.learn(sizes) {
+            self.kept.clear();
+        }
+    }
+
+    /// The text as HTML; see [`render`]. Its images have their sizes.
     pub fn render(&self, text: &str, view: View<'_>) -> Arc<Rendered> {
         let mut hash = Sha256::new();
         hash.update([view.language as u8, view.headings as u8]);
@@ -46,7 +57,9 @@ impl Renderer {
         if let Some(kept) = self.kept.get(&key) {
             return kept;
         }
-        let rendered = Arc::new(render(text, view));
+        let mut rendered = render(text, view);
+        rendered.html = self.sizes.write(rendered.html);
+        let rendered = Arc::new(rendered);
         self.kept.insert(key, Arc::clone(&rendered));
         rendered
     }

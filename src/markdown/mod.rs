@@ -28,6 +28,7 @@ mod raw;
 mod record;
 mod render;
 mod renumbered;
+mod sizes;
 mod target;
 mod text;
 mod title;
