@@ -286,7 +286,7 @@ async fn agree(stage: &mut Stage<'_>, player: &Player, act: &Act) -> Result<()> 
             solves,
         } => {
             let markdown = match (standard, text) {
-                (Some(number), _) => story::standard(stage.language, *number, *earlier)?.1,
+                (Some(number), _) => stage.standard_text(*number, *earlier)?.1,
                 (None, Some(name)) => story::proposal(stage.language, name, *earlier)?,
                 (None, None) => return Err(unknown("a proposal without a text", key)),
             };
@@ -339,7 +339,7 @@ async fn text_of(stage: &Stage<'_>, tx: &mut Tx, key: &str) -> Result<(ProposalI
 }
 
 async fn adopt(stage: &Stage<'_>, number: i64, at: Timestamp) -> Result<()> {
-    let (path, text) = story::standard(stage.language, number, false)?;
+    let (path, text) = stage.standard_text(number, false)?;
     let mut tx = stage
         .db
         .write_at(Actor::nobody(Channel::Folder), at)

@@ -11,7 +11,7 @@ use crate::standups::{
 };
 
 use super::stage::{Player, Stage, unknown, word};
-use super::story::{self, Act, Doing, Event, Fate, FullRound, Verdict};
+use super::story::{Act, Doing, Event, Fate, FullRound, Verdict};
 
 /// Seconds between the acts of a full round.
 const PACE: i64 = 20;
@@ -153,7 +153,7 @@ async fn full_round(stage: &mut Stage<'_>, mut player: Player, round: &FullRound
     let mut written = Decision::about(problem);
     written.fates = ideas;
     if let Some(number) = round.write {
-        let (_, markdown) = story::standard(stage.language, number, false)?;
+        let (_, markdown) = stage.standard_text(number, false)?;
         written.book = Some(ForTheBook::Agreed {
             markdown,
             standard: None,

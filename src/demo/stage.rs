@@ -13,7 +13,7 @@ use crate::members::{
 use crate::problems::WorkKind;
 
 use super::calendar::{Calendar, When};
-use super::story::{Person, Setting};
+use super::story::{self, Person, Setting};
 
 /// Whoever acts at a moment of the story.
 #[derive(Debug)]
@@ -107,6 +107,13 @@ impl<'a> Stage<'a> {
                 player.at,
             )
             .await
+    }
+
+    /// The file name and the text of a standard, as of the day on which somebody looks; its first form when that is asked for.
+    pub(super) fn standard_text(&self, number: i64, earlier: bool) -> Result<(String, String)> {
+        let (name, text) = story::standard(self.language, number, earlier)?;
+        let today = format!("review_by: {}", self.day(0));
+        Ok((name, text.replacen("review_by: today", &today, 1)))
     }
 
     /// A day of the story.

@@ -41,6 +41,11 @@ async fn the_story_leads_where_it_promises() {
         assert_eq!(challenged["challenged"], true);
         let superseded = lea.get("/api/v1/standards/S-2").await.is(200).json();
         assert_eq!(superseded["status"], "superseded");
+        let due = lea.get("/standards").await.is(200);
+        due.says(match language {
+            Language::En => "To look at again",
+            Language::Fr => "À revoir",
+        });
         let standups = lea.get("/api/v1/standups").await.is(200).json();
         assert_eq!(standups["items"].as_array().unwrap().len(), 3);
         let gaps = lea.get("/api/v1/gaps").await.is(200).json();
