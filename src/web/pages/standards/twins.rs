@@ -81,6 +81,7 @@ fn other(visit: &Visit, shell: &Shell, Twin { path, text }: Twin) -> Other {
         language: visit.language,
         headings: Headings::Below,
         scope: "twin",
+        links: None,
     };
     let shown = text.as_deref().map(|text| {
         let document = standards::examine(text.as_bytes()).ok();
