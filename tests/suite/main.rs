@@ -6,6 +6,7 @@ mod answers;
 mod asked;
 mod asked_later;
 mod attachments;
+mod attachments_programs;
 mod attachments_sizes;
 mod backup;
 mod check_diff;
