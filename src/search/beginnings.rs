@@ -112,8 +112,8 @@ impl Beginnings {
             // The first byte of a letter tells how many it has.
             let firsts = (small.iter().enumerate()).filter(|(_, byte)| **byte >= 0xc0);
             let length = |byte: u8| match byte {
-                ..0xe0 => 2,
-                ..0xf0 => 3,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
                 _ => 4,
             };
             places.extend(firsts.flat_map(|(at, byte)| [begin(at), at + length(*byte)]));

@@ -129,9 +129,8 @@ const LOT: usize = 16;
 /// How many bytes from here on, in whole lots, stay as they are on one line: no blank but single spaces, nothing that controls.
 fn on_one_line(bytes: &[u8]) -> usize {
     // Blanks and controls beyond ASCII begin with one of these, as a good many letters do, which are then looked at one by one.
-    let is_odd = |byte: u8| {
-        (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | ((byte >= 0xe1) & (byte <= 0xe3))
-    };
+    let is_odd =
+        |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (0xe1..=0xe3).contains(&byte);
     let (lots, _) = bytes.as_chunks::<LOT>();
     let (nexts, _) = bytes.get(1..).unwrap_or_default().as_chunks::<LOT>();
     let is_plain = |(lot, nexts): &(&[u8; LOT], &[u8; LOT])| {

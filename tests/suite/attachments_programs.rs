@@ -26,7 +26,7 @@ async fn a_program_adds_an_image_and_proposes_a_text_with_it() {
             .unwrap()
             .ends_with(&format!("/attachments/{}", name_in(markdown)))
     );
-    let shown = agent.get(&added.header("location")).await.is(200);
+    let shown = agent.get(added.header("location")).await.is(200);
     assert_eq!(shown.bytes, PNG);
     // The same bytes again are the same image, whatever they are called.
     let again = agent.post_bytes("/api/v1/attachments", "text/plain", PNG);
