@@ -287,7 +287,7 @@ async fn the_doctor_says_what_waits_and_why() {
     let said = found(cahier(at, &["--json", "doctor"]).done());
     assert_eq!(
         said,
-        ["S-1 is not committed to git yet: 0001-use-utc.md. the server commits it"]
+        ["S-1 is not committed to git yet: 0001-use-utc.md: the server commits it."]
     );
     let app = open(at).await;
     app.folder.commit().await.unwrap();
