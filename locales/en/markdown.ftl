@@ -15,6 +15,7 @@ markdown-one-text = one text is expected here, not a list or a mapping
 markdown-not-editable = “{ $key }” cannot be changed line by line in this front matter: change it by hand
 markdown-shown-in-part = This text is too long to be shown whole; what follows is its beginning.
 markdown-too-deep = This text nests too deeply; the innermost parts are shown without their layout.
+markdown-too-many-marks = This text has more marks than can be laid out; from some line on it is shown as it is written.
 markdown-table = Table
 markdown-code = Code
 markdown-done = done

@@ -15,6 +15,7 @@ markdown-one-text = un seul texte est attendu ici, ni liste ni table
 markdown-not-editable = « { $key } » ne peut pas être changé ligne à ligne dans cet en-tête : le changer à la main
 markdown-shown-in-part = Ce texte est trop long pour être montré en entier ; en voici le début.
 markdown-too-deep = Ce texte s’imbrique trop ; ses parties les plus profondes sont montrées sans mise en page.
+markdown-too-many-marks = Ce texte a plus de signes de mise en forme qu’on ne peut en traiter ; à partir d’une ligne, il est montré tel qu’il est écrit.
 markdown-table = Tableau
 markdown-code = Code
 markdown-done = fait

@@ -11,7 +11,7 @@ use super::{Entry, since};
 
 /// Entries read at once.
 const BATCH: i64 = 500;
-/// How often a follower looks by itself: the terminal and other nodes commit without waking it.
+/// How often a follower that is in step does what waits for something else than the feed.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// How long it waits after a fault before it tries the same entries again.
 const AFTER_A_FAULT: Duration = Duration::from_secs(2);
@@ -33,7 +33,8 @@ pub trait Follower: Send {
     }
 }
 
-/// Runs a follower until told to stop. A fault is logged and the same entries are tried again.
+/// Runs a follower until told to stop. A fault is logged and the same entries are tried again. That somebody else than this process
+/// committed is told by [`Db::listen`], which runs beside.
 pub async fn follow<F: Follower>(db: Db, mut follower: F, stop: CancellationToken) {
     let mut head = db.head();
     loop {
@@ -49,11 +50,7 @@ pub async fn follow<F: Follower>(db: Db, mut follower: F, stop: CancellationToke
         tokio::select! {
             () = stop.cancelled() => return,
             changed = head.changed() => if changed.is_err() { return },
-            () = tokio::time::sleep(pause) => {
-                if let Err(error) = db.look_at_head().await {
-                    tracing::warn!(follower = follower.name(), error = %error, "could not read the feed's head");
-                }
-            }
+            () = tokio::time::sleep(pause) => {}
         }
         if stop.is_cancelled() {
             return;
@@ -68,7 +65,10 @@ enum Progress {
 
 async fn step<F: Follower>(db: &Db, follower: &mut F) -> Result<Progress> {
     let cursor = follower.cursor().await?;
-    let entries = {
+    let entries = if cursor >= db.known_head() {
+        // Most seconds of most nights: nobody needs to be asked.
+        Vec::new()
+    } else {
         let mut tx = db.read().await?;
         since(&mut tx, cursor, BATCH).await?
     };

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::PgPool;
 use tokio::sync::watch;
@@ -15,6 +16,9 @@ use super::sqlite_sheet::Done;
 use super::tx::{Line, Tx};
 use super::written::{Tables, Written};
 use super::{Actor, Channel, migrate, postgres};
+
+/// How often the feed's head is looked at without a sign: the terminal beside a server commits without one.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Which engine, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,26 +151,33 @@ impl Db {
         Ok(seq)
     }
 
-    /// Hears the other nodes' commits until told to stop; the embedded engine has none.
+    /// Takes note of what others than this process commit, until told to stop: nodes say so, the terminal beside a server does not, and
+    /// either may be missed, so that it is looked every second anyway.
     pub async fn listen(&self, stop: CancellationToken) {
-        match &*self.pool {
-            Pool::Sqlite(_) => stop.cancelled().await,
-            Pool::Postgres(pool) => {
-                let (wake, mut woken) = tokio::sync::mpsc::channel(1);
-                let hear = postgres::listen(pool, &stop, move || {
-                    // Full means that a wake-up is on its way already.
+        let (wake, mut woken) = tokio::sync::mpsc::channel(1);
+        let hear = async {
+            if let Pool::Postgres(pool) = &*self.pool {
+                // Full means that a wake-up is on its way already.
+                postgres::listen(pool, &stop, || {
                     wake.try_send(()).ok();
-                });
-                let look = async {
-                    while woken.recv().await.is_some() {
-                        if let Err(error) = self.look_at_head().await {
-                            tracing::warn!(error = %error, "could not read the feed's head");
-                        }
-                    }
-                };
-                tokio::join!(hear, look);
+                })
+                .await;
             }
-        }
+            stop.cancelled().await;
+        };
+        let look = async {
+            loop {
+                if let Err(error) = self.look_at_head().await {
+                    tracing::warn!(error = %error, "could not read the feed's head");
+                }
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    _ = woken.recv() => {}
+                    () = tokio::time::sleep(LOOK_AGAIN) => {}
+                }
+            }
+        };
+        tokio::join!(hear, look);
     }
 
     /// Whether the database answers, for `/readyz`.

@@ -61,11 +61,6 @@ impl Page<'_> {
         Frame::Close("</div>\n")
     }
 
-    pub(super) fn end_of_table_head(&mut self) {
-        self.in_head = false;
-        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
-    }
-
     pub(super) fn end_of_cell(&mut self, from: usize) {
         let inner = self.out.split_off(from.min(self.out.len()));
         let name = if self.in_head && !inner.is_empty() {

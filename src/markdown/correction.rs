@@ -1,10 +1,10 @@
 //! Whether one text is a small correction of another: the same but for a few words or links.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use similar::{ChangeTag, TextDiff};
 
 use super::document::Document;
-use super::render::dialect;
+use super::events::events;
 
 /// How many words differ between two texts that are the same in all else but links; none when more differs: the front
 /// matter, the shape of the text, or its blocks of code. Words that are moved to another line are the same words.
@@ -33,7 +33,7 @@ impl<'a> Shape<'a> {
         let mut shape = Self::default();
         let mut run = String::new();
         let mut in_code = false;
-        for event in TextMergeStream::new(Parser::new_ext(body, dialect())) {
+        for event in events(body) {
             match event {
                 Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => {}
                 Event::Start(Tag::Image { .. }) => shape.part(&mut run, Event::End(TagEnd::Image)),

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::anchor::{decoded, of_fragment};
+use super::events::events;
 use super::inline::page_of;
-use super::render::dialect;
 use crate::id::AttachmentName;
 
 /// So many destinations of one text are looked up.
@@ -99,7 +99,7 @@ pub fn destinations(body: &str) -> Vec<Destination> {
         found.len() < MOST
     };
     let mut in_code = false;
-    for event in TextMergeStream::new(Parser::new_ext(body, dialect())) {
+    for event in events(body) {
         let goes_on = match event {
             Event::Start(Tag::CodeBlock(_)) => {
                 in_code = true;

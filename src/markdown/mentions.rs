@@ -1,12 +1,12 @@
 //! What a text points to: standards by their id, and files beside it, each with its place.
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::document::Document;
+use super::events::{events, placed};
 use super::front_matter::key_of;
 use super::inline::{Piece, pieces};
 use super::lines::lines;
-use super::render::dialect;
 use crate::id::{AttachmentName, StandardId};
 
 /// Something that a text points to.
@@ -38,7 +38,7 @@ pub fn mentions(text: &str, document: &Document) -> Vec<Mention> {
     let places = Places::of(body, document.lines_before_body);
     let mut in_code = false;
     let mut in_link = 0_usize;
-    for (event, range) in Parser::new_ext(body, dialect()).into_offset_iter() {
+    for (event, range) in placed(body) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
@@ -83,7 +83,7 @@ pub fn images(body: &str) -> Vec<AttachmentName> {
     if !body.contains(AttachmentName::FOLDER) {
         return found;
     }
-    for event in Parser::new_ext(body, dialect()) {
+    for event in events(body) {
         if let Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) = event
             && let Some(name) = AttachmentName::in_text(&dest_url)
             && !found.contains(&name)

@@ -1,5 +1,5 @@
-//! The writer: takes the events of a text and writes well-formed HTML in which everything it does not know is escaped. Nesting, size and
-//! time are bounded here.
+//! The writer: takes the events of a text and writes well-formed HTML in which everything it does not know is escaped, a stretch at a time
+//! on its way through the sanitiser. Nesting, size and time are bounded here.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
@@ -10,6 +10,7 @@ use super::inline::{Piece, pieces};
 use super::notes::Notes;
 use super::raw::RawTags;
 use super::render::{Heading, Headings, View};
+use super::stretches::{END_OF_TABLE_HEAD, Stretches};
 use crate::i18n;
 
 /// Elements within elements beyond which no more are opened: their text is shown without them.
@@ -22,7 +23,9 @@ pub(super) const OUTSIDE: &str = " class=\"outside\" rel=\"noopener noreferrer n
 /// One text on its way to HTML.
 pub(super) struct Page<'a> {
     pub(super) view: View<'a>,
+    /// What is written and not sanitised yet.
     pub(super) out: String,
+    pub(super) clean: Stretches,
     pub(super) raw: RawTags,
     pub(super) contents: Vec<Heading>,
     pub(super) anchors: Anchors,
@@ -41,6 +44,8 @@ pub(super) struct Page<'a> {
     pub(super) in_head: bool,
     pub(super) item_at: Option<usize>,
     too_deep: bool,
+    /// Whether the text had too many marks to be laid out whole.
+    too_many_marks: bool,
 }
 
 /// What an element that is open needs when it ends.
@@ -75,10 +80,11 @@ pub(super) enum Frame {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(view: View<'a>) -> Self {
+    pub(super) fn new(view: View<'a>, too_many_marks: bool) -> Self {
         Self {
             view,
             out: String::new(),
+            clean: Stretches::default(),
             raw: RawTags::default(),
             contents: Vec::new(),
             anchors: Anchors::default(),
@@ -95,23 +101,24 @@ impl<'a> Page<'a> {
             in_head: false,
             item_at: None,
             too_deep: false,
+            too_many_marks,
         }
     }
 
     /// Whether so much was written that the rest is left out.
     pub(super) fn is_full(&self) -> bool {
-        self.out.len() > LONGEST
+        self.clean.len() + self.out.len() > LONGEST
     }
 
     /// Takes the next event.
     pub(super) fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
-            Event::End(TagEnd::TableHead) => {
+            Event::End(ends) => {
                 self.end();
-                self.end_of_table_head();
+                self.in_head &= ends != TagEnd::TableHead;
+                self.hand_over();
             }
-            Event::End(_) => self.end(),
             Event::Text(text) => self.text(&text),
             Event::Code(code) => self.code(&code),
             Event::Html(html) => match self.open.last_mut() {
@@ -128,7 +135,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The HTML and the contents.
+    /// The sanitised HTML and the contents.
     pub(super) fn finish(mut self) -> (String, Vec<Heading>) {
         let cut = self.is_full();
         while !self.open.is_empty() {
@@ -136,19 +143,19 @@ impl<'a> Page<'a> {
         }
         self.raw.close_to(0, &mut self.out);
         self.notes.write(self.view, &mut self.out);
+        let mut limits = String::new();
         for (limit, key) in [
-            (self.too_deep, "markdown-too-deep"),
             (cut, "markdown-shown-in-part"),
+            (self.too_many_marks, "markdown-too-many-marks"),
+            (self.too_deep, "markdown-too-deep"),
         ] {
             if limit {
-                let note = format!(
-                    "<p class=\"limit\">{}</p>\n",
-                    i18n::say(self.view.language, key)
-                );
-                self.out.insert_str(0, &note);
+                let said = i18n::say(self.view.language, key);
+                limits.push_str(&format!("<p class=\"limit\">{said}</p>\n"));
             }
         }
-        (self.out, self.contents)
+        let html = self.clean.finish(&limits, &self.out);
+        (html, self.contents)
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -228,7 +235,7 @@ impl<'a> Page<'a> {
             }
             Tag::TableHead => {
                 (self.in_head, self.column) = (true, 0);
-                ("<thead>\n<tr>", "")
+                ("<thead>\n<tr>", END_OF_TABLE_HEAD)
             }
             Tag::TableRow => {
                 self.column = 0;

@@ -1,10 +1,10 @@
 //! What a good standard has, as far as a text has it: a handful of steps, an example of each kind, a way to check. It judges nothing
 //! and refuses nothing; whoever shows it says it gently.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::MAX_BYTES;
-use super::render::dialect;
+use super::events::events;
 use crate::i18n::{self, Language};
 
 /// What a text has of a good standard.
@@ -46,7 +46,7 @@ pub fn parts(body: &str) -> Parts {
         end -= 1;
     }
     let mut reader = Reader::default();
-    for event in TextMergeStream::new(Parser::new_ext(&body[..end], dialect())) {
+    for event in events(&body[..end]) {
         reader.event(event);
     }
     reader.finish()

@@ -74,6 +74,12 @@ impl RawTags {
         shown
     }
 
+    /// Those that were opened with just so many elements around them, the outermost first.
+    pub(super) fn opened_at(&self, depth: usize) -> impl Iterator<Item = &'static str> {
+        let here = self.open.iter().filter(move |(_, opened)| *opened == depth);
+        here.map(|(name, _)| *name)
+    }
+
     /// Closes those that were opened with at least so many elements around them.
     pub(super) fn close_to(&mut self, depth: usize, out: &mut String) {
         while let Some((name, _)) = self.open.pop_if(|(_, opened)| *opened >= depth) {

@@ -9,12 +9,11 @@
 //! `a.anchor` at the end of headings, `a.reference` (P-12), `a.outside`, `span.elsewhere` for a link that leads nowhere here, `sup.note-ref`,
 //! `section.footnotes`, `a.note-back`, `p.limit` for what was left out and `pre.plain` for a text too long to render.
 
-use pulldown_cmark::{Options, Parser, TextMergeStream};
-
 use super::clean::clean;
 use super::destinations::Links;
 use super::document::MAX_BYTES;
 use super::escape::escape;
+use super::events::events;
 use super::page::Page;
 use crate::i18n::{self, Language};
 
@@ -71,27 +70,16 @@ pub fn render(text: &str, view: View<'_>) -> Rendered {
     if text.len() > MAX_BYTES {
         return too_long(text, view.language);
     }
-    let mut page = Page::new(view);
-    for event in TextMergeStream::new(Parser::new_ext(text, dialect())) {
+    let events = events(text);
+    let mut page = Page::new(view, events.is_cut());
+    for event in events {
         page.event(event);
         if page.is_full() {
             break;
         }
     }
     let (html, contents) = page.finish();
-    Rendered {
-        html: clean(&html),
-        contents,
-    }
-}
-
-/// The markdown that is understood: CommonMark with tables, footnotes, task lists, strikethrough and callouts.
-pub(super) fn dialect() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
+    Rendered { html, contents }
 }
 
 fn too_long(text: &str, language: Language) -> Rendered {

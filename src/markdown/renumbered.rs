@@ -4,15 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::anchor::decoded;
 use super::document::Document;
+use super::events::placed;
 use super::front_matter::key_of;
 use super::inline::{Piece, pieces};
 use super::lines::lines;
 use super::mentions::{Mentioned, pointed};
-use super::render::dialect;
 use crate::id::StandardId;
 
 /// The keys of a head that name standards.
@@ -102,7 +102,7 @@ impl Found<'_> {
     fn body(&mut self, start: usize) {
         let text = self.text;
         let body = &text[start..];
-        let mut parser = Parser::new_ext(body, dialect()).into_offset_iter();
+        let mut parser = placed(body);
         let mut in_code = false;
         let mut open: Vec<Link> = Vec::new();
         while let Some((event, range)) = parser.next() {

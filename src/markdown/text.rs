@@ -1,9 +1,9 @@
 //! The words of a text without its markup, for the search: title, headings, running text and code told apart.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::MAX_BYTES;
-use super::render::dialect;
+use super::events::events;
 
 /// A text without markup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +27,7 @@ pub fn plain(text: &str) -> Plain {
     let mut plain = Plain::default();
     let mut place = Place::Body;
     let mut titled = false;
-    for event in TextMergeStream::new(Parser::new_ext(&text[..end], dialect())) {
+    for event in events(&text[..end]) {
         match event {
             Event::Start(Tag::Heading { .. }) => place = Place::Heading,
             Event::End(TagEnd::Heading(_)) => {

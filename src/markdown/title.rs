@@ -1,8 +1,8 @@
 //! The title of a text: its first heading without markup, else what its file's name says.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::render::dialect;
+use super::events::placed;
 
 /// The first heading of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct FirstHeading {
 /// The first heading that says something.
 pub(super) fn first_heading(body: &str) -> Option<FirstHeading> {
     let mut collecting: Option<(String, usize)> = None;
-    for (event, range) in Parser::new_ext(body, dialect()).into_offset_iter() {
+    for (event, range) in placed(body) {
         match event {
             Event::Start(Tag::Heading { .. }) => collecting = Some((String::new(), range.start)),
             Event::End(TagEnd::Heading(_)) => {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use cahier::markdown::{View, plain, render};
+use peak_alloc::PeakAlloc;
 use serde_json::Value;
 
 fn list(name: &str) -> Option<Value> {
@@ -212,31 +213,16 @@ fn commonmark_keeps_its_text() {
     assert!(examples.len() > 600, "{}", examples.len());
 }
 
-/// How much memory the process has at the highest, since a beginning.
-struct Memory(usize);
-
-impl Memory {
-    /// None where the system does not tell.
-    fn begin() -> Option<Self> {
-        std::fs::write("/proc/self/clear_refs", "5").ok()?;
-        told("VmRSS:").map(Self)
-    }
-
-    fn used(self) -> Option<usize> {
-        Some(told("VmHWM:")?.saturating_sub(self.0))
-    }
-}
-
-/// What the system tells of this process, in bytes.
-fn told(field: &str) -> Option<usize> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
-    let kilobytes: usize = line.split_whitespace().next()?.parse().ok()?;
-    Some(kilobytes * 1024)
-}
+/// Counts what is taken of the memory.
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+/// What every text may take, whatever its size: the records of the marks that any text may have, and a stretch of the page.
+const ANY_TEXT: usize = 5 << 19;
+/// So many times its size a longer one may take.
+const TIMES: usize = 20;
 
 /// Within a second per megabyte, on a small stack. A build without optimisation is given a twentieth of each text, and time. With
-/// `CAHIER_TEST_WHOLE=1`, `--test-threads=1` and `--nocapture` the texts are whole and the memory that each takes is told.
+/// `CAHIER_TEST_WHOLE=1`, `--test-threads=1` and `--nocapture` the texts are whole, and the memory that each takes is told and bounded too.
 #[test]
 fn pathological_texts_are_rendered_in_time() {
     let Some(list) = list("markdown/pathological.json") else {
@@ -269,7 +255,8 @@ fn pathological_texts_are_rendered_in_time() {
         ) * slower;
         let name = name.clone();
         let bytes = text.len();
-        let before = is_whole.then(Memory::begin).flatten();
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
         let small = std::thread::Builder::new().stack_size(1 << 20);
         let run = small.spawn(move || {
             let started = Instant::now();
@@ -283,9 +270,13 @@ fn pathological_texts_are_rendered_in_time() {
             .join()
             .unwrap_or_else(|_| panic!("{name} overflowed"));
         assert!(took < budget, "{name} took {took:?} of {budget:?}");
-        if let Some(used) = before.and_then(Memory::used) {
-            let times = used / bytes.max(1);
-            println!("{name}: {used} bytes of memory for {bytes}, {times} times as much, {took:?}");
+        if is_whole {
+            let used = MEMORY.peak_usage().saturating_sub(before);
+            println!("{name}: {bytes} bytes in {took:?}, with {used} bytes of memory");
+            assert!(
+                used <= ANY_TEXT.max(TIMES * bytes),
+                "{name} took {used} bytes"
+            );
         }
         assert_eq!(harm(&html), None, "{name}");
     }
