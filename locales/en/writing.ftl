@@ -2,6 +2,13 @@
 
 edit-not-yet-readable = As it stands, it cannot be proposed:
 edit-hints = What a good standard has
+edit-doubts = To look at; nothing of it keeps the text from being proposed:
+edit-doubt-key = “{ $written }” is read by nobody: “{ $meant }”?
+edit-doubt-team = There is no team “{ $key }”. There are: { $keys }.
+edit-doubt-thing = There is no { $id } yet.
+edit-doubt-thing-line = Line { $line }: there is no { $id } yet.
+edit-doubt-file = No file of the book lies at { $path }.
+edit-doubt-image = There is no image { $path }.
 edit-supersedes = Takes the place of
 edit-hint-no-steps = Five to seven steps are kept in mind: what, how, why.
 edit-hint-steps = { $count ->

@@ -2,6 +2,13 @@
 
 edit-not-yet-readable = Tel quel, il ne peut pas être proposé :
 edit-hints = Ce qu’a un bon standard
+edit-doubts = À regarder ; rien de cela n’empêche de proposer le texte :
+edit-doubt-key = « { $written } » n’est lu par personne : « { $meant } » ?
+edit-doubt-team = Il n’y a pas d’équipe « { $key } ». Il y a : { $keys }.
+edit-doubt-thing = Il n’y a pas encore de { $id }.
+edit-doubt-thing-line = Ligne { $line } : il n’y a pas encore de { $id }.
+edit-doubt-file = Aucun fichier du cahier ne se trouve à { $path }.
+edit-doubt-image = Il n’y a pas d’image { $path }.
 edit-supersedes = Remplace
 edit-hint-no-steps = On retient cinq à sept étapes : quoi, comment, pourquoi.
 edit-hint-steps = { $count ->

@@ -59,6 +59,8 @@ pub struct Meta {
     pub reading: Option<u32>,
     /// A title for texts without a heading.
     pub title: Option<String>,
+    /// Keys that nobody reads and that are nearly one of the above, each with that one.
+    pub misspelt: Vec<(String, &'static str)>,
 }
 
 /// A text that could be read.

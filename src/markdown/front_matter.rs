@@ -183,6 +183,22 @@ fn options() -> Options {
     }
 }
 
+/// The keys that a text can say something under.
+const KEYS: [&str; 12] = [
+    "status",
+    "tags",
+    "team",
+    "solves",
+    "supersedes",
+    "applies_to",
+    "enforced_by",
+    "retired_because",
+    "review_by",
+    "lang",
+    "reading",
+    "title",
+];
+
 /// Takes the keys it knows, one after the other.
 struct Reader<'a> {
     yaml: &'a str,
@@ -243,7 +259,7 @@ impl Reader<'_> {
                 }
             }
             "title" => self.meta.title = self.text(value),
-            _ => {}
+            other => self.meta.misspelt.extend(nearly(other)),
         }
     }
 
@@ -335,6 +351,16 @@ impl Reader<'_> {
         self.flaws
             .push(Flaw::new(line_of(&at), column_of(&at), message));
     }
+}
+
+/// The key that may be meant by another one; what other programs write is rarely so near.
+fn nearly(written: &str) -> Option<(String, &'static str)> {
+    let lower = written.to_lowercase();
+    let known = KEYS.iter().find(|known| {
+        let near = if known.len() < 6 { 1 } else { 2 };
+        strsim::osa_distance(&lower, known) <= near
+    });
+    known.map(|known| (written.to_owned(), *known))
 }
 
 /// The line in the file: the dashes are its first.

@@ -28,7 +28,7 @@ pub use agree::{agree, agree_on_screen, object, take_back, write_on_screen};
 pub use bring_up::{BroughtUp, Joined, Mending, bring_up, is_up_to_date, joined};
 pub use committed::{committed, note_committed, without_commit};
 pub use correct::{MOST_WORDS, correct};
-pub use open::{Amendment, Base, Draft, LONGEST_TITLE, amend, open, open_from_present};
+pub use open::{Amendment, Base, Draft, LONGEST_TITLE, amend, open, open_from_present, titled};
 pub use proposal::{AboutLine, Asking, Comment, Fallen, Filter, Objection, Proposal, State, Text};
 pub use publish::people_left;
 pub use read::{

@@ -195,7 +195,11 @@ pub(super) fn about(kind: &'static str, proposal: &Proposal) -> Change {
     change
 }
 
-fn titled(document: &Document, standard: Option<StandardId>) -> Result<String> {
+/// The title of a text that is to become this standard, or a new one.
+///
+/// # Errors
+/// A new one that has none, and one that is too long.
+pub fn titled(document: &Document, standard: Option<StandardId>) -> Result<String> {
     let title = match (&document.heading, &document.meta.title, standard) {
         (Some(title), _, _) | (None, Some(title), _) => title.clone(),
         (None, None, Some(standard)) => standard.to_string(),

@@ -40,7 +40,8 @@ pub use language::told_from;
 pub use passages::{Passage, passages};
 pub use place::joined;
 pub use places::{
-    Led, Origin, forget_origin, led, links, origins, put_origin, put_source_address, sources,
+    Led, Origin, forget_origin, led, led_anew, links, origins, put_origin, put_source_address,
+    sources,
 };
 pub use read::{
     after, asking, at_path, count, count_asking, files, find, get, in_order, path, replaced_by,

@@ -24,12 +24,25 @@ pub struct Led {
 
 /// Where the links and images of this text lead when it is this standard's.
 pub async fn led(tx: &mut Tx, id: StandardId, body: &str) -> Result<Led> {
+    lead(tx, Some(id), body).await
+}
+
+/// Where those of a text lead that is to become a new standard, whose file will lie at the top of the book's folder.
+pub async fn led_anew(tx: &mut Tx, body: &str) -> Result<Led> {
+    lead(tx, None, body).await
+}
+
+async fn lead(tx: &mut Tx, id: Option<StandardId>, body: &str) -> Result<Led> {
     let wanted = markdown::destinations(body);
     if wanted.is_empty() {
         return Ok(Led::default());
     }
     let mut homes = Vec::new();
-    for (folder, path) in store::homes(tx, id).await? {
+    let lies = match id {
+        Some(id) => store::homes(tx, id).await?,
+        None => vec![(String::new(), String::from("new.md"))],
+    };
+    for (folder, path) in lies {
         let address = match folder.as_str() {
             "" => None,
             folder => store::address(tx, folder).await?,

@@ -86,6 +86,34 @@ async fn what_a_good_standard_has_is_said_gently() {
 }
 
 #[tokio::test]
+async fn what_a_text_names_and_is_not_there_is_said_while_it_is_written() {
+    let site = Site::new().await;
+    let [ada, bo] = site.members(["Ada", "Bo"]).await;
+    ada.posts("Nobody answers").await;
+    publish(&ada, &[&bo], json!({ "markdown": TEXT })).await;
+    let wrong = "---\nteam: nosuch\nsolves: [P-1, P-999]\ntgas: [a]\nowner: me\n---\n# A\n\nSee S-1 and S-77, [one](0001-review-within-a-day.md), [x](0099-no.md) and ![y](img/no.png).\n";
+    let preview = ada.post("/preview", &[("text", wrong)]).await.is(200);
+    preview
+        .says("“tgas” is read by nobody: “tags”?")
+        .says("There is no team “nosuch”. There are: web.")
+        .says("There is no P-999 yet.")
+        .says("Line 9: there is no S-77 yet.")
+        .says("No file of the book lies at 0099-no.md.")
+        .says("There is no image img/no.png.")
+        .says_nothing_of("owner")
+        .says_nothing_of("no S-1 ")
+        .says_nothing_of("no P-1 ")
+        .says_nothing_of("at 0001-");
+    // It refuses nothing.
+    let send = [("markdown", wrong), ("act", "")];
+    ada.post("/standards/new", &send).await.is(303);
+    // What would be refused is said before it is sent.
+    let untitled = [("text", "Just do it.\n")];
+    let preview = ada.post("/preview", &untitled).await.is(200);
+    preview.says("it cannot be proposed");
+}
+
+#[tokio::test]
 async fn a_new_text_says_what_the_problem_and_the_stand_up_said() {
     let site = Site::new().await;
     let ada = site.member("Ada").await;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use super::doubts::doubts;
 use crate::error::{Error, Fault, Result};
 use crate::id::StandardId;
-use crate::markdown::{self, Examples, Headings, Links, Rendered, Status, View};
+use crate::markdown::{self, Examples, Headings, Rendered, Status, View};
+use crate::proposals;
 use crate::standards;
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
@@ -35,6 +37,8 @@ pub(super) struct Beside {
     /// Tags, the team, what it solves, what it takes the place of: as they will stand in the margin.
     pub(super) facts: Vec<Fact>,
     pub(super) faults: Vec<String>,
+    /// What it names that is not there.
+    pub(super) doubts: Vec<String>,
     pub(super) hints: Vec<Hint>,
 }
 
@@ -56,19 +60,26 @@ impl Beside {
         text: &str,
     ) -> Result<Self> {
         let (faults, document) = match standards::examine(text.as_bytes()) {
-            Ok(document) => (Vec::new(), Some(document)),
+            Ok(document) => match proposals::titled(&document, about) {
+                Ok(_) => (Vec::new(), Some(document)),
+                Err(Error::Invalid(faults)) => (told(shell, &faults), Some(document)),
+                Err(_) => (Vec::new(), Some(document)),
+            },
             Err(Error::Invalid(faults)) => (told(shell, &faults), None),
             Err(_) => (Vec::new(), None),
         };
         let body = document.as_ref().map_or(text, |found| found.body(text));
-        let links = match about {
-            Some(id) => {
-                standards::led(&mut visit.read().await?, id, body)
-                    .await?
-                    .links
-            }
-            None => Links::default(),
+        let mut tx = visit.read().await?;
+        let led = match about {
+            Some(id) => standards::led(&mut tx, id, body).await?,
+            None => standards::led_anew(&mut tx, body).await?,
         };
+        let links = led.links;
+        let doubts = match &document {
+            Some(document) => doubts(&mut tx, shell, text, document, &links).await?,
+            None => Vec::new(),
+        };
+        drop(tx);
         let view = View {
             language: shell.language(),
             headings: Headings::WithoutTitle,
@@ -90,6 +101,7 @@ impl Beside {
             rendered: visit.app.renderer.render(body, view),
             facts: facts(shell, &meta),
             faults,
+            doubts,
             hints,
         })
     }

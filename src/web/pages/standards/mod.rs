@@ -4,6 +4,7 @@ mod acts;
 mod asked;
 pub(super) mod beside;
 mod book;
+mod doubts;
 mod drafts;
 pub(super) mod edit;
 mod facets;
