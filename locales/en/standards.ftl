@@ -292,6 +292,7 @@ cli-file-not-text = { $path } is no text in UTF-8.
 cli-renumber-no-file = { $path } is no markdown file.
 cli-renumber-taken = { $path } is there already.
 cli-renumber-the-other = In the book { $id } is { $path }: renumber { $other } instead.
+cli-renumber-once = { $id } stands once, and is in the book under this number with its history and its links: it keeps it.
 cli-renumber-mended = { $path }: { $count ->
     [one] one link
    *[other] { $count } links

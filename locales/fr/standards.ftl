@@ -292,6 +292,7 @@ cli-file-not-text = { $path } n’est pas un texte en UTF-8.
 cli-renumber-no-file = { $path } n’est pas un fichier markdown.
 cli-renumber-taken = { $path } existe déjà.
 cli-renumber-the-other = Dans le cahier, { $id } est { $path } : renuméroter plutôt { $other }.
+cli-renumber-once = { $id } n’existe qu’une fois, et le cahier le connaît sous ce numéro avec son histoire et ses liens : il le garde.
 cli-renumber-mended = { $path } : { $count ->
     [one] un lien réparé
    *[other] { $count } liens réparés

@@ -67,6 +67,15 @@ pub(super) async fn renumber(common: &Common, file: &Path) -> Outcome {
             other = twin.as_str()
         )));
     }
+    if let Some(known) = by_path
+        && standards::number_in(name) == Some(known.id)
+        && !numbers.is_taken_on_a_branch
+    {
+        return Err(Complaint::refused(&say!(
+            "cli-renumber-once",
+            id = known.id
+        )));
+    }
     let id = match by_path {
         Some(known) if standards::number_in(name).is_none() => known.id,
         _ => next(&known, &numbers),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::base::Base;
 use super::images::shown_in;
-use super::plan::{Adopt, Known, Plan};
+use super::plan::{Adopt, Known, PROPOSED, Plan};
 use super::report::{Report, Unreadable};
 use super::scan::{Scan, bytes_of, place};
 use super::sync::{Folder, Kept, blocking};
@@ -19,10 +19,13 @@ use crate::standards;
 /// Texts that enter the book in one transaction.
 const BATCH: usize = 200;
 
-/// The revisions of standards whose files hold a text that is neither the newest nor what was last in step.
+/// What the book knows of standards whose files hold another text than the newest.
 pub(super) async fn known(tx: &mut Tx, doubtful: &[StandardId]) -> Result<Known> {
     let mut known = Known::new();
     for id in doubtful {
+        for hash in proposals::proposed(tx, *id).await? {
+            known.insert((*id, hash), PROPOSED);
+        }
         for revision in standards::revisions(tx, *id).await? {
             known.insert((*id, revision.hash), revision.number);
         }

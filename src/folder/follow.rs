@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_millis(150);
 const AT_MOST: Duration = Duration::from_secs(2);
 /// How often it looks by itself while the file system gives signs.
 const SLOWLY: Duration = Duration::from_secs(30);
-/// How often it looks by itself where no signs can be had.
+/// How often it looks by itself where no signs can be had, or where the last look failed.
 const WITHOUT_SIGNS: Duration = Duration::from_secs(4);
 /// Changes read at once.
 const CHANGES: i64 = 500;
@@ -33,7 +33,8 @@ impl Folder {
         let (sign, mut signs) = mpsc::channel(1);
         let mut watch = Watch::default();
         loop {
-            if let Err(error) = self.sync().await {
+            let synced = self.sync().await;
+            if let Err(error) = &synced {
                 tracing::warn!(error = %error, "the standards' folder could not be brought into step; trying again");
             }
             let commits = self.commit_until(&stop).await;
@@ -48,7 +49,7 @@ impl Folder {
                 continue;
             }
             // What happens in a repository gives no sign here.
-            let pause = if watch.has_signs() && !something_waits {
+            let pause = if watch.has_signs() && !something_waits && synced.is_ok() {
                 SLOWLY
             } else {
                 WITHOUT_SIGNS

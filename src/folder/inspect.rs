@@ -27,7 +27,8 @@ impl Folder {
         let sight = blocking(move || scan(&root, &Scan::default())).await?;
         let seen = match sight {
             Sight::Open(seen)
-                if base.files.is_empty() || !seen.is_emptied_of(base.files.keys()) =>
+                if base.files.is_empty()
+                    || !seen.is_emptied_of(&base.files, &*self.last_scan().await) =>
             {
                 seen
             }

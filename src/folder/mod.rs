@@ -17,6 +17,7 @@ mod images;
 mod import;
 mod inspect;
 mod left_alone;
+mod names;
 mod out;
 mod plan;
 mod publication;

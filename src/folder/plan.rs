@@ -4,19 +4,22 @@
 //! |---|---|---|
 //! | – | absent | write it |
 //! | – | present | adopt it |
-//! | = file | = base | write the newest revision when there is one |
+//! | = file | = base | write the newest revision when there is one; a text that the book does not know is adopted |
 //! | ≠ file | changed outside | adopt it; the book decides whether as a revision or as a proposal |
 //! | present | absent | missing |
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::names::renamed;
 use super::report::{Duplicate, Missing};
 use super::scan::Scan;
 use crate::id::StandardId;
 use crate::standards::{File, number_in};
 
-/// The numbers of revisions by standard and hash, for texts that are not the newest.
+/// The numbers of revisions by standard and hash, for texts that are not the newest; [`PROPOSED`] for one that is only a proposal's.
 pub(super) type Known = HashMap<(StandardId, String), i64>;
+/// What a text has in place of a revision's number that was proposed and is no revision.
+pub(super) const PROPOSED: i64 = 0;
 
 /// What to do, in this order.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -50,7 +53,7 @@ pub(super) struct Adopt {
     pub(super) path: String,
     /// The hash of what was seen there.
     pub(super) hash: String,
-    /// What was last in step.
+    /// What was last in step, when the book knows it.
     pub(super) base: Option<String>,
     /// Whose text it is, when the book knows the file.
     pub(super) id: Option<StandardId>,
@@ -63,15 +66,11 @@ impl Plan {
     }
 }
 
-/// Standards whose file holds a text that is neither the newest nor what was last in step.
-pub(super) fn doubtful(
-    base: &BTreeMap<String, String>,
-    scan: &Scan,
-    book: &[File],
-) -> Vec<StandardId> {
+/// Standards whose file holds another text than the newest.
+pub(super) fn doubtful(scan: &Scan, book: &[File]) -> Vec<StandardId> {
     let odd = |file: &&File| {
         let seen = scan.files.get(&file.path);
-        seen.is_some_and(|seen| seen.hash != file.hash && base.get(&file.path) != Some(&seen.hash))
+        seen.is_some_and(|seen| seen.hash != file.hash)
     };
     book.iter().filter(odd).map(|file| file.id).collect()
 }
@@ -140,53 +139,6 @@ pub(super) fn plan(
     plan
 }
 
-/// Files that stand under another name than their standard's: by the same number, or by the same text where the name has none.
-fn renamed<'a>(
-    base: &BTreeMap<String, String>,
-    scan: &Scan,
-    book: &[File],
-    others: impl Iterator<Item = &'a String>,
-    plan: &mut Plan,
-) -> BTreeSet<StandardId> {
-    let absent = |file: &&File| {
-        !scan.files.contains_key(&file.path) && scan.left_alone(&file.path).is_none()
-    };
-    let by_number: HashMap<StandardId, &File> = book
-        .iter()
-        .filter(absent)
-        .map(|file| (file.id, file))
-        .collect();
-    let mut by_text: HashMap<&str, &File> = HashMap::new();
-    for file in by_number.values() {
-        if let Some(hash) = base.get(&file.path) {
-            by_text.insert(hash, file);
-        }
-    }
-    // Of several with one number, the one that holds the text that was in step.
-    let holds_it = |path: &String| {
-        let file = number_in(path).and_then(|id| by_number.get(&id));
-        file.is_some_and(|file| base.get(&file.path) == Some(&scan.files[path].hash))
-    };
-    let (first, last): (Vec<_>, Vec<_>) = others.partition(|path| holds_it(path));
-    let mut moved = BTreeSet::new();
-    for path in first.into_iter().chain(last) {
-        let file = match number_in(path) {
-            Some(id) => by_number.get(&id),
-            None => by_text.get(scan.files[path].hash.as_str()),
-        };
-        let Some(file) = file.filter(|file| moved.insert(file.id)) else {
-            continue;
-        };
-        // A name that this node knew was the standard's until another node gave it a new one.
-        if base.contains_key(path) && !base.contains_key(&file.path) {
-            plan.renames.push((path.clone(), file.path.clone()));
-        } else {
-            plan.moves.push((file.id, file.path.clone(), path.clone()));
-        }
-    }
-    moved
-}
-
 /// One standard with its file under its own name.
 fn one(base: &BTreeMap<String, String>, scan: &Scan, file: &File, known: &Known, plan: &mut Plan) {
     let path = &file.path;
@@ -208,29 +160,32 @@ fn one(base: &BTreeMap<String, String>, scan: &Scan, file: &File, known: &Known,
         }
         return;
     };
+    let is_known = |hash: &str| known.contains_key(&(file.id, hash.to_owned()));
     if seen.hash == file.hash {
         if was != Some(&seen.hash) {
             plan.settled.push((path.clone(), seen.hash.clone()));
         }
-    } else if was == Some(&seen.hash) || is_ours(file.id, &seen.hash, was, known) {
+    } else if is_ours(file.id, &seen.hash, was, known) {
         plan.writes.push((file.clone(), Some(seen.hash.clone())));
     } else {
         plan.adopts.push(Adopt {
             path: path.clone(),
             hash: seen.hash.clone(),
-            base: was.cloned(),
+            base: was.filter(|was| is_known(was)).cloned(),
             id: Some(file.id),
         });
     }
 }
 
-/// Whether a text that was not noted as in step is one that the program wrote: a revision later than what was noted, or any where nothing was
-/// noted. An earlier one was brought back by somebody, on purpose.
+/// Whether a text is one that the program wrote: what was noted as in step, a revision later than that, or any where nothing was noted. An
+/// earlier one was brought back by somebody, on purpose. A text that the book does not know stands nowhere else, even when it was noted:
+/// the database may have been put back to a time before it.
 fn is_ours(id: StandardId, hash: &str, was: Option<&String>, known: &Known) -> bool {
     let number = |hash: &str| known.get(&(id, hash.to_owned())).copied();
     match (number(hash), was) {
         (None, _) => false,
-        (Some(_), None) => true,
+        (Some(seen), None) => seen != PROPOSED,
+        (Some(_), Some(was)) if was == hash => true,
         (Some(seen), Some(was)) => number(was).is_some_and(|was| seen > was),
     }
 }
@@ -271,6 +226,7 @@ mod tests {
             ((StandardId::new(1), "old".to_owned()), 1),
             ((StandardId::new(1), "mid".to_owned()), 2),
             ((StandardId::new(1), "new".to_owned()), 3),
+            ((StandardId::new(1), "asked".to_owned()), PROPOSED),
         ]);
         plan(&base(noted), &folder(seen), &book(said), &known)
     }
@@ -303,6 +259,12 @@ mod tests {
         assert_eq!(writes(&newer), [Some("old")]);
         let outside = planned(&[(FILE, "new")], &[(FILE, "theirs")], &[(1, FILE, "new")]);
         assert_eq!(adopts(&outside), [("theirs", Some("new"))]);
+        let unheard_of = planned(&[(FILE, "lost")], &[(FILE, "lost")], &[(1, FILE, "new")]);
+        assert_eq!(adopts(&unheard_of), [("lost", None)]);
+        let proposed = planned(&[(FILE, "asked")], &[(FILE, "asked")], &[(1, FILE, "new")]);
+        assert_eq!(writes(&proposed), [Some("asked")]);
+        let typed = planned(&[], &[(FILE, "asked")], &[(1, FILE, "new")]);
+        assert_eq!(adopts(&typed), [("asked", None)]);
         let both = planned(&[(FILE, "old")], &[(FILE, "theirs")], &[(1, FILE, "new")]);
         assert_eq!(adopts(&both), [("theirs", Some("old"))]);
         let gone = planned(&[(FILE, "new")], &[], &[(1, FILE, "new")]);
@@ -340,6 +302,19 @@ mod tests {
             &[(1, "a.md", "new")],
         );
         assert_eq!(by_text.moves.len(), 1);
+        let by_hand = planned(
+            &[(FILE, "new")],
+            &[("0017-a.md", "new")],
+            &[(1, FILE, "new")],
+        );
+        assert_eq!(by_hand.moves.len(), 1);
+        assert!(by_hand.missing.is_empty() && by_hand.adopts.is_empty());
+        let alike = planned(
+            &[("a.md", "x"), ("b.md", "x")],
+            &[("c.md", "x"), ("d.md", "x")],
+            &[(1, "a.md", "x"), (2, "b.md", "x")],
+        );
+        assert_eq!(alike.moves.len(), 2);
         let elsewhere = planned(
             &[(FILE, "new")],
             &[(FILE, "new")],

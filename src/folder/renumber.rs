@@ -29,6 +29,8 @@ pub struct Numbers {
     pub highest: i64,
     /// Files that have the same number.
     pub twins: Vec<String>,
+    /// Whether a branch has a file of another name by the same number.
+    pub is_taken_on_a_branch: bool,
 }
 
 /// Looks at the numbers of a folder and of all branches that are known there, for a file of it.
@@ -38,7 +40,9 @@ pub struct Numbers {
 pub async fn numbers(root: &Path, file: &str) -> Result<Numbers> {
     let found = look(root).await?;
     let own = standards::number_in(file);
+    let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
     let number = |path: &str| standards::number_in(path).map_or(0, StandardId::number);
+    let mut is_taken_on_a_branch = false;
     let mut highest = found
         .files
         .keys()
@@ -50,7 +54,11 @@ pub async fn numbers(root: &Path, file: &str) -> Result<Numbers> {
         for branch in tree.branches().await.unwrap_or_default() {
             let files = tree.files_in(&branch).await.unwrap_or_default();
             let there = files.iter().filter(|path| path.ends_with(".md"));
-            highest = highest.max(there.map(|path| number(path)).max().unwrap_or(0));
+            for path in there {
+                highest = highest.max(number(path));
+                is_taken_on_a_branch |=
+                    own.is_some() && standards::number_in(path) == own && name(path) != name(file);
+            }
         }
     }
     let paths = found.files.into_keys();
@@ -59,6 +67,7 @@ pub async fn numbers(root: &Path, file: &str) -> Result<Numbers> {
     Ok(Numbers {
         highest,
         twins: twins.collect(),
+        is_taken_on_a_branch,
     })
 }
 

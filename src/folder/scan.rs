@@ -1,7 +1,7 @@
 //! Looks at the folder: every markdown file in it and below, by its bytes' hash. Links are not followed, pipes and devices not opened, and
 //! what cannot be read is told apart from what is not there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -16,6 +16,8 @@ use crate::standards;
 
 /// Folders within folders that are looked into.
 const DEEPEST: usize = 32;
+/// So many files may all have been renamed and rewritten between two looks.
+const FEW: usize = 2;
 /// A file that changed so recently may change again without its times telling.
 const SETTLED: Duration = Duration::from_secs(3);
 
@@ -70,9 +72,26 @@ impl Scan {
         })
     }
 
-    /// Whether none of these files is there, nor anything that hides one: the folder is another one, or was emptied.
-    pub(super) fn is_emptied_of<'a>(&self, mut paths: impl Iterator<Item = &'a String>) -> bool {
-        self.files.is_empty() && paths.all(|path| self.left_alone(path).is_none())
+    /// Whether nothing is there of what was last in step, nor anything that hides some of it: the folder was emptied, or another one
+    /// stands in its place, with other files in it. Files that were missing at the look `before` tell nothing.
+    pub(super) fn is_emptied_of(&self, base: &BTreeMap<String, String>, before: &Self) -> bool {
+        let is_there = |path: &String| self.files.contains_key(path);
+        if base
+            .keys()
+            .any(|path| is_there(path) || self.left_alone(path).is_some())
+        {
+            return false;
+        }
+        if self.files.is_empty() {
+            return true;
+        }
+        let was_there =
+            |path: &&String| before.files.is_empty() || before.files.contains_key(*path);
+        if base.keys().filter(was_there).count() <= FEW {
+            return false;
+        }
+        let texts: HashSet<&str> = base.values().map(String::as_str).collect();
+        !self.files.values().any(|seen| texts.contains(&*seen.hash))
     }
 }
 

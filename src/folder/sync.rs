@@ -66,7 +66,9 @@ impl Folder {
     /// The folder at `root`, with its notes in `base_file` beside the database, of an instance that people reach at `address`, where
     /// they do from elsewhere. Nothing is touched yet.
     pub fn new(db: Db, root: &Path, base_file: PathBuf, address: Option<String>) -> Self {
-        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        // Other programs are run from other places.
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let (root, base_file) = (absolute(root), absolute(&base_file));
         let report = Report {
             folder: root.clone(),
             ..Report::default()
@@ -243,6 +245,11 @@ impl Folder {
         Ok(report)
     }
 
+    /// What the last look of this process saw.
+    pub(super) async fn last_scan(&self) -> Arc<Scan> {
+        Arc::clone(&self.kept.lock().await.scan)
+    }
+
     /// What stands there, and its files unless nothing may be touched.
     async fn look(&self, kept: &mut Kept, base: &Base) -> Result<(State, Option<Scan>)> {
         let (root, before) = (self.root.clone(), kept.before(Instant::now()));
@@ -259,7 +266,7 @@ impl Folder {
         Ok(match sight {
             Sight::Gone => (State::Gone, None),
             Sight::Closed(why) => (State::Closed(why), None),
-            Sight::Open(scan) if !first && scan.is_emptied_of(base.files.keys()) => {
+            Sight::Open(scan) if !first && scan.is_emptied_of(&base.files, &kept.scan) => {
                 (State::Emptied, None)
             }
             Sight::Open(scan) => (State::Here, Some(scan)),
@@ -269,7 +276,7 @@ impl Folder {
     pub(super) async fn compare(&self, base: &Base, scan: &Scan) -> Result<Plan> {
         let mut tx = self.db.read().await?;
         let book = standards::files(&mut tx).await?;
-        let known = known(&mut tx, &doubtful(&base.files, scan, &book)).await?;
+        let known = known(&mut tx, &doubtful(scan, &book)).await?;
         Ok(plan(&base.files, scan, &book, &known))
     }
 

@@ -1,11 +1,13 @@
 //! Puts a file into the folder so that a reader, or a machine that loses its power, finds the old text or the new one whole, and so that
 //! nobody else's text is written over.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{MetadataExt, fchown};
 use std::path::{Component, Path, PathBuf};
 
-use rustix::fs::Access;
+use rustix::fs::{Access, CWD, RenameFlags};
+use rustix::io::Errno;
 
 use super::scan::{bytes_of, place, reason};
 use crate::error::Message;
@@ -44,29 +46,89 @@ pub(super) fn write(
     let folder = folder_of(root, path)?;
     check(&target, expected)?;
     let unfinished = on_its_way(&target);
-    let written = fill(&unfinished, bytes)
-        .map_err(Refused::from)
-        .and_then(|()| {
-            check(&target, expected)?;
-            match expected {
-                Some(_) => Ok(fs::rename(&unfinished, &target)?),
-                None => appear(&unfinished, &target),
-            }
-        });
-    if written.is_err() {
-        // What cannot be removed now is removed at the next start; it is no standard by its name.
-        let _ = fs::remove_file(&unfinished);
+    let before = expected.and_then(|_| fs::symlink_metadata(&target).ok());
+    if let Err(error) = fill(&unfinished, bytes, before.as_ref()) {
+        discard(&unfinished);
+        return Err(error.into());
     }
-    written?;
+    match expected {
+        Some(expected) => replace_expected(&unfinished, &target, expected, bytes)?,
+        None => appear(&unfinished, &target)?,
+    }
     Ok(sync(&folder)?)
+}
+
+/// Puts a text in the place of the one that is expected there. Whatever else comes out of that place was saved there since it was looked
+/// at, and goes back.
+fn replace_expected(
+    unfinished: &Path,
+    target: &Path,
+    expected: &str,
+    bytes: &[u8],
+) -> Result<(), Refused> {
+    let holds = |path: &Path, hash: &str| {
+        bytes_of(path).is_ok_and(|bytes| standards::hash_of(&bytes) == hash)
+    };
+    match exchange(unfinished, target) {
+        Ok(()) if holds(unfinished, expected) => return Ok(fs::remove_file(unfinished)?),
+        Ok(()) => {}
+        // Not every file system can exchange two files: there it is looked once more, and then replaced.
+        Err(error) if is_not_offered(&error) => {
+            let replaced =
+                check(target, Some(expected)).and_then(|()| Ok(fs::rename(unfinished, target)?));
+            if replaced.is_err() {
+                discard(unfinished);
+            }
+            return replaced;
+        }
+        Err(error) => {
+            discard(unfinished);
+            return match error.kind() {
+                // It was taken away.
+                ErrorKind::NotFound => Err(Refused::Changed),
+                _ => Err(error.into()),
+            };
+        }
+    }
+    // Where it cannot go back by an exchange it goes back over ours, which the book has.
+    if exchange(unfinished, target).is_err() {
+        fs::rename(unfinished, target)?;
+    } else if !holds(unfinished, &standards::hash_of(bytes)) {
+        // Saved again in that moment: the newest text is the one to stand there.
+        exchange(unfinished, target)?;
+    }
+    discard(unfinished);
+    Err(Refused::Changed)
+}
+
+/// Exchanges two files in one step.
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    Ok(rustix::fs::renameat_with(
+        CWD,
+        one,
+        CWD,
+        other,
+        RenameFlags::EXCHANGE,
+    )?)
+}
+
+/// Whether the file system, or the system, knows no such step.
+fn is_not_offered(error: &io::Error) -> bool {
+    let errno = Errno::from_io_error(error);
+    matches!(errno, Some(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP))
+}
+
+/// What cannot be removed now is removed at the next start; it is no standard by its name.
+fn discard(unfinished: &Path) {
+    let _ = fs::remove_file(unfinished);
 }
 
 /// Writes a file of our own beside the database, whole or not at all.
 pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let unfinished = on_its_way(target);
-    let written = fill(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, target));
+    let written = fill(&unfinished, bytes, None).and_then(|()| fs::rename(&unfinished, target));
     if written.is_err() {
-        let _ = fs::remove_file(&unfinished);
+        discard(&unfinished);
     }
     written?;
     sync(target.parent().unwrap_or(Path::new(".")))
@@ -76,8 +138,16 @@ pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(super) fn rename(root: &Path, from: &str, to: &str) -> Result<(), Refused> {
     let (source, target) = (place(root, from), place(root, to));
     let (left, entered) = (folder_of(root, from)?, folder_of(root, to)?);
-    check(&target, None)?;
-    fs::rename(source, target)?;
+    let renamed = rustix::fs::renameat_with(CWD, &source, CWD, &target, RenameFlags::NOREPLACE);
+    match renamed.map_err(io::Error::from) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(Refused::Changed),
+        Err(error) if is_not_offered(&error) => {
+            check(&target, None)?;
+            fs::rename(source, target)?;
+        }
+        Err(error) => return Err(error.into()),
+    }
     sync(&left)?;
     Ok(sync(&entered)?)
 }
@@ -180,7 +250,8 @@ fn check(target: &Path, expected: Option<&str>) -> Result<(), Refused> {
     }
 }
 
-fn fill(unfinished: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Fills a file on its way, which is read and written by whom the one before it was.
+fn fill(unfinished: &Path, bytes: &[u8], before: Option<&Metadata>) -> io::Result<()> {
     let create = || {
         OpenOptions::new()
             .write(true)
@@ -196,6 +267,12 @@ fn fill(unfinished: &Path, bytes: &[u8]) -> io::Result<()> {
         created => created?,
     };
     file.write_all(bytes)?;
+    if let Some(before) = before {
+        // Only the system's administrator gives a file to somebody else; whoever else writes it gives it a group of their own.
+        let _ = fchown(&file, Some(before.uid()), Some(before.gid()))
+            .or_else(|_| fchown(&file, None, Some(before.gid())));
+        file.set_permissions(before.permissions())?;
+    }
     file.sync_all()
 }
 
@@ -203,15 +280,54 @@ fn fill(unfinished: &Path, bytes: &[u8]) -> io::Result<()> {
 fn appear(unfinished: &Path, target: &Path) -> Result<(), Refused> {
     match fs::hard_link(unfinished, target) {
         Ok(()) => Ok(fs::remove_file(unfinished)?),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Refused::Changed),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            discard(unfinished);
+            Err(Refused::Changed)
+        }
         // Not every file system knows second names; it was looked at a moment ago.
         Err(_) => {
-            check(target, None)?;
-            Ok(fs::rename(unfinished, target)?)
+            let named = check(target, None).and_then(|()| Ok(fs::rename(unfinished, target)?));
+            if named.is_err() {
+                discard(unfinished);
+            }
+            named
         }
     }
 }
 
 fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_saved_in_the_last_moment_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (unfinished, target) = (folder.path().join(".ours"), folder.path().join("a.md"));
+        fs::write(&unfinished, "ours").unwrap();
+        fs::write(&target, "theirs").unwrap();
+        let expected = standards::hash_of(b"what was looked at");
+        let replaced = replace_expected(&unfinished, &target, &expected, b"ours");
+        assert!(matches!(replaced, Err(Refused::Changed)), "{replaced:?}");
+        assert_eq!(fs::read_to_string(&target).unwrap(), "theirs");
+        assert!(!unfinished.exists());
+        fs::remove_file(&target).unwrap();
+        fs::write(&unfinished, "ours").unwrap();
+        let replaced = replace_expected(&unfinished, &target, &expected, b"ours");
+        assert!(matches!(replaced, Err(Refused::Changed)), "{replaced:?}");
+        assert!(!target.exists() && !unfinished.exists());
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        fs::write(folder.path().join("b.md"), "b").unwrap();
+        let renamed = rename(folder.path(), "a.md", "b.md");
+        assert!(matches!(renamed, Err(Refused::Changed)), "{renamed:?}");
+        assert_eq!(fs::read_to_string(folder.path().join("b.md")).unwrap(), "b");
+    }
 }

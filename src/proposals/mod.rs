@@ -33,7 +33,7 @@ pub use proposal::{AboutLine, Asking, Comment, Fallen, Filter, Objection, Propos
 pub use publish::people_left;
 pub use read::{
     asking, comments, count_asking, fallen, fallen_of, find, get, list, objections, of_problem,
-    open_about, text_by_hash, texts,
+    open_about, proposed, text_by_hash, texts,
 };
 pub use ready::{restore, retire, review_again};
 pub use remark::{Place, comment};

@@ -86,6 +86,11 @@ pub async fn text_by_hash(tx: &mut Tx, proposal: &Proposal, hash: &str) -> Resul
     store_texts::by_hash(tx, &proposal.id, hash).await
 }
 
+/// The hashes of all texts that were ever proposed for a standard.
+pub async fn proposed(tx: &mut Tx, standard: StandardId) -> Result<Vec<String>> {
+    store_texts::proposed(tx, standard).await
+}
+
 /// The proposals that ask this member for agreement: open, and neither written nor answered by them. Those that changed last come first.
 pub async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Proposal>> {
     store::asking(tx, member, limit).await

@@ -4,7 +4,7 @@ use super::proposal::{Proposal, Text};
 use crate::clock::Timestamp;
 use crate::db::{Tx, args};
 use crate::error::{Error, Result};
-use crate::id::{MemberId, ProposalId};
+use crate::id::{MemberId, ProposalId, StandardId};
 
 const INSERT: &str = "insert into proposal_texts (proposal, version, text, hash, author, at) \
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
@@ -68,4 +68,14 @@ pub(super) async fn by_hash(tx: &mut Tx, id: &ProposalId, hash: &str) -> Result<
     let row = tx.opt::<(Vec<u8>,)>(BY_HASH, args![id, hash]).await?;
     row.map(|row| String::from_utf8(row.0).map_err(Error::internal))
         .transpose()
+}
+
+const PROPOSED: &str = "select hash from proposals where standard = $1 \
+     union select proposal_texts.hash from proposal_texts \
+     join proposals on proposals.id = proposal_texts.proposal where proposals.standard = $1";
+
+/// The hashes of all texts that were ever proposed for a standard.
+pub(super) async fn proposed(tx: &mut Tx, standard: StandardId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(PROPOSED, args![standard]).await?;
+    Ok(rows.into_iter().map(|(hash,)| hash).collect())
 }

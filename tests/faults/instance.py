@@ -126,7 +126,9 @@ def agrees(data):
             found = "; ".join(f["message"] for f in json.loads(run.stdout)["findings"])
         except (ValueError, KeyError):
             found = run.stdout + run.stderr
-        raise Wrong(f"the doctor: {found[-500:]}")
+        said = pathlib.Path(f"{data}.said")
+        said = said.read_text()[-300:] if said.exists() else ""
+        raise Wrong(f"the doctor: {found[-500:]} the server: {said}")
     return json.loads(run.stdout)
 
 

@@ -12,7 +12,7 @@ use crate::support::serving::{PASSWORD, Serving};
 use crate::support::terminal::{alone, cahier, cahier_with};
 
 /// A data folder with Ada in it.
-fn set_up() -> tempfile::TempDir {
+pub(crate) fn set_up() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     cahier(folder.path(), &["team", "add", "web", "Web"]).done();
     let ada = ["member", "add", "ada@example.org", "--name", "Ada"];
@@ -22,13 +22,13 @@ fn set_up() -> tempfile::TempDir {
     folder
 }
 
-fn serve(folder: &Path) -> Serving {
+pub(crate) fn serve(folder: &Path) -> Serving {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cahier"));
     alone(&mut command, folder).env("RUST_LOG", "off");
     Serving::of(command)
 }
 
-fn standards(folder: &Path) -> PathBuf {
+pub(crate) fn standards(folder: &Path) -> PathBuf {
     folder.join("cahier-data").join("standards")
 }
 

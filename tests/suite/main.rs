@@ -25,6 +25,7 @@ mod folder_nodes;
 mod folder_places;
 mod folder_served;
 mod folder_terminal;
+mod folder_trust;
 mod folder_writers;
 mod french;
 mod gaps;

@@ -17,7 +17,7 @@ use cahier::folder::Commits;
 use serde_json::json;
 
 use crate::standards::publish;
-use crate::support::terminal::{Run, alone};
+use crate::support::terminal::{Run, alone, git_is_here};
 use crate::support::{Person, Site};
 
 /// The file of [`TEXT`].
@@ -144,14 +144,6 @@ impl Desk {
 }
 
 /// Whether the machine has git; says which test was left out where it has not.
-fn git_is_here(test: &str) -> bool {
-    let is_here = Command::new("git").arg("--version").output().is_ok();
-    if !is_here {
-        println!("{test}: left out, there is no git");
-    }
-    is_here
-}
-
 /// What git says in a folder, which must succeed.
 #[track_caller]
 fn git_in(folder: &Path, words: &[&str]) -> String {

@@ -83,9 +83,13 @@ impl Serving {
     }
 
     pub(crate) async fn publishes(&self, cookie: &str, markdown: &str) -> Value {
+        self.proposes(cookie, json!({ "markdown": markdown })).await
+    }
+
+    pub(crate) async fn proposes(&self, cookie: &str, body: Value) -> Value {
         let request = self.client.post(format!("{}/api/v1/proposals", self.url));
         let request = request.header(header::COOKIE, cookie);
-        let request = request.json(&json!({ "markdown": markdown }));
+        let request = request.json(&body);
         let answer = request.send().await.unwrap();
         assert_eq!(answer.status(), 201);
         answer.json().await.unwrap()

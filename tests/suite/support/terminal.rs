@@ -149,3 +149,12 @@ pub(crate) fn watched(
     drop(input);
     Some(run)
 }
+
+/// Whether the machine has git; without it a test is left out, which is said.
+pub(crate) fn git_is_here(test: &str) -> bool {
+    let is_here = Command::new("git").arg("--version").output().is_ok();
+    if !is_here {
+        println!("{test}: left out, there is no git");
+    }
+    is_here
+}
