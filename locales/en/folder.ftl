@@ -11,6 +11,7 @@ folder-link = a link: links are not followed
 folder-named-like-a-file = a folder named like a file: rename it
 folder-no-plain-file = no plain file
 folder-too-long = longer than { $max } kB: split it
+folder-waits-for-file = its file cannot be taken in as it is: mend the file, or delete it and put it back
 folder-file-empty = nothing is written in it: write its text, or delete the file
 folder-unwatched-limit = this user may watch no more folders: raise fs.inotify.max_user_watches and fs.inotify.max_user_instances
 folder-in-the-way = something else stands there: move it away

@@ -11,6 +11,7 @@ folder-link = un lien : les liens ne sont pas suivis
 folder-named-like-a-file = un dossier qui porte le nom d’un fichier : le renommer
 folder-no-plain-file = ce n’est pas un fichier ordinaire
 folder-too-long = plus long que { $max } ko : le diviser
+folder-waits-for-file = son fichier ne peut être repris tel quel : le corriger, ou le supprimer et le remettre
 folder-file-empty = rien n’y est écrit : écrire son texte, ou supprimer le fichier
 folder-unwatched-limit = cet utilisateur ne peut pas surveiller plus de dossiers : augmenter fs.inotify.max_user_watches et fs.inotify.max_user_instances
 folder-in-the-way = autre chose se trouve là : le déplacer

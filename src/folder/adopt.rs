@@ -5,7 +5,7 @@ use std::path::Path;
 use super::base::Base;
 use super::images::shown_in;
 use super::plan::{Adopt, Known, PROPOSED, Plan};
-use super::report::{Report, Unreadable};
+use super::report::{Report, Unreadable, Waiting};
 use super::scan::{Scan, bytes_of, place};
 use super::sync::{Folder, Kept, blocking};
 use super::write;
@@ -47,6 +47,7 @@ impl Folder {
         for some in plan.adopts.chunks(BATCH) {
             let (texts, flawed) = self.read_some(some).await?;
             for (adopt, flaws) in flawed {
+                report.waiting.extend(waits_for(adopt));
                 report
                     .unreadable
                     .extend(flaws.into_iter().map(|flaw| unreadable(adopt, flaw)));
@@ -73,7 +74,10 @@ impl Folder {
                 };
                 match proposals::adopt(&mut tx, found).await {
                     Ok(_) => noted.push((adopt.path.clone(), adopt.hash.clone())),
-                    Err(error) => report.unreadable.push(refused(adopt, error)?),
+                    Err(error) => {
+                        report.waiting.extend(waits_for(adopt));
+                        report.unreadable.push(refused(adopt, error)?);
+                    }
                 }
             }
             tx.commit().await?;
@@ -203,6 +207,16 @@ pub(super) fn read_one(root: &Path, path: &str) -> Option<Seen> {
 fn is_empty(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     text.iter().all(u8::is_ascii_whitespace)
+}
+
+/// The book's newer text, which is not written over a file that nobody could take in.
+pub(super) fn waits_for(adopt: &Adopt) -> Option<Waiting> {
+    let id = adopt.id.filter(|_| adopt.waits)?;
+    Some(Waiting {
+        id,
+        path: adopt.path.clone(),
+        why: say!("folder-waits-for-file"),
+    })
 }
 
 pub(super) fn unreadable(adopt: &Adopt, flaw: Flaw) -> Unreadable {

@@ -1,6 +1,6 @@
 //! How book and folder stand to each other, looked at without touching either: for whoever asks beside a running server.
 
-use super::adopt::{read_one, refused, unreadable};
+use super::adopt::{read_one, refused, unreadable, waits_for};
 use super::base::Base;
 use super::left_alone::{unread, why_blocked};
 use super::plan::{Adopt, Plan};
@@ -81,9 +81,13 @@ impl Folder {
                 Some((_, Err(flaws))) => {
                     let flaws = flaws.into_iter().map(|flaw| unreadable(adopt, flaw));
                     report.unreadable.extend(flaws);
+                    report.waiting.extend(waits_for(adopt));
                 }
                 Some((_, Ok(bytes))) => match self.refusal(adopt, &bytes).await? {
-                    Some(refusal) => report.unreadable.push(refusal),
+                    Some(refusal) => {
+                        report.unreadable.push(refusal);
+                        report.waiting.extend(waits_for(adopt));
+                    }
                     None => report.outside.push(adopt.path.clone()),
                 },
                 None => report.outside.push(adopt.path.clone()),

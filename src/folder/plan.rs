@@ -57,6 +57,8 @@ pub(super) struct Adopt {
     pub(super) base: Option<String>,
     /// Whose text it is, when the book knows the file.
     pub(super) id: Option<StandardId>,
+    /// Whether the book has a newer text than was in step, which waits for this one.
+    pub(super) waits: bool,
 }
 
 impl Plan {
@@ -127,6 +129,7 @@ pub(super) fn plan(
             hash,
             base: None,
             id: None,
+            waits: false,
         });
     }
     let gone = base.keys().filter(|path| {
@@ -173,6 +176,7 @@ fn one(base: &BTreeMap<String, String>, scan: &Scan, file: &File, known: &Known,
             hash: seen.hash.clone(),
             base: was.filter(|was| is_known(was)).cloned(),
             id: Some(file.id),
+            waits: was.is_some_and(|was| *was != file.hash),
         });
     }
 }

@@ -189,7 +189,14 @@ impl Follower for Indexer {
     }
 
     async fn idle(&mut self, db: &Db) -> Result<()> {
-        if self.search.status().state == State::Ready {
+        let status = self.search.status();
+        if status.state == State::Ready && status.position > db.known_head() {
+            tracing::warn!(
+                search.position = status.position,
+                "the search index is ahead of the database, which was put back; it will be built anew"
+            );
+            self.search.give_up();
+        } else if status.state == State::Ready {
             self.check().await?;
         }
         if self.search.status().state != State::Ready {

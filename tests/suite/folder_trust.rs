@@ -53,7 +53,7 @@ async fn a_text_that_the_database_has_lost_is_taken_from_its_file() {
     server.proposes(&cookie, change).await;
     written(&server, &cookie, folder.path()).await;
     drop(server);
-    // As a copy of the disk is put back, or the database of a server that others are beside.
+    // As a copy of the disk is put back, while the index stays, or the database of a server that others are beside.
     copied(&kept, &data);
     let server = serve(folder.path());
     let cookie = server.cookie().await;
@@ -66,6 +66,11 @@ async fn a_text_that_the_database_has_lost_is_taken_from_its_file() {
     );
     let text = fs::read_to_string(standards(folder.path()).join("0001-one.md")).unwrap();
     assert_eq!(text, precious);
+    server
+        .shows(&cookie, "/search?q=precious", |found| found["total"] == 1)
+        .await;
+    let doctor = cahier(folder.path(), &["doctor"]).done();
+    assert!(!doctor.out.contains("reindex"), "{}", doctor.out);
 }
 
 #[tokio::test]
@@ -93,6 +98,28 @@ async fn another_folder_in_place_of_the_book_is_not_taken_for_it() {
     let report = look(&site).await;
     assert_eq!((&report.state, report.files), (&State::Here, 3));
     assert_eq!(look(&site).await.files, 4);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_file_that_nobody_can_read_is_said() {
+    let (site, ada) = site().await;
+    publish(&ada, "# A\n\nOne.\n", None).await;
+    look(&site).await;
+    put(
+        &site,
+        "0001-a.md",
+        "# A\n\n<<<<<<< ours\nOne\n=======\nTwo\n>>>>>>> theirs\n",
+    );
+    assert!(look(&site).await.waiting.is_empty());
+    publish(&ada, "# A\n\nThree.\n", Some("S-1")).await;
+    let report = look(&site).await;
+    assert_eq!((report.waiting.len(), report.unreadable.len()), (1, 1));
+    let page = ada.get("/standards/S-1").await.is(200);
+    page.says("its file cannot be taken in as it is");
+    put(&site, "0001-a.md", "# A\n\nOne.\n");
+    assert!(look(&site).await.in_step());
+    let text = fs::read_to_string(file(&site, "0001-a.md")).unwrap();
+    assert_eq!(text, "# A\n\nThree.\n");
 }
 
 #[tokio::test]
