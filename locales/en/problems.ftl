@@ -159,6 +159,7 @@ problem-takes-it = Takes it
 problem-finding = Finding
 problem-finding-add = Write the finding
 problem-write-standard = Write the standard
+problem-write-from = Write a standard from it
 problem-book-other = Another answer
 problem-book-standard = The standard that covers it
 problem-book-yes = It is in the book

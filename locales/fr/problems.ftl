@@ -158,6 +158,7 @@ problem-takes-it = S’en charge
 problem-finding = Résultat
 problem-finding-add = Écrire le résultat
 problem-write-standard = Écrire le standard
+problem-write-from = En écrire un standard
 problem-book-other = Autre réponse
 problem-book-standard = Le standard qui le couvre
 problem-book-yes = C’est dans le cahier

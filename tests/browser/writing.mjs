@@ -192,6 +192,27 @@ try {
     await page.goto(`${base}/standards/new`);
     if (await page.locator(".drafts").count()) throw new Error("still offered");
   });
+  await step("left by cancelling and come back to, it is there once", async () => {
+    await page.goto(`${base}/standards/new`);
+    await area().fill("# Ask before lunch\n");
+    await page.locator(".draft-state", { hasText: "Draft kept at" }).waitFor();
+    await area().press("Control+End");
+    await area().pressSequentially("The last words.");
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.locator("main a", { hasText: "Cancel" }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/new"));
+    await page.goto(`${base}/standards/new`);
+    if (!(await text()).includes("The last words.")) throw new Error(`the last words are gone: ${await text()}`);
+    if (await page.locator(".drafts").count()) throw new Error("it is offered beside itself");
+    await area().press("Control+End");
+    await area().pressSequentially(" And more.");
+    await page.locator(".draft-state", { hasText: "Draft kept at" }).waitFor();
+    await page.goto(`${base}/standards`).catch(() => {});
+    await page.goto(`${base}/standards/new`);
+    if (await page.locator(".drafts").count()) throw new Error("it became two");
+    await area().fill("");
+    await page.waitForTimeout(4_000);
+  });
   await step("on the narrowest phone the preview stands below; in the dark, in French", async () => {
     page = await signedIn(browser, { viewport: { width: 320, height: 640 }, locale: "fr-FR", colorScheme: "dark", isMobile: true, hasTouch: true });
     await page.goto(`${base}/standards/new?solves=P-2`);
