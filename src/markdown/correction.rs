@@ -6,8 +6,8 @@ use similar::{ChangeTag, TextDiff};
 use super::document::Document;
 use super::events::events;
 
-/// How many words differ between two texts that are the same in all else but links; none when more differs: the front
-/// matter, the shape of the text, or its blocks of code. Words that are moved to another line are the same words.
+/// How many words differ between two texts that are the same in all else but where links lead; none when more differs: the front
+/// matter, the shape of the text, anything in code, or which image is shown. Words that are moved to another line are the same words.
 pub fn words_changed(old: (&str, &Document), new: (&str, &Document)) -> Option<usize> {
     let (old_body, new_body) = (old.1.body(old.0), new.1.body(new.0));
     if old.0.strip_suffix(old_body) != new.0.strip_suffix(new_body) {
@@ -36,9 +36,7 @@ impl<'a> Shape<'a> {
         for event in events(body) {
             match event {
                 Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => {}
-                Event::Start(Tag::Image { .. }) => shape.part(&mut run, Event::End(TagEnd::Image)),
                 Event::Text(text) if !in_code => run.push_str(&text),
-                Event::Code(text) => run.push_str(&text),
                 Event::SoftBreak => run.push(' '),
                 other => {
                     match &other {
@@ -80,7 +78,7 @@ mod tests {
     use super::super::read;
     use super::words_changed;
 
-    const TEXT: &str = "---\ntags: [time]\n---\n\n# Store tiems in UTC\n\nSee [this](https://a.example/x) and `utc`.\n\n```sql\nselect 1\n```\n";
+    const TEXT: &str = "---\ntags: [time]\n---\n\n# Store tiems in UTC\n\nSee [this](https://a.example/x) and `utc`.\n\n![A clok](a.png)\n\n```sql\nselect 1\n```\n";
 
     fn against(new: &str) -> Option<usize> {
         let (old_document, new_document) = (
@@ -98,15 +96,18 @@ mod tests {
             Some(0)
         );
         assert_eq!(
-            against(&TEXT.replace("and `utc`", "[and](https://b.example) `UTC`")),
+            against(&TEXT.replace("and `utc`", "[und](https://b.example) `utc`")),
             Some(1)
         );
         assert_eq!(against(&TEXT.replace("See ", "See\n")), Some(0));
+        assert_eq!(against(&TEXT.replace("clok", "clock")), Some(1));
     }
 
     #[test]
     fn more_than_words_is_told_apart() {
         assert_eq!(against(&TEXT.replace("select 1", "select 2")), None);
+        assert_eq!(against(&TEXT.replace("`utc`", "`gmt`")), None);
+        assert_eq!(against(&TEXT.replace("a.png", "b.png")), None);
         assert_eq!(against(&TEXT.replace("[time]", "[clock]")), None);
         assert_eq!(against(&format!("{TEXT}\nOne more paragraph.\n")), None);
         assert_eq!(against(&TEXT.replace("# Store", "## Store")), None);

@@ -275,3 +275,29 @@ async fn a_standard_says_that_what_one_agreed_to_about_it_has_changed() {
             .says_nothing_of(fell);
     }
 }
+
+#[tokio::test]
+async fn code_and_images_are_no_small_correction() {
+    let site = Site::new().await;
+    let [ada, bo, cy] = site.members(["Ada", "Bo", "Cy"]).await;
+    let text = "# Clear out\n\n![The folder](img/a.png) Run `rm -rf ./x`, [as told](https://a.example/x).\n\n```sh\nrm -rf ./x\n```\n";
+    publish(&ada, &[&bo, &cy], json!({ "markdown": text })).await;
+    for (from, to) in [
+        ("a.png", "other.png"),
+        ("`rm -rf ./x`", "`rm -rf /`"),
+        ("sh\nrm -rf ./x", "sh\nrm -rf /"),
+        ("`rm -rf ./x`", "rm -rf ./x"),
+    ] {
+        let body =
+            json!({ "markdown": text.replace(from, to), "standard": "S-1", "correction": true });
+        bo.post_json("/api/v1/proposals", body)
+            .await
+            .is(422)
+            .says("code, an image");
+    }
+    let fixed = text
+        .replace("The folder", "This folder")
+        .replace("a.example", "b.example");
+    let body = json!({ "markdown": fixed, "standard": "S-1", "correction": true });
+    assert_eq!(bo.proposes(body).await["state"], "published");
+}
