@@ -1,16 +1,22 @@
 //! The name of a standard's file: its number and its slug.
 
+use std::ops::RangeInclusive;
+
 use crate::id::StandardId;
+
+/// How many digits a number has in a file's name: more are a date, or something else that is no number of a standard.
+const DIGITS: RangeInclusive<usize> = 4..=6;
 
 /// How long the slug in a file's name may grow.
 const LONGEST_SLUG: usize = 60;
 
-/// The number that a file's name gives: `0004-store-times.md` is S-4. A name that begins with a date has none.
+/// The number that a file's name gives: `0004-store-times.md` is S-4. A name that begins with a date, or with more
+/// than six digits, has none.
 pub fn number_in(path: &str) -> Option<StandardId> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let (digits, rest) = stem.split_once('-').unwrap_or((stem, ""));
-    let plain = (4..=9).contains(&digits.len())
+    let plain = DIGITS.contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && (digits.len() == 4 || !digits.starts_with('0'));
     let dated = {
@@ -62,6 +68,7 @@ mod tests {
         assert_eq!(number_in("0004-store-times-in-utc.md"), Some(s(4)));
         assert_eq!(number_in("db/0012-x.md"), Some(s(12)));
         assert_eq!(number_in("10001-x.md"), Some(s(10_001)));
+        assert_eq!(number_in("999999-x.md"), Some(s(999_999)));
         for none in [
             "2024-03-01-notes.md",
             "404-page.md",
@@ -69,6 +76,8 @@ mod tests {
             "0000-x.md",
             "x.md",
             "time.md",
+            "20261123-notes.md",
+            "1000000-x.md",
         ] {
             assert_eq!(number_in(none), None, "{none}");
         }

@@ -205,3 +205,14 @@ async fn a_number_that_two_new_files_have_is_the_firsts_and_the_other_can_be_rea
     );
     ada.get("/standards/S-6/history").await.is(200).says("D");
 }
+
+#[tokio::test]
+async fn a_day_before_a_name_is_no_number() {
+    let (site, ada) = site().await;
+    put(&site, "20261123-notes.md", "# Notes of a day\n");
+    look(&site).await;
+    let first = ada.get("/api/v1/standards/S-1").await.is(200).json();
+    assert_eq!(first["title"], "Notes of a day");
+    let next = publish(&ada, "# The next one\n", None).await;
+    assert_eq!(next, "S-2", "the count goes on from one");
+}
