@@ -3,6 +3,7 @@
 //! A handler reads the visit and the form, begins, calls one operation, commits, answers. It holds no rule and no SQL.
 //! Every route is registered with its deed; the guard refuses what has none.
 
+mod accept;
 mod api;
 mod ask;
 mod assets;

@@ -279,3 +279,32 @@ async fn a_text_to_start_from_is_filled_in_by_the_problem() {
     draft.says("# Run once\n").says("## What we do");
     ada.get("/standards/new?solves=P-77").await.is(404);
 }
+
+#[tokio::test]
+async fn the_address_of_a_page_gives_the_file_to_whoever_asks_for_markdown() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.proposes(json!({ "markdown": UTC })).await;
+    for accept in ["text/markdown", "text/markdown, text/html;q=0.5, */*;q=0.1"] {
+        let asks = ada.with_header("accept", accept);
+        let file = asks.get("/standards/S-1").await.is(200);
+        assert_eq!(file.text, UTC, "{accept}");
+        assert_eq!(file.header("content-type"), "text/markdown; charset=utf-8");
+        assert!(file.header("vary").contains("Accept"));
+    }
+    for accept in [
+        "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8",
+        "text/html, text/markdown;q=0.5",
+        "*/*",
+    ] {
+        let asks = ada.with_header("accept", accept);
+        let page = asks.get("/standards/S-1").await.is(200);
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+        let mut varies = page.headers.get_all("vary").iter();
+        assert!(varies.any(|by| by == "Accept"), "{accept}");
+    }
+    ada.with_header("accept", "text/markdown")
+        .get("/standards/S-9")
+        .await
+        .is(404);
+}

@@ -15,6 +15,7 @@ use crate::id::StandardId;
 use crate::members::Deed;
 use crate::proposals;
 use crate::standards::{self, Agreement, Filter, Revision};
+use crate::web::accept;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::routes::Routes;
@@ -165,16 +166,17 @@ async fn show(visit: Visit, Path(id): Path<StandardId>, headers: HeaderMap) -> A
     let mut tx = visit.read().await?;
     let standard = standards::get(&mut tx, id).await?;
     let etag = [etag(&standard.hash)?];
-    if wants_markdown(&headers) {
+    if accept::wants_markdown(&headers) {
         let text = standards::text(&mut tx, id).await?;
-        return Ok((
+        let file = (
             etag,
             [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")],
             text,
-        )
-            .into_response());
+        );
+        return Ok(accept::varied(file.into_response()));
     }
-    Ok((etag, Json(view::shown(&mut tx, &visit, standard).await?)).into_response())
+    let shown = view::shown(&mut tx, &visit, standard).await?;
+    Ok(accept::varied((etag, Json(shown)).into_response()))
 }
 
 /// Which of its revisions.
@@ -322,13 +324,6 @@ async fn mark_unread(visit: Visit, Path(id): Path<StandardId>) -> Answer<StatusC
     standards::mark_unread(&mut tx, visit.visitor()?.person()?, id).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn wants_markdown(headers: &HeaderMap) -> bool {
-    let accept = headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/markdown"))
 }
 
 /// Refuses a change of a standard whose text is no longer the one that was read, with how it is now.

@@ -21,6 +21,7 @@ use crate::members::{self, Deed};
 use crate::problems::{self, Problem, State};
 use crate::proposals;
 use crate::standards::{self, Agreement, Revision, Source, Standard, Status};
+use crate::web::accept;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
@@ -98,8 +99,12 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let mut tx = visit.read().await?;
-    if let Some(file) = file::of(&visit, &mut tx, &name, asked.revision).await? {
-        return Ok(file);
+    let file = match standard_id(&name) {
+        Ok(id) if accept::wants_markdown(&headers) => format!("{id}.md"),
+        _ => name.clone(),
+    };
+    if let Some(file) = file::of(&visit, &mut tx, &file, asked.revision).await? {
+        return Ok(accept::varied(file));
     }
     let id = standard_id(&name)?;
     let mut asks = vec![standards::one_ask(id)];
@@ -117,7 +122,7 @@ pub(super) async fn show(
     let standard = standards::get(&mut tx, id).await?;
     let came_by = CameBy::of(&asked.q, &headers);
     let page = StandardPage::read(&mut tx, &visit, standard, &asked, &came_by).await?;
-    Ok(Page(page).into_response())
+    Ok(accept::varied(Page(page).into_response()))
 }
 
 /// The id in an address; what is none leads nowhere.
