@@ -49,14 +49,15 @@ class DraftKeeper extends HTMLElement {
     this.#send();
   };
 
-  // A tab that is put away may be ended without another word.
+  // A tab that is put away may be ended without another word: what is newest goes too, beside what is still on its way.
   #hidden = () => {
-    if (document.visibilityState === "hidden") this.#send();
+    if (document.visibilityState === "hidden") this.#send({ beside: true });
   };
 
   #leavingForGood = () => {
     this.#sent = true;
     this.#sending?.abort();
+    if (this.dataset.url) this.#set("turn", this.#turn());
     clearTimeout(this.#next);
     this.#keep();
     sessionStorage.setItem("draft sent", this.#key());
@@ -117,25 +118,35 @@ class DraftKeeper extends HTMLElement {
     });
   }
 
-  async #send() {
+  // Counted for as long as the tab has its name, so that what arrives late is told from what is newer.
+  #turn() {
+    const key = `turn ${this.#value("tab")}`;
+    const turn = Number(sessionStorage.getItem(key)) + 1;
+    sessionStorage.setItem(key, turn);
+    return turn;
+  }
+
+  async #send({ beside = false } = {}) {
     const text = this.#text();
-    if (!this.dataset.url || this.#sent || text === this.#there || this.#sending) return;
-    this.#sending = new AbortController();
-    const body = new URLSearchParams({ text, version: this.#value("draft_version") });
+    if (!this.dataset.url || this.#sent || text === this.#there || (this.#sending && !beside)) return;
+    const sending = (this.#sending = new AbortController());
+    const body = new URLSearchParams({ text, version: this.#value("draft_version"), turn: this.#turn() });
     for (const name of ["draft", "tab", "subject", "base", "hash"]) body.set(name, this.#value(name));
     let ended = false;
     try {
       // What is short enough goes on while the page is being closed; a browser takes no more than 64 kB so.
-      const answer = await fetch(this.dataset.url, { method: "POST", body, signal: this.#sending.signal, keepalive: String(body).length < 60_000 });
+      const answer = await fetch(this.dataset.url, { method: "POST", body, signal: sending.signal, keepalive: String(body).length < 60_000 });
       if (!answer.ok) throw new Error(answer.statusText);
       const kept = await answer.json();
-      if (this.#sent) return;
+      // Another was sent beside it, and answers for both.
+      if (this.#sent || this.#sending !== sending) return;
       this.#set("draft", kept.id);
       this.#set("draft_version", kept.version);
       ended = Boolean(kept.ended);
       if (!ended) this.#say(this.dataset.kept.replace("TIME", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })));
       if (!ended) this.#there = text;
     } catch {
+      if (this.#sending !== sending) return;
       if (!this.#sent) this.#say(this.dataset.notKept);
     }
     this.#sending = undefined;

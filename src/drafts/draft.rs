@@ -43,6 +43,8 @@ pub struct Keeping {
     pub version: i64,
     /// The page on which it is written.
     pub tab: DraftId,
+    /// Grows with each text that this page sends; 0 from a page that does not count.
+    pub turn: i64,
     /// What it is a text of.
     pub subject: Subject,
     /// As far as it is written.
@@ -68,7 +70,8 @@ pub fn fresh() -> DraftId {
     DraftId::generate()
 }
 
-/// Keeps a text for its author, over the one that was kept from the same place before.
+/// Keeps a text for its author, over the one that was kept from the same place before. What a page sent before the text that is kept
+/// comes late, and changes nothing.
 ///
 /// # Errors
 /// `Invalid` for a text longer than any that could be proposed.
@@ -82,6 +85,11 @@ pub async fn keep(tx: &mut Tx, author: &MemberId, keeping: Keeping) -> Result<Ke
         // Somebody else's key is nobody's business: this text takes one of its own.
         Some(before) if before.member != *author => fresh(),
         Some(before) if before.ended => return Ok(Kept::Ended),
+        Some(before)
+            if before.tab == keeping.tab && keeping.turn > 0 && keeping.turn <= before.turn =>
+        {
+            return Ok(Kept::In(keeping.id, before.version));
+        }
         Some(before) if before.version == keeping.version || before.tab == keeping.tab => {
             let version = before.version + 1;
             store::update(tx, &keeping, version).await?;

@@ -40,11 +40,12 @@ pub(super) struct Standing {
     pub(super) member: MemberId,
     pub(super) version: i64,
     pub(super) tab: DraftId,
+    pub(super) turn: i64,
     pub(super) ended: bool,
 }
 
 pub(super) async fn standing(tx: &mut Tx, id: &DraftId) -> Result<Option<Standing>> {
-    const SQL: &str = "select member, version, tab, ended from drafts where id = $1";
+    const SQL: &str = "select member, version, tab, turn, ended from drafts where id = $1";
     tx.opt(SQL, args![id]).await
 }
 
@@ -55,20 +56,21 @@ pub(super) async fn insert(
     keeping: &Keeping,
 ) -> Result<()> {
     const SQL: &str =
-        "insert into drafts (id, member, subject, text, base, hash, version, tab, begun_at, at, ended)
-        values ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9)";
+        "insert into drafts (id, member, subject, text, base, hash, version, tab, turn, begun_at, at, ended)
+        values ($1, $2, $3, $4, $5, $6, 1, $7, $10, $8, $8, $9)";
     let (now, k) = (tx.now(), keeping);
     let args = args![
-        id, author, &k.subject, &k.text, &k.base, &k.hash, &k.tab, now, false
+        id, author, &k.subject, &k.text, &k.base, &k.hash, &k.tab, now, false, k.turn
     ];
     tx.put(SQL, args).await
 }
 
 /// Keeps a newer text; what it was begun on stays.
 pub(super) async fn update(tx: &mut Tx, keeping: &Keeping, version: i64) -> Result<()> {
-    const SQL: &str = "update drafts set text = $2, version = $3, tab = $4, at = $5 where id = $1";
+    const SQL: &str =
+        "update drafts set text = $2, version = $3, tab = $4, at = $5, turn = $6 where id = $1";
     let (now, k) = (tx.now(), keeping);
-    let args = args![&k.id, &k.text, version, &k.tab, now];
+    let args = args![&k.id, &k.text, version, &k.tab, now, k.turn];
     tx.put(SQL, args).await
 }
 

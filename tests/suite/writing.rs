@@ -300,3 +300,30 @@ async fn what_cannot_be_kept_says_why() {
     try_out(&rea, "new", "# A").await.is(403);
     try_out(&ada, "new", "# A").await.is(200);
 }
+
+#[tokio::test]
+async fn what_a_page_sent_before_does_not_go_over_what_it_sent_after() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    let page = ada.get("/standards/new").await;
+    let names = ["draft", "tab", "subject", "base", "hash"];
+    let values = names.map(|name| field(&page, name));
+    let keeps = async |text: &str, turn: &str| {
+        let fields = names.iter().zip(&values);
+        let mut fields: Vec<(&str, &str)> = fields.map(|(name, value)| (*name, &**value)).collect();
+        // No answer ever came back: the version that the page knows stays the first.
+        fields.extend([("text", text), ("version", "0"), ("turn", turn)]);
+        let kept = ada.post("/drafts", &fields).await.is(200).json();
+        assert_eq!(kept["id"], values[0]);
+    };
+    let draft = format!("/standards/new?draft={}", values[0]);
+    keeps("# The second", "2").await;
+    keeps("# The first, late", "1").await;
+    ada.get(&draft)
+        .await
+        .says("# The second")
+        .says_nothing_of("# The first");
+    keeps("# The third", "3").await;
+    keeps("# The second", "2").await;
+    ada.get(&draft).await.says("# The third");
+}

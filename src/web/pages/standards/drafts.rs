@@ -35,6 +35,7 @@ pub(super) struct Sent {
     draft: String,
     version: i64,
     tab: String,
+    turn: i64,
     subject: String,
     text: String,
     base: String,
@@ -48,6 +49,7 @@ pub(super) async fn keep(visit: Visit, Form(sent): Form<Sent>) -> Answer<Json<Va
         id: key(&sent.draft)?,
         version: sent.version,
         tab: key(&sent.tab)?,
+        turn: sent.turn,
         subject: subject.map_err(|_| Error::invalid("subject", say!("draft-no-subject")))?,
         text: sent.text,
         base: sent.base,
@@ -118,6 +120,7 @@ impl Sheet {
         if let (Ok(draft), Ok(tab)) = (fields.get("draft").parse(), fields.get("tab").parse()) {
             (self.draft, self.tab) = (draft, tab);
             self.draft_version = fields.get("draft_version").parse().unwrap_or_default();
+            self.turn = fields.get("turn").parse().unwrap_or_default();
         }
         self
     }
@@ -162,6 +165,7 @@ impl Sheet {
             id: self.draft.clone(),
             version: self.draft_version,
             tab: self.tab.clone(),
+            turn: self.turn,
             subject: self.subject(),
             text: self.markdown.clone(),
             base: self.base.clone(),

@@ -48,6 +48,8 @@ pub(in crate::web::pages) struct Sheet {
     pub(in crate::web::pages) tab: DraftId,
     /// The version of it that was kept last; 0: none.
     pub(in crate::web::pages) draft_version: i64,
+    /// How often its page sent it to be kept; 0 where it does not count.
+    pub(in crate::web::pages) turn: i64,
 }
 
 impl Sheet {

@@ -148,6 +148,7 @@ impl Sheet {
             draft: drafts::fresh(),
             tab: drafts::fresh(),
             draft_version: 0,
+            turn: 0,
         })
     }
 }
