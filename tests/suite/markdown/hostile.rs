@@ -2,13 +2,11 @@
 //! absent the test says so and goes on.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-use cahier::markdown::{View, plain, render};
-use peak_alloc::PeakAlloc;
+use cahier::markdown::{View, render};
 use serde_json::Value;
 
-fn list(name: &str) -> Option<Value> {
+pub(super) fn list(name: &str) -> Option<Value> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .map(|folder| folder.join("../shared/data/security"));
@@ -36,7 +34,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 /// What is wrong with this markup, if it could do anything but be read.
-fn harm(html: &str) -> Option<String> {
+pub(super) fn harm(html: &str) -> Option<String> {
     const TAGS: &str = " a abbr b blockquote br code del details div em h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td th thead tr u ul var wbr ";
     let mut rest = html;
     while let Some(start) = rest.find('<') {
@@ -211,73 +209,4 @@ fn commonmark_keeps_its_text() {
         lost.join("\n")
     );
     assert!(examples.len() > 600, "{}", examples.len());
-}
-
-/// Counts what is taken of the memory.
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
-/// What every text may take, whatever its size: the records of the marks that any text may have, and a stretch of the page.
-const ANY_TEXT: usize = 5 << 19;
-/// So many times its size a longer one may take.
-const TIMES: usize = 20;
-
-/// Within a second per megabyte, on a small stack. A build without optimisation is given a twentieth of each text, and time. With
-/// `CAHIER_TEST_WHOLE=1`, `--test-threads=1` and `--nocapture` the texts are whole, and the memory that each takes is told and bounded too.
-#[test]
-fn pathological_texts_are_rendered_in_time() {
-    let Some(list) = list("markdown/pathological.json") else {
-        return;
-    };
-    #[allow(clippy::disallowed_methods, reason = "a test has no settings")]
-    let is_whole = std::env::var("CAHIER_TEST_WHOLE").is_ok();
-    let (part, slower) = match (cfg!(debug_assertions), is_whole) {
-        (true, false) => (20, 200),
-        (true, true) => (1, 200),
-        (false, _) => (1, 1),
-    };
-    // What is made once, whatever is rendered, belongs to no text.
-    render("```rust\nlet a = 1;\n```\n", View::default());
-    for (name, recipe) in list.as_object().expect("an object") {
-        let parts = recipe["parts"].as_array().expect("parts");
-        let times = |part_of: &Value| {
-            usize::try_from(part_of["n"].as_u64().unwrap_or(1))
-                .unwrap_or(1)
-                .div_ceil(part)
-        };
-        let text: String = parts
-            .iter()
-            .map(|some| some["s"].as_str().unwrap_or_default().repeat(times(some)))
-            .collect();
-        let budget = Duration::from_millis(
-            u64::try_from(text.len() / 1000)
-                .unwrap_or(u64::MAX)
-                .max(200),
-        ) * slower;
-        let name = name.clone();
-        let bytes = text.len();
-        let before = MEMORY.current_usage();
-        MEMORY.reset_peak_usage();
-        let small = std::thread::Builder::new().stack_size(1 << 20);
-        let run = small.spawn(move || {
-            let started = Instant::now();
-            let html = render(&text, View::default()).html;
-            let _ = plain(&text);
-            let _ = cahier::markdown::read(text.as_bytes());
-            (started.elapsed(), html)
-        });
-        let (took, html) = run
-            .expect("a thread")
-            .join()
-            .unwrap_or_else(|_| panic!("{name} overflowed"));
-        assert!(took < budget, "{name} took {took:?} of {budget:?}");
-        if is_whole {
-            let used = MEMORY.peak_usage().saturating_sub(before);
-            println!("{name}: {bytes} bytes in {took:?}, with {used} bytes of memory");
-            assert!(
-                used <= ANY_TEXT.max(TIMES * bytes),
-                "{name} took {used} bytes"
-            );
-        }
-        assert_eq!(harm(&html), None, "{name}");
-    }
 }

@@ -3,4 +3,5 @@
 pub(crate) mod front_matter;
 mod hostile;
 mod merging;
+mod pathological;
 mod rendering;
