@@ -10,11 +10,11 @@ use crate::id::{MemberId, ProposalId};
 use crate::members::TakesPart;
 use crate::standards::{Agreement, Source};
 
-/// Agrees to exactly the text with this hash. The last one needed publishes it.
+/// Agrees to exactly the text with this hash. The last one needed publishes it; where nobody else is needed, its author does.
 ///
 /// # Errors
 /// A conflict with both texts when it is another text by now, or when the standard has moved on since the revision that the
-/// proposal starts from; refused to whoever wrote the text.
+/// proposal starts from; refused to whoever wrote the text while others are asked.
 pub async fn agree(tx: &mut Tx, who: &TakesPart, id: &ProposalId, hash: &str) -> Result<Proposal> {
     let proposal = read::get(tx, id).await?;
     if proposal.state == State::Published
@@ -26,7 +26,7 @@ pub async fn agree(tx: &mut Tx, who: &TakesPart, id: &ProposalId, hash: &str) ->
     let proposal = open_one(tx, id).await?;
     refuse_other_text(tx, &proposal, hash).await?;
     refuse_moved_base(tx, &proposal).await?;
-    if proposal.author.as_ref() == Some(who.member()) {
+    if !proposal.counts(who.member()) {
         return Err(Error::Forbidden(say!("proposal-agree-own")));
     }
     note(tx, &proposal, who.member()).await?;

@@ -4,7 +4,7 @@ use super::proposal::{Proposal, State};
 use super::publish::{self, settle};
 use super::store_supersedes::put_supersedes;
 use super::{read, store, store_fallen, store_texts, withdraw};
-use crate::db::{Change, Tx};
+use crate::db::{Change, Channel, Tx};
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{MemberId, ProblemId, ProposalId, StandardId};
 use crate::markdown::Document;
@@ -48,7 +48,7 @@ pub struct Amendment {
     pub hash: Option<String>,
 }
 
-/// Opens a proposal. When there is nobody else to ask, it is published at once, as self-checked.
+/// Opens a proposal. When there is nobody else to ask, it is published at once, as self-checked; an agent's waits for its member.
 ///
 /// # Errors
 /// A text that cannot be read or says what the book says already, an unknown standard, revision or problem.
@@ -104,6 +104,7 @@ pub(super) async fn drafted(
         opened_by: author.clone(),
         author,
         source,
+        by_agent: is_agents(tx),
         state: State::Open,
         revision: None,
         solves,
@@ -123,8 +124,9 @@ pub(super) async fn drafted(
     Ok(proposal)
 }
 
-/// Changes the text: whoever had agreed is asked again, and whoever changes it is its author from now on. Where nobody else is there to
-/// be asked, or the same text has enough agreement and only starts from another revision, it is published at once.
+/// Changes the text, or the revision that it starts from: whoever had agreed is asked again, since what the text takes back of the book is
+/// another thing now. Whoever changes the text is its author from now on. Where nobody else is there to be asked it is published at once,
+/// unless an agent did it.
 ///
 /// # Errors
 /// A conflict with both texts when it is another text by now than the one that was changed.
@@ -147,13 +149,23 @@ pub async fn amend(tx: &mut Tx, id: &ProposalId, amendment: Amendment) -> Result
     let title = titled(&document, proposal.standard)?;
     let hash = standards::hash_of(amendment.markdown.as_bytes());
     refuse_same(tx, proposal.standard, &hash).await?;
-    if amendment.base.is_some() {
-        proposal.base = base(tx, proposal.standard, amendment.base).await?;
+    let base = match amendment.base {
+        Some(_) => base(tx, proposal.standard, amendment.base).await?,
+        None => proposal.base,
+    };
+    if hash == proposal.hash && base == proposal.base {
+        return Ok(proposal);
     }
-    if hash != proposal.hash {
+    let now = tx.now();
+    let fell = store_fallen::fall(tx, id, now).await?;
+    if hash == proposal.hash {
+        tx.record(
+            about("proposal.amended", &proposal)
+                .with("base", base.unwrap_or_default())
+                .with("fell", fell),
+        );
+    } else {
         store_texts::keep(tx, &proposal).await?;
-        let now = tx.now();
-        let fell = store_fallen::fall(tx, id, now).await?;
         put_supersedes(tx, id, &document.meta.supersedes).await?;
         let author = tx.actor().member.clone();
         let others = members::deciders(tx, author.as_ref()).await?;
@@ -172,15 +184,18 @@ pub async fn amend(tx: &mut Tx, id: &ProposalId, amendment: Amendment) -> Result
         proposal.team = document.meta.team;
         proposal.author = author;
         proposal.needed = standards::lowered(proposal.needed, others);
-        proposal.changed_at = tx.now();
-    } else {
-        tx.record(
-            about("proposal.amended", &proposal).with("base", proposal.base.unwrap_or_default()),
-        );
     }
+    proposal.base = base;
+    proposal.by_agent = is_agents(tx);
+    proposal.changed_at = now;
     store::put(tx, &proposal).await?;
     settle(tx, id).await?;
     read::get(tx, id).await
+}
+
+/// Whether an agent acts here: what it writes is in force only when a person says so.
+pub(super) fn is_agents(tx: &Tx) -> bool {
+    tx.actor().channel == Channel::Agent
 }
 
 /// A change about a proposal, told in the story of its standard and of its problems too.

@@ -32,6 +32,8 @@ pub struct Proposal {
     pub author: Option<MemberId>,
     /// The way it takes to the book.
     pub source: Source,
+    /// Whether an agent wrote the present text or opened it again: then a person puts it in force, even where nobody else is asked.
+    pub by_agent: bool,
     /// How many others must agree: fixed when proposed, lowered when people leave, never raised.
     pub needed: i64,
     /// Where it stands.
@@ -56,9 +58,15 @@ impl Proposal {
         i64::try_from(self.agreed_by.len()).unwrap_or(i64::MAX)
     }
 
-    /// Whether as many others as it needs have agreed to exactly this text.
+    /// Whether as many others as it needs have agreed to exactly this text; to an agent's, at least one person.
     pub fn enough(&self) -> bool {
-        enough(&self.agreed_by, self.author.as_ref(), self.needed)
+        let is_a_persons = !self.by_agent || !self.agreed_by.is_empty();
+        is_a_persons && enough(&self.agreed_by, self.author.as_ref(), self.needed)
+    }
+
+    /// Whether this member may agree to it: one of the others, or its author where no other is needed.
+    pub fn counts(&self, member: &MemberId) -> bool {
+        self.needed == 0 || self.author.as_ref() != Some(member)
     }
 
     /// Whether it still asks for agreement.
@@ -153,13 +161,15 @@ pub struct AboutLine {
     pub now: Option<usize>,
 }
 
-/// An agreement that fell away: the text changed, or was withdrawn.
+/// An agreement that fell away: the text changed, or the revision it starts from, or it was withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fallen {
     /// Whose it was.
     pub member: MemberId,
     /// The text that they had agreed to.
     pub hash: String,
+    /// The revision that it started from then.
+    pub base: Option<i64>,
     /// When it fell away.
     pub at: Timestamp,
 }

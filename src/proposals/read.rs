@@ -91,7 +91,8 @@ pub async fn proposed(tx: &mut Tx, standard: StandardId) -> Result<Vec<String>> 
     store_texts::proposed(tx, standard).await
 }
 
-/// The proposals that ask this member for agreement: open, and neither written nor answered by them. Those that changed last come first.
+/// The proposals that ask this member for agreement: open, and neither written nor answered by them; where nobody else is asked,
+/// those that were written in their name too. Those that changed last come first.
 pub async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Proposal>> {
     store::asking(tx, member, limit).await
 }

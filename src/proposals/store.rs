@@ -22,6 +22,7 @@ struct ProposalRow {
     opened_by: Option<MemberId>,
     author: Option<MemberId>,
     source: Source,
+    by_agent: bool,
     needed: i64,
     state: State,
     revision: Option<i64>,
@@ -44,6 +45,7 @@ impl ProposalRow {
             opened_by: self.opened_by,
             author: self.author,
             source: self.source,
+            by_agent: self.by_agent,
             needed: self.needed,
             state: self.state,
             revision: self.revision,
@@ -59,7 +61,7 @@ impl ProposalRow {
 macro_rules! columns {
     () => {
         "id, standard, base, title, text, hash, version, team, opened_by, author, source, needed, state, revision, \
-         opened_at, changed_at, closed_at"
+         opened_at, changed_at, closed_at, by_agent"
     };
 }
 
@@ -117,7 +119,7 @@ pub fn open_ask(standard: StandardId) -> Ask {
 
 macro_rules! asking {
     () => {
-        " from proposals where state = 'open' and (author is null or author <> $1) \
+        " from proposals where state = 'open' and (author is null or author <> $1 or needed = 0) \
          and not exists (select 1 from proposal_agreements where proposal_agreements.proposal = proposals.id \
          and proposal_agreements.member = $1 and proposal_agreements.hash = proposals.hash) \
          and not exists (select 1 from proposal_objections where proposal_objections.proposal = proposals.id \
@@ -132,7 +134,7 @@ const ASKING: &str = concat!(
     " order by changed_at desc, id desc limit $2"
 );
 
-/// Open proposals that this member neither wrote nor answered.
+/// Open proposals that this member neither wrote nor answered; where nobody else is asked, those that they wrote too.
 pub(super) async fn asking(tx: &mut Tx, member: &MemberId, limit: i64) -> Result<Vec<Proposal>> {
     let rows = tx.all::<ProposalRow>(ASKING, args![member, limit]).await?;
     whole_all(tx, rows).await
@@ -176,9 +178,9 @@ async fn whole(tx: &mut Tx, row: ProposalRow) -> Result<Proposal> {
 const INSERT: &str = concat!(
     "insert into proposals (",
     columns!(),
-    ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+    ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
      on conflict (id) do update set standard = $2, base = $3, title = $4, text = $5, hash = $6, version = $7, team = $8, \
-     author = $10, source = $11, needed = $12, state = $13, revision = $14, changed_at = $16, closed_at = $17"
+     author = $10, source = $11, needed = $12, state = $13, revision = $14, changed_at = $16, closed_at = $17, by_agent = $18"
 );
 
 /// Writes a proposal as it stands now, without its agreements.
@@ -203,6 +205,7 @@ pub(super) async fn put(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
             proposal.opened_at,
             proposal.changed_at,
             proposal.closed_at,
+            proposal.by_agent,
         ],
     )
     .await?;

@@ -6,13 +6,13 @@ use crate::db::{Tx, args};
 use crate::error::Result;
 use crate::id::{MemberId, ProposalId};
 
-const FALL: &str = "insert into proposal_fallen (proposal, member, hash, at) \
-     select proposal, member, hash, $2 from proposal_agreements where proposal = $1 \
-     on conflict (proposal, member) do update set hash = excluded.hash, at = excluded.at";
+const FALL: &str = "insert into proposal_fallen (proposal, member, hash, base, at) \
+     select proposal, member, hash, (select base from proposals where id = $1), $2 from proposal_agreements where proposal = $1 \
+     on conflict (proposal, member) do update set hash = excluded.hash, base = excluded.base, at = excluded.at";
 
 const FORGET: &str = "delete from proposal_agreements where proposal = $1";
 
-/// All agreements fall away: the text asks again. How many they were.
+/// All agreements fall away: the text asks again. How many they were. To be called before the proposal is written as it is now.
 pub(super) async fn fall(tx: &mut Tx, id: &ProposalId, at: Timestamp) -> Result<i64> {
     tx.put(FALL, args![id, at]).await?;
     let fell = tx.exec(FORGET, args![id]).await?;
@@ -31,16 +31,22 @@ pub(super) async fn answered(tx: &mut Tx, id: &ProposalId, member: &MemberId) ->
 struct FallenRow {
     member: MemberId,
     hash: String,
+    base: Option<i64>,
     at: Timestamp,
 }
 
 const FALLEN: &str =
-    "select member, hash, at from proposal_fallen where proposal = $1 order by at, member";
+    "select member, hash, base, at from proposal_fallen where proposal = $1 order by at, member";
 
 /// The agreements that fell away and that nobody has answered since.
 pub(super) async fn fallen(tx: &mut Tx, id: &ProposalId) -> Result<Vec<Fallen>> {
     let rows = tx.all::<FallenRow>(FALLEN, args![id]).await?;
-    let read = |FallenRow { member, hash, at }| Fallen { member, hash, at };
+    let read = |row: FallenRow| Fallen {
+        member: row.member,
+        hash: row.hash,
+        base: row.base,
+        at: row.at,
+    };
     Ok(rows.into_iter().map(read).collect())
 }
 

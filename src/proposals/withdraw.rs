@@ -1,10 +1,10 @@
 //! Taking a proposal back, and opening it again.
 
-use super::open::about;
+use super::open::{about, is_agents};
 use super::proposal::{Proposal, State};
 use super::publish::{open_one, settle};
 use super::{read, store, store_fallen};
-use crate::db::{Channel, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::ProposalId;
 use crate::members;
@@ -29,13 +29,13 @@ pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
 pub(super) fn refuse_agents_but_their_own(tx: &Tx, proposal: &Proposal) -> Result<()> {
     let actor = tx.actor();
     let is_own = actor.member.is_some() && actor.member == proposal.author;
-    if actor.channel == Channel::Agent && !is_own {
+    if is_agents(tx) && !is_own {
         return Err(Error::Forbidden(say!("proposal-agents-own-only")));
     }
     Ok(())
 }
 
-/// Opens a withdrawn proposal again; everybody is asked anew.
+/// Opens a withdrawn proposal again; everybody is asked anew. An agent puts nothing in force by it.
 pub async fn reopen(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     let mut proposal = read::get(tx, id).await?;
     refuse_agents_but_their_own(tx, &proposal)?;
@@ -48,6 +48,7 @@ pub async fn reopen(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     proposal.needed = standards::lowered(proposal.needed, others);
     proposal.state = State::Open;
     proposal.closed_at = None;
+    proposal.by_agent |= is_agents(tx);
     store::put(tx, &proposal).await?;
     tx.record(about("proposal.reopened", &proposal));
     settle(tx, id).await?;

@@ -52,6 +52,7 @@ mod problems;
 mod proposals;
 mod proposals_merge;
 mod proposals_met;
+mod proposals_people;
 mod proposals_remarks;
 mod proposals_writers;
 mod publish_at_once;

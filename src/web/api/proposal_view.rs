@@ -41,7 +41,7 @@ pub(super) struct ShownProposal {
     /// Whether its text starts from the revision in force; false: bring it up before it can be agreed to, see `…/merge`.
     up_to_date: bool,
     objections: Vec<ShownObjection>,
-    /// Agreements that fell away with a change of the text, until whoever had agreed answers again.
+    /// Agreements that fell away with a change of the text or of the revision that it starts from, until whoever had agreed answers again.
     fallen: Vec<ShownFallen>,
     comments: Vec<ShownRemark>,
     opened_at: String,
@@ -90,6 +90,8 @@ pub(super) struct ShownFallen {
     by: String,
     /// The text that they had agreed to; `…/texts` has it.
     hash: String,
+    /// The revision that it started from then.
+    base: Option<i64>,
     at: String,
 }
 
@@ -111,6 +113,7 @@ pub(super) async fn proposal(
             .map(|fallen| ShownFallen {
                 by: fallen.member.to_string(),
                 hash: fallen.hash,
+                base: fallen.base,
                 at: fallen.at.to_string(),
             })
             .collect(),

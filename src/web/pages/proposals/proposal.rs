@@ -228,7 +228,7 @@ impl ProposalPage {
             comment_count,
             agreed,
             author_is_you,
-            may_agree: me.is_some() && !author_is_you && !moved,
+            may_agree: me.is_some_and(|me| proposal.counts(me)) && !moved,
             agree_word: shell.say(if last {
                 "proposal-agree-last"
             } else {

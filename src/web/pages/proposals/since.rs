@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::MemberId;
 use crate::proposals::{self, Fallen, Proposal, Text};
+use crate::standards;
 use crate::web::page::Shell;
 use crate::web::pages::diff::{DiffLine, difference};
 use crate::web::words::When;
@@ -13,6 +14,8 @@ use crate::web::words::When;
 /// The visitor's own agreement that fell away.
 pub(super) struct FellAway {
     pub(super) says: &'static str,
+    /// What the lines below are.
+    pub(super) title: &'static str,
     /// What is different now.
     pub(super) lines: Vec<DiffLine>,
     pub(super) note: &'static str,
@@ -39,9 +42,28 @@ pub(super) async fn fell_away(
     let Some(mine) = mine.filter(|_| proposal.open()) else {
         return Ok(None);
     };
+    if let (true, Some(id), Some(from), Some(to)) = (
+        mine.hash == proposal.hash && mine.base != proposal.base,
+        proposal.standard,
+        mine.base,
+        proposal.base,
+    ) {
+        let meanwhile = (
+            standards::text_of(tx, id, from).await?,
+            standards::text_of(tx, id, to).await?,
+        );
+        let (lines, note) = difference(shell, &meanwhile.0, &meanwhile.1);
+        return Ok(Some(FellAway {
+            says: shell.say("proposal-fell-base"),
+            title: shell.say("proposal-fell-meanwhile"),
+            lines,
+            note,
+        }));
+    }
     if mine.hash == proposal.hash {
         return Ok(Some(FellAway {
             says: shell.say("proposal-fell-withdrawn"),
+            title: "",
             lines: Vec::new(),
             note: "",
         }));
@@ -50,6 +72,7 @@ pub(super) async fn fell_away(
     let (lines, note) = difference(shell, &text.unwrap_or_default(), &proposal.text);
     Ok(Some(FellAway {
         says: shell.say("proposal-fell-changed"),
+        title: shell.say("proposal-fell-since"),
         lines,
         note,
     }))
