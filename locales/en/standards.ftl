@@ -206,6 +206,11 @@ history-to = To
 history-compare = Compare
 history-text = text
 history-compared = Revision { $from } against revision { $to }
+history-left-out = { $count ->
+    [one] One more line differs or stands around, too many to show.
+   *[other] { $count } more lines differ or stand around, too many to show.
+}
+history-too-different = Too many words differ to mark them: this is the newer text alone.
 history-same = These two are the same text.
 history-endings = Only line endings changed.
 history-revision = Revision { $revision }

@@ -206,6 +206,11 @@ history-to = À
 history-compare = Comparer
 history-text = texte
 history-compared = De la révision { $from } à la révision { $to }
+history-left-out = { $count ->
+    [one] Une ligne de plus diffère ou l’entoure, de trop pour être montrée.
+   *[other] { $count } lignes de plus diffèrent ou les entourent, trop pour être montrées.
+}
+history-too-different = Trop de mots diffèrent pour les marquer : voici le texte le plus récent, seul.
 history-same = C’est deux fois le même texte.
 history-endings = Seules les fins de ligne ont changé.
 history-revision = Révision { $revision }

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, DiffTag, TextDiff};
 
 /// Longer comparisons settle for a coarser answer.
 const PATIENCE: Duration = Duration::from_millis(400);
+/// Where more words than these differ, marks would hide the text.
+const MOST_MARKS: usize = 20_000;
 
 /// Elements in which running text may stand.
 const PHRASING: [&str; 28] = [
@@ -43,12 +45,19 @@ const PHRASING: [&str; 28] = [
 const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
 /// Marks in the HTML of a new text what differs from that of the old one. Both must have been rendered by
-/// [`super::render`]: the result has the tags of the new one, with `ins` and `del` around words only, and is as safe as it.
-pub fn marked(old: &str, new: &str) -> String {
+/// [`super::render`]: the result has the tags of the new one, with `ins` and `del` around words only, and is as safe as it. None where too many words differ.
+pub fn marked(old: &str, new: &str) -> Option<String> {
     let (old, new) = (pieces(old), pieces(new));
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
         .diff_slices(&old, &new);
+    let changed = diff.ops().iter().map(|one| match one.tag() {
+        DiffTag::Equal => 0,
+        _ => one.old_range().len().max(one.new_range().len()),
+    });
+    if changed.sum::<usize>() > MOST_MARKS {
+        return None;
+    }
     let mut page = Marked::default();
     for change in diff.iter_all_changes() {
         match change.tag() {
@@ -57,7 +66,7 @@ pub fn marked(old: &str, new: &str) -> String {
             ChangeTag::Delete => page.drop(change.value()),
         }
     }
-    page.finish()
+    Some(page.finish())
 }
 
 #[derive(Default)]
@@ -185,7 +194,7 @@ mod tests {
 
     #[test]
     fn changed_words_are_marked_where_they_stand() {
-        let marked = marked(
+        let marked = in_words(
             "<p>Store times locally, always.</p>\n",
             "<p>Store times in UTC, always.</p>\n",
         );
@@ -197,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_that_is_gone_stays_readable() {
-        let marked = marked(
+        let marked = in_words(
             "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>\n",
             "<p>One.</p>\n<p>Three.</p>\n",
         );
@@ -210,7 +219,7 @@ mod tests {
 
     #[test]
     fn marks_never_stand_between_the_items_of_a_list() {
-        let marked = marked(
+        let marked = in_words(
             "<ul>\n<li>a</li>\n<li>b</li>\n</ul>",
             "<ul>\n<li>a</li>\n<li>c</li>\n</ul>",
         );
@@ -223,6 +232,12 @@ mod tests {
     #[test]
     fn the_same_text_has_no_marks() {
         let html = "<p>a <a href=\"/x?a=1&amp;b=2\">b</a><br> c</p>";
-        assert_eq!(marked(html, html), html);
+        assert_eq!(in_words(html, html), html);
+    }
+
+    #[test]
+    fn too_many_marks_are_none() {
+        let many = |word: &str| format!("<p>{}</p>", format!("{word} ").repeat(2 * MOST_MARKS));
+        assert_eq!(marked(&many("a"), &many("b")), None);
     }
 }

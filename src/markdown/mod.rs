@@ -39,7 +39,7 @@ mod yaml;
 pub use cache::Renderer;
 pub use correction::words_changed;
 pub use destinations::{Destination, Links, destinations};
-pub use diff::{Diff, DiffLine, Hunk, Side, Word, diff, whole_diff};
+pub use diff::{Diff, DiffLine, Hunk, MOST_LINES, Side, Word, diff, whole_diff};
 pub use document::{Document, Flaw, MAX_BYTES, Meta, Status, read, text_of};
 pub use edit::{Value, set};
 pub use highlight::warm;

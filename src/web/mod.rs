@@ -4,6 +4,7 @@
 //! Every route is registered with its deed; the guard refuses what has none.
 
 mod accept;
+mod apart;
 mod api;
 mod ask;
 mod assets;

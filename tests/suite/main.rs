@@ -36,6 +36,7 @@ mod import;
 mod interface;
 mod lists;
 mod live;
+mod long_texts;
 mod loop_terminal;
 mod markdown;
 mod members;

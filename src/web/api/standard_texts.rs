@@ -17,6 +17,7 @@ use crate::markdown::{self, Side};
 use crate::members::Deed;
 use crate::proposals::{self, Proposal};
 use crate::standards;
+use crate::web::apart::apart;
 use crate::web::failure::Answer;
 use crate::web::form::{Json, Path, StrictQuery};
 use crate::web::pages::diff::as_read;
@@ -52,9 +53,13 @@ struct Differences {
     removed: usize,
     /// Whether line endings, or the byte order mark, were changed somewhere.
     endings_changed: bool,
+    /// Lines that are in no hunk, because there are more than 10000 to show; `added` and `removed` count them.
+    lines_left_out: usize,
+    /// Changed lines whose words were not compared, because they are too many or too long.
+    lines_without_words: usize,
     /// The places that differ, in order.
     hunks: Vec<ShownHunk>,
-    /// The newer text as one reads it, with what is new in `ins` and what is gone in `del`.
+    /// The newer text as one reads it, with what is new in `ins` and what is gone in `del`; where too much differs it says so, without them.
     html: String,
 }
 
@@ -100,8 +105,7 @@ async fn differences(
     let old = standards::text_of(&mut tx, id, from).await?;
     let new = standards::text_of(&mut tx, id, to).await?;
     let links = standards::links(&mut tx, id, &[&old, &new]).await?;
-    let diff = markdown::diff(&old, &new);
-    let (added, removed) = diff.count();
+    let diff = apart(old.len() + new.len(), || markdown::diff(&old, &new));
     let line = |line: markdown::DiffLine| ShownLine {
         side: match line.side {
             Side::Both => "both",
@@ -122,8 +126,10 @@ async fn differences(
     Ok(Json(Differences {
         from,
         to,
-        added,
-        removed,
+        added: diff.added,
+        removed: diff.removed,
+        lines_left_out: diff.left_out,
+        lines_without_words: diff.without_words,
         endings_changed: diff.endings_changed,
         hunks: diff
             .hunks

@@ -1,8 +1,9 @@
 //! Differences between two texts as the pages show them: lines with their changed words marked, or the text as one reads it.
 
-use crate::i18n::Language;
+use crate::i18n::{self, Language};
 use crate::markdown::{self, Headings, Links, Renderer, Side, View};
 use crate::standards;
+use crate::web::apart::apart;
 use crate::web::page::Shell;
 
 /// One line, or a gap of lines that are the same.
@@ -23,8 +24,8 @@ pub(in crate::web) fn difference(
     old: &str,
     new: &str,
 ) -> (Vec<DiffLine>, &'static str) {
-    let diff = markdown::diff(old, new);
-    let note = match (diff.is_empty(), diff.hunks.is_empty()) {
+    let diff = apart(old.len() + new.len(), || markdown::diff(old, new));
+    let note = match (diff.is_empty(), diff.same_lines()) {
         (true, _) => shell.say("history-same"),
         (false, true) => shell.say("history-endings"),
         (false, false) => "",
@@ -52,7 +53,23 @@ pub(in crate::web) fn difference(
             }
         }));
     }
+    lines.extend(left_out(shell, &diff));
     (lines, note)
+}
+
+/// What is said in the place of lines that are too many.
+pub(in crate::web) fn beyond(shell: &Shell, diff: &markdown::Diff) -> Option<String> {
+    (diff.left_out > 0).then(|| shell.count("history-left-out", diff.left_out))
+}
+
+fn left_out(shell: &Shell, diff: &markdown::Diff) -> Option<DiffLine> {
+    beyond(shell, diff).map(|text| DiffLine {
+        kind: "gap",
+        pieces: vec![Piece {
+            text,
+            changed: false,
+        }],
+    })
 }
 
 fn gap(shell: &Shell) -> DiffLine {
@@ -94,15 +111,23 @@ pub(in crate::web) fn as_read(
         };
         renderer.render(&body, view)
     };
-    let new = render(new);
-    match old.map(render) {
-        None => AsRead {
+    let bytes = new.len() + old.map_or(0, str::len);
+    apart(bytes, || match (old.map(render), render(new)) {
+        (None, new) => AsRead {
             html: new.html.clone(),
             is_same: false,
         },
-        Some(old) => AsRead {
-            html: markdown::marked(&old.html, &new.html),
+        (Some(old), new) => AsRead {
+            html: marked(language, &old.html, &new.html),
             is_same: old.html == new.html,
         },
-    }
+    })
+}
+
+/// The new text with what differs marked, both as they were rendered; where too much differs, the new one with a word about that.
+pub(in crate::web) fn marked(language: Language, old: &str, new: &str) -> String {
+    markdown::marked(old, new).unwrap_or_else(|| {
+        let says = i18n::say(language, "history-too-different");
+        format!("<p class=\"hint\">{says}</p>{new}")
+    })
 }

@@ -2,8 +2,9 @@
 
 use super::remarks::Said;
 use crate::markdown::{self, Side, Word};
+use crate::web::apart::apart;
 use crate::web::page::Shell;
-use crate::web::pages::diff::Piece;
+use crate::web::pages::diff::{Piece, beyond};
 
 /// How the lines are looked at.
 #[derive(Debug, Clone, Default)]
@@ -41,11 +42,11 @@ pub(super) fn lines(
     remarks: &mut Vec<Said>,
 ) -> (Vec<TextLine>, &'static str) {
     let (before, text) = texts;
-    let diff = match looking.whole {
+    let diff = apart(before.len() + text.len(), || match looking.whole {
         true => markdown::whole_diff(before, text),
         false => markdown::diff(before, text),
-    };
-    let note = match (diff.is_empty(), diff.hunks.is_empty()) {
+    });
+    let note = match (diff.is_empty(), diff.same_lines()) {
         (true, _) => shell.say("history-same"),
         (false, true) => shell.say("history-endings"),
         (false, false) => "",
@@ -60,6 +61,7 @@ pub(super) fn lines(
             shown.push(text_line(shell, line, looking, remarks));
         }
     }
+    shown.extend(beyond(shell, &diff).map(|text| said_between(text, String::new())));
     (shown, note)
 }
 
@@ -112,14 +114,19 @@ fn piece(word: &Word) -> Piece {
 }
 
 fn gap(shell: &Shell, looking: &Looking) -> TextLine {
+    let text = shell.say("proposal-show-whole").to_owned();
+    said_between(text, format!("{}&whole=yes", looking.url))
+}
+
+fn said_between(text: String, url: String) -> TextLine {
     TextLine {
         kind: "gap",
         pieces: vec![Piece {
-            text: shell.say("proposal-show-whole").to_owned(),
+            text,
             changed: false,
         }],
         number: None,
-        url: format!("{}&whole=yes", looking.url),
+        url,
         label: String::new(),
         said: Vec::new(),
         asks: false,

@@ -9,15 +9,16 @@ use super::since::{Earlier, FellAway, earlier, fell_away, who_had_agreed};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{ProposalId, StandardId};
-use crate::markdown::{self, Headings, Links, View};
+use crate::markdown::{Headings, Links, View};
 use crate::members::{self, Deed};
 use crate::problems;
 use crate::proposals::{self, Proposal, State};
 use crate::standards;
+use crate::web::apart::apart;
 use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
-use crate::web::pages::diff::{DiffLine, difference};
+use crate::web::pages::diff::{DiffLine, difference, marked};
 use crate::web::pages::standards::standard::Linked;
 use crate::web::visit::Visit;
 use crate::web::words::When;
@@ -336,7 +337,10 @@ fn as_read(
         visit.app.renderer.render(&body, view)
     };
     match before {
-        Some(before) => markdown::marked(&render(before).html, &render(text).html),
+        Some(before) => apart(before.len() + text.len(), || {
+            let (before, text) = (render(before), render(text));
+            marked(shell.language(), &before.html, &text.html)
+        }),
         None => render(text).html.clone(),
     }
 }
