@@ -190,7 +190,11 @@ fn pieces(html: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::marked;
+    use super::*;
+
+    fn in_words(old: &str, new: &str) -> String {
+        marked(old, new).unwrap()
+    }
 
     #[test]
     fn changed_words_are_marked_where_they_stand() {
