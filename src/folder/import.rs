@@ -12,9 +12,9 @@ use super::source::{Source, look};
 use super::sync::blocking;
 use crate::clock::Day;
 use crate::db::{Actor, Db, Tx};
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Message, Result, say};
 use crate::id::{ProposalId, StandardId};
-use crate::markdown::{self, Meta, Status};
+use crate::markdown::{self, Document, Meta, Status};
 use crate::proposals::{self, Adopted, Found};
 use crate::standards::{self, Origin};
 
@@ -217,17 +217,18 @@ async fn read_all(
                 let document = markdown::read(&bytes);
                 document.map(|document| {
                     let text = std::str::from_utf8(&bytes).unwrap_or_default();
+                    if let Some(why) = unfit(&document, text) {
+                        return Err(why);
+                    }
                     let wanted = markdown::destinations(document.body(text));
                     let piece = Piece::new(path.clone(), standards::hash_of(&bytes));
                     let record = Record::of(&document.meta);
-                    (
-                        Text {
-                            piece,
-                            bytes,
-                            record,
-                        },
-                        wanted,
-                    )
+                    let text = Text {
+                        piece,
+                        bytes,
+                        record,
+                    };
+                    Ok((text, wanted))
                 })
             });
             (path, told)
@@ -237,10 +238,11 @@ async fn read_all(
     let (mut texts, mut wanted) = (Vec::new(), Wanted::new());
     for (path, told) in read.await? {
         match told {
-            Ok(Ok((text, destinations))) => {
+            Ok(Ok(Ok((text, destinations)))) => {
                 texts.push(text);
                 wanted.push((path, destinations));
             }
+            Ok(Ok(Err(why))) => imported.leave_out(&path, vec![(None, why)]),
             Ok(Err(flaws)) => {
                 let flaws = flaws
                     .into_iter()
@@ -251,6 +253,16 @@ async fn read_all(
         }
     }
     Ok((texts, wanted))
+}
+
+/// Why a text that can be read is no standard that the team follows.
+fn unfit(document: &Document, text: &str) -> Option<Message> {
+    let is_blank = document.body(text).trim().is_empty();
+    match (is_blank, document.meta.is_proposed) {
+        (true, _) => Some(say!("import-empty")),
+        (false, true) => Some(say!("import-not-accepted")),
+        (false, false) => None,
+    }
 }
 
 /// Takes one text into the book, as it was decided.

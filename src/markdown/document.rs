@@ -31,6 +31,8 @@ pub enum Status {
 pub struct Meta {
     /// In force or not.
     pub status: Status,
+    /// Whether a decision record says that it is only proposed. In the book's own folder that says nothing: what lies there is in force.
+    pub is_proposed: bool,
     /// Each once, in the order written.
     pub tags: Vec<String>,
     /// The team's key; everyone's where absent.
@@ -141,6 +143,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Vec<Flaw>> {
     let body = &text[body_offset..];
     if !status_given {
         record::read(body, &mut meta);
+    } else if meta.decided.is_none() {
+        // Whoever takes a record out of force by its head changes nothing about when it was decided.
+        meta.decided = record::decided(body);
     }
     let heading = title::first_heading(body);
     Ok(Document {

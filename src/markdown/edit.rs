@@ -136,6 +136,8 @@ fn same_but(before: &Document, after: &Document, key: &str) -> bool {
                 meta.status = Status::Active;
                 meta.superseded_by.clear();
                 meta.supersedes.clear();
+                meta.records.clear();
+                meta.is_proposed = false;
             }
             "tags" => meta.tags.clear(),
             "team" => meta.team = None,

@@ -269,6 +269,7 @@ impl Reader<'_> {
         match record::status(&text) {
             Some((status, by)) => {
                 self.meta.status = status;
+                self.meta.is_proposed = record::is_proposed(&text);
                 if let Some(by) = by {
                     record::note(&mut self.meta, Way::SupersededBy, by);
                 }

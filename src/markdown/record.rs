@@ -46,6 +46,13 @@ pub(super) fn read(body: &str, meta: &mut Meta) {
     meta.decided = day.filter(|_| is_record);
 }
 
+/// When a record says in its text that it was decided, whatever else is said of it at its head.
+pub(super) fn decided(body: &str) -> Option<Day> {
+    let mut meta = Meta::default();
+    read(body, &mut meta);
+    meta.decided
+}
+
 /// A status in the words of this program or of decision records, with the standard that it names as successor.
 pub(super) fn status(text: &str) -> Option<(Status, Option<Named>)> {
     // Templates of records leave remarks behind.
@@ -63,6 +70,12 @@ pub(super) fn status(text: &str) -> Option<(Status, Option<Named>)> {
         }
     };
     Some((status, None))
+}
+
+/// Whether these words say that nobody has agreed yet.
+pub(super) fn is_proposed(text: &str) -> bool {
+    let text = text.split("<!--").next().unwrap_or(text);
+    text.trim().eq_ignore_ascii_case("proposed")
 }
 
 /// The day that a record gives.
@@ -129,6 +142,8 @@ pub(super) fn note(meta: &mut Meta, way: Way, named: Named) {
 /// Takes a line about the status; whether it is one.
 fn apply(text: &str, meta: &mut Meta) -> bool {
     if let Some((status, by)) = status(text) {
+        // What was proposed may be accepted a line below.
+        meta.is_proposed = is_proposed(text);
         if meta.status == Status::Active {
             meta.status = status;
         }
@@ -182,6 +197,10 @@ mod tests {
         );
         let accepted = meta("# A\n\n* Status: accepted <!-- optional -->\n* Date: 2020-01-01\n");
         assert_eq!(accepted.status, Status::Active);
+        let proposed = |text| meta(text).is_proposed;
+        assert!(proposed("# A\n\n* Status: proposed <!-- optional -->\n"));
+        assert!(proposed("# A\n\n## Status\n\nProposed\n"));
+        assert!(!proposed("# A\n\n## Status\n\nProposed\n\nAccepted\n"));
         assert_eq!(
             meta("# A\n\n- Status: superseded by [ADR-0012](0012-b.md)\n").superseded_by,
             [StandardId::new(12)]

@@ -101,6 +101,12 @@ impl Told {
             .unwrap_or_else(|| panic!("{path} is not told: {}", self.0))
     }
 
+    /// Why a file was left out.
+    #[track_caller]
+    fn why(&self, path: &str) -> &str {
+        self.of("skipped", path)["why"].as_str().unwrap()
+    }
+
     /// The id of a file's standard.
     #[track_caller]
     fn id(&self, path: &str) -> String {
