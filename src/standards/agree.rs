@@ -34,7 +34,7 @@ pub async fn others_needed(
 /// A conflict with both texts when another text is in force; refused to whoever wrote it.
 pub async fn agree(tx: &mut Tx, who: &TakesPart, id: StandardId, hash: &str) -> Result<Standard> {
     let standard = in_force_is(tx, id, hash).await?;
-    if standard.agreed() {
+    if standard.agreement != Agreement::NotYet {
         return Ok(standard);
     }
     let revision = read::revision(tx, id, standard.revision).await?;

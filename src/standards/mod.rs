@@ -38,7 +38,7 @@ pub use file::{file_name, number_in, slug};
 pub use head::{REASON_MAX, retired, retired_because, reviewed_by, superseding};
 pub use language::told_from;
 pub use passages::{Passage, passages};
-pub use place::joined;
+pub use place::{joined, renumbered};
 pub use places::{
     Led, Origin, forget_origin, led, led_anew, links, origins, put_origin, put_source_address,
     sources,
@@ -63,4 +63,4 @@ pub use store_asked::kept_wordings_ask;
 pub use store_reading::reading_asks;
 pub use store_review::replaced_by_ask;
 pub use store_revisions::text_asks;
-pub use undo::{undo, undone_to};
+pub use undo::{may_undo, undo, undone_to};

@@ -7,6 +7,20 @@ use crate::id::StandardId;
 /// Names of files that stand for their folder.
 pub(super) const OF_FOLDERS: [&str; 3] = ["readme", "index", "home"];
 
+/// The one of these files that lies where this path leads but for its number, else the one anywhere that has its name but for its number.
+/// None where there is none, or where several may be meant.
+pub fn renumbered<'f>(path: &str, files: impl Iterator<Item = &'f String>) -> Option<&'f str> {
+    let wanted = Spot::of(path);
+    let alike = files.map(|file| (file.as_str(), Spot::of(file)));
+    let alike: Vec<(&str, Spot)> = alike.filter(|(_, spot)| spot.name == wanted.name).collect();
+    let mut there = alike.iter().filter(|(_, spot)| spot.place == wanted.place);
+    let found = match (there.next(), there.next(), alike.as_slice()) {
+        (Some(one), None, _) | (None, None, [one]) => one,
+        _ => return None,
+    };
+    Some(found.0)
+}
+
 /// Where a file lies, so that it is found again however it is spelled and whatever its number has become.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {

@@ -46,9 +46,9 @@ pub struct Standard {
 }
 
 impl Standard {
-    /// Whether people have agreed to the text in force (or nobody else was there to be asked).
+    /// Whether nobody is left to be asked: people have agreed to the text in force, there was nobody else, or it applies no longer.
     pub fn agreed(&self) -> bool {
-        self.agreement != Agreement::NotYet
+        self.agreement != Agreement::NotYet || !self.in_force()
     }
 
     /// Whether it applies today.

@@ -16,7 +16,8 @@ use crate::members::TakesPart;
 /// A conflict with both texts when another text is in force, and one without when people have agreed to it.
 pub async fn undo(tx: &mut Tx, who: &TakesPart, id: StandardId, hash: &str) -> Result<Revised> {
     let standard = agree::in_force_is(tx, id, hash).await?;
-    if standard.agreed() {
+    // A file may have taken it out of force: that is undone as well.
+    if standard.agreement != Agreement::NotYet {
         return Err(Error::conflict(say!("standard-undo-agreed", id = id)));
     }
     let revisions = read::revisions(tx, id).await?;
@@ -38,6 +39,14 @@ pub async fn undone_to(tx: &mut Tx, standard: &Standard) -> Result<Option<Revisi
         .iter()
         .find(|revision| revision.number == standard.revision);
     Ok(present.and_then(|present| before(&revisions, present).cloned()))
+}
+
+/// Whether undoing the text in force finds a way: an earlier text comes back, or this one can be made to say that it is retired.
+pub async fn may_undo(tx: &mut Tx, standard: &Standard) -> Result<bool> {
+    if undone_to(tx, standard).await?.is_some() {
+        return Ok(true);
+    }
+    Ok(retired(&read::text(tx, standard.id).await?).is_ok())
 }
 
 /// The revision that comes back.

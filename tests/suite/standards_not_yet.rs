@@ -111,3 +111,78 @@ async fn whoever_had_agreed_to_a_file_sees_what_has_changed_since() {
         .says("since revision 1, which comes back")
         .says_nothing_of("no longer counts");
 }
+
+#[tokio::test]
+async fn what_is_not_in_force_asks_nobody_for_agreement() {
+    let site = Site::new().await;
+    let [ada, bo] = site.members(["Ada", "Bo"]).await;
+    file(&site, "0001-old.md", "# Use tabs\n").await;
+    let new = "---\nsupersedes: [S-1]\n---\n# Use spaces\n";
+    file(&site, "0002-new.md", new).await;
+    let out = "---\nstatus: retired\n---\n# Use vi\n";
+    file(&site, "0003-out.md", out).await;
+    bo.get(LIST)
+        .await
+        .is(200)
+        .says("Use spaces")
+        .says_nothing_of("Use tabs")
+        .says_nothing_of("Use vi");
+    bo.get("/standards")
+        .await
+        .says("S-2, revision 1: in force, not yet agreed")
+        .says_nothing_of("S-1, revision 1: in force, not yet agreed")
+        .says_nothing_of("S-3, revision 1: in force, not yet agreed");
+    for (id, agreed) in [("S-1", true), ("S-2", false), ("S-3", true)] {
+        let shown = ada.get(&format!("/api/v1/standards/{id}")).await.json();
+        assert_eq!(shown["agreed"], agreed, "{shown}");
+        let page = ada.get(&format!("/standards/{id}")).await.is(200);
+        match agreed {
+            true => page
+                .says("not agreed, 0 of")
+                .says_nothing_of("it is in force, and not yet agreed"),
+            false => page.says("it is in force, and not yet agreed"),
+        };
+    }
+    let listed = ada.get("/api/v1/standards?agreed=false").await.json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1, "{listed}");
+}
+
+#[tokio::test]
+async fn a_record_is_taken_out_of_force_or_it_is_said_how() {
+    let site = Site::new().await;
+    let [ada, _] = site.members(["Ada", "Bo"]).await;
+    let record = "# 1. Use it\n\nDate: 2016-02-12\n\n## Status\n\nAccepted\n";
+    file(&site, "0001-use-it.md", record).await;
+    let flow = "---\n{status: accepted, tags: [a]}\n---\n# Use that\n";
+    file(&site, "0002-use-that.md", flow).await;
+    let shown = ada.get("/api/v1/standards/S-1").await.json();
+    ada.get("/standards/S-1").await.says("Take it out of force");
+    let form = [("hash", shown["hash"].as_str().unwrap())];
+    ada.post("/standards/S-1/reversal", &form).await.is(303);
+    let shown = ada.get("/api/v1/standards/S-1").await.json();
+    assert_eq!(shown["status"], "retired", "{shown}");
+    assert_eq!(shown["decided"], "2016-02-12", "{shown}");
+    for page in ["/standards/S-2", LIST] {
+        ada.get(page)
+            .await
+            .is(200)
+            .says("at the head of 0002-use-that.md")
+            .says_nothing_of("/standards/S-2/reversal");
+    }
+}
+
+#[tokio::test]
+async fn a_book_without_a_standard_in_force_is_not_empty() {
+    let site = Site::new().await;
+    let ada = site.member("Ada").await;
+    ada.get("/standards").await.says("The book is empty");
+    let out = "---\nstatus: retired\ntags: [editors]\n---\n# Use vi\n";
+    file(&site, "0001-out.md", out).await;
+    ada.get("/standards")
+        .await
+        .is(200)
+        .says("No standard is in force")
+        .says("href=\"/standards?status=retired\"")
+        .says("aria-current=\"true\"")
+        .says_nothing_of("The book is empty");
+}

@@ -99,6 +99,8 @@ pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<
 pub(super) struct BookPage {
     shell: Shell,
     in_force: i64,
+    /// Whether there are standards at all, also such as apply no longer.
+    has_any: bool,
     files: Vec<FileNotice>,
     asking: Vec<Ask>,
     asking_count: i64,
@@ -161,6 +163,7 @@ impl BookPage {
         let page = |number: i64| query.address("page", Some(&number.to_string()));
         Ok(Self {
             files: files::of_book(visit, &shell),
+            has_any: in_force > 0 || standards::count(tx, &Filter::default()).await? > 0,
             in_force,
             asking,
             asking_count,
@@ -196,6 +199,10 @@ impl BookPage {
     }
 
     fn nothing_at_all(&self) -> bool {
+        !self.has_any && !self.narrowed
+    }
+
+    fn nothing_in_force(&self) -> bool {
         self.in_force == 0 && self.parts.is_empty() && !self.narrowed
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use super::standard::said_key;
+use super::waiting::by_hand;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{MemberId, StandardId};
@@ -55,6 +56,8 @@ struct Entry {
     note: &'static str,
     may_agree: bool,
     undo_word: &'static str,
+    /// What to do in the file where undoing finds no way.
+    by_hand: String,
 }
 
 /// What is in force and not yet agreed.
@@ -171,6 +174,7 @@ impl Entry {
                 Some(_) => "standard-undo",
                 None => "standard-undo-first",
             }),
+            by_hand: by_hand(tx, shell, &standard).await?,
             url: format!("/standards/{id}"),
             title: standard.title,
             hash: standard.hash,

@@ -194,7 +194,8 @@ impl StandardPage {
         };
         let rendered = visit.app.renderer.render(document.body(&text), view);
         let revisions = standards::revisions(tx, id).await?;
-        let (revision, earlier) = Waiting::parted(&revisions, standard.revision)?;
+        let (revision, _) = Waiting::parted(&revisions, standard.revision)?;
+        let not_yet_agreed = Waiting::of(tx, &shell, visitor, &standard, &revisions).await?;
         let solved = problems::solved_by(tx, id).await?;
         let life = Life::read(tx, visit, &shell, &standard, &document).await?;
         let read = match &visitor.member {
@@ -220,7 +221,7 @@ impl StandardPage {
             retired: standard.status == Status::Retired,
             may_succeed: standard.in_force() && visitor.may(Deed::Propose),
             since: shell.day(Day::of(standard.created_at, shell.words().zone())),
-            agreement: agreement(&shell, revision),
+            agreement: agreement(&shell, revision, standard.in_force()),
             life,
             solves: solved.iter().map(|one| Solved::new(&shell, one)).collect(),
             successor: successor.map(|next| Successor {
@@ -229,7 +230,7 @@ impl StandardPage {
                 title: next.title,
             }),
             files: files::of_standard(visit, &shell, id),
-            not_yet_agreed: Waiting::of(&shell, visitor, &url, revision, earlier),
+            not_yet_agreed,
             proposals: open
                 .iter()
                 .map(|proposal| Notice {
@@ -305,7 +306,7 @@ pub(super) fn status_key(status: Status) -> &'static str {
     }
 }
 
-fn agreement(shell: &Shell, revision: &Revision) -> String {
+fn agreement(shell: &Shell, revision: &Revision, in_force: bool) -> String {
     let count = revision.agreed_by.len();
     match revision.agreement {
         Agreement::Agreed if revision.source == Source::Standup => {
@@ -314,7 +315,10 @@ fn agreement(shell: &Shell, revision: &Revision) -> String {
         Agreement::Agreed => shell.with("standard-agreed-by", &[("count", count.into())]),
         Agreement::SelfChecked => shell.say("standard-self-checked").to_owned(),
         Agreement::NotYet => shell.with(
-            "standard-not-yet",
+            match in_force {
+                true => "standard-not-yet",
+                false => "standard-not-agreed",
+            },
             &[
                 ("approvals", count.into()),
                 ("needed", revision.needed.into()),

@@ -1,8 +1,9 @@
 //! What is said on a standard's page about a text that is in force and not yet agreed, and to whoever had agreed to an earlier one.
 
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::members::Visitor;
-use crate::standards::{Agreement, Revision, Source};
+use crate::standards::{self, Revision, Source, Standard};
 use crate::web::page::Shell;
 
 /// What is said about a text that is in force and not yet agreed.
@@ -16,6 +17,8 @@ pub(super) struct Waiting {
     pub(super) agree_url: String,
     pub(super) undo_url: String,
     pub(super) undo_word: &'static str,
+    /// What to do in the file by hand where undoing finds no way; empty where it does.
+    pub(super) by_hand: String,
 }
 
 impl Waiting {
@@ -29,17 +32,19 @@ impl Waiting {
         Ok((&revisions[at], &revisions[..at]))
     }
 
-    /// What is said; nothing about a text that is agreed.
-    pub(super) fn of(
+    /// What is said; nothing about a text that is agreed, or of a standard that applies no longer.
+    pub(super) async fn of(
+        tx: &mut Tx,
         shell: &Shell,
         visitor: &Visitor,
-        url: &str,
-        revision: &Revision,
-        earlier: &[Revision],
-    ) -> Option<Self> {
-        if revision.agreement != Agreement::NotYet {
-            return None;
+        standard: &Standard,
+        revisions: &[Revision],
+    ) -> Result<Option<Self>> {
+        if standard.agreed() {
+            return Ok(None);
         }
+        let (revision, earlier) = Self::parted(revisions, standard.revision)?;
+        let url = format!("/standards/{}", standard.id);
         let member = visitor.member.as_ref();
         let is_theirs = |one: &Revision| {
             let wrote = one.proposed_by.is_some() && one.proposed_by.as_ref() == member;
@@ -49,7 +54,8 @@ impl Waiting {
         let before = earlier.iter().rev().find(|one| is_theirs(one));
         let before = before.filter(|_| !answered);
         let number = revision.number;
-        Some(Self {
+        Ok(Some(Self {
+            by_hand: by_hand(tx, shell, standard).await?,
             says: shell.say(match revision.source {
                 Source::Correction => "standard-not-yet-correction",
                 Source::Review | Source::Standup | Source::File => "standard-not-yet-file",
@@ -72,6 +78,15 @@ impl Waiting {
                 true => "standard-undo-first",
                 false => "standard-undo",
             }),
-        })
+        }))
     }
+}
+
+/// What to do in the file so that a standard goes out of force, where that cannot be done from a page; empty where it can.
+pub(super) async fn by_hand(tx: &mut Tx, shell: &Shell, standard: &Standard) -> Result<String> {
+    if standards::may_undo(tx, standard).await? {
+        return Ok(String::new());
+    }
+    let path = ("path", standard.path.as_str().into());
+    Ok(shell.with("standard-undo-by-hand", &[path]))
 }
