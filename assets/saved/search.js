@@ -1,7 +1,7 @@
-// The search of a saved book: every word must begin a word of the title or the text; titles first, then how often.
+// The search of a saved book: every word must begin a word of the title or the text; titles first, then how often. What applies no longer comes last.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const words = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-const leaves = book.map(([id, title, text]) => ({ id, title, text, inTitle: words(`${id} ${title}`), inText: words(text) }));
+const leaves = book.map(([id, title, text, signs, past]) => ({ id, title, text, signs, past, inTitle: words(`${id} ${title}`), inText: words(text) }));
 const form = document.getElementById("search");
 const field = document.getElementById("words");
 const said = document.getElementById("said");
@@ -35,7 +35,14 @@ const row = (leaf, asked) => {
   link.href = `${leaf.id}.html`;
   link.textContent = `${leaf.id} ${leaf.title}`;
   text.textContent = line(leaf, asked);
-  what.append(link, text);
+  what.append(link);
+  for (const [tone, word] of leaf.signs) {
+    const sign = document.createElement("span");
+    sign.className = `tag tag-${tone}`;
+    sign.textContent = word;
+    what.append(" ", sign);
+  }
+  what.append(text);
   item.append(what);
   return item;
 };
@@ -45,7 +52,7 @@ const look = () => {
   const found = asked.length === 0 ? [] : leaves
     .map((leaf) => ({ leaf, worth: worth(leaf, asked) }))
     .filter((one) => one.worth > 0)
-    .sort((one, other) => other.worth - one.worth);
+    .sort((one, other) => one.leaf.past - other.leaf.past || other.worth - one.worth);
   hits.replaceChildren(...found.slice(0, 50).map((one) => row(one.leaf, asked)));
   said.textContent = asked.length === 0 ? "" : found.length === 0 ? form.dataset.none : `${form.dataset.found} ${found.length}`;
 };

@@ -87,8 +87,6 @@ async fn html(reach: &Reach, folder: &Path) -> Outcome<usize> {
     let mut leaves = Vec::with_capacity(standards.len());
     for standard in &standards {
         let word = |field| out::text(standard, field).to_owned();
-        let tags = standard.get("tags").and_then(Value::as_array);
-        let tags = tags.into_iter().flatten().filter_map(Value::as_str);
         let shown = shown(reach, standard).await?;
         let mut links = Links::default();
         for (written, address) in pairs::<String>(&shown, "links") {
@@ -100,9 +98,13 @@ async fn html(reach: &Reach, folder: &Path) -> Outcome<usize> {
             id: word("id"),
             title: word("title"),
             status: word("status"),
+            agreed: standard["agreed"] != false,
+            challenged: standard["challenged"] == true,
+            successor: Some(word("successor")).filter(|id| !id.is_empty()),
+            replaces: names(&shown, "replaces"),
             lang: word("lang"),
             url: word("url"),
-            tags: tags.map(str::to_owned).collect(),
+            tags: names(standard, "tags"),
         });
         bar.inc(1);
     }
@@ -163,6 +165,13 @@ async fn everything(reach: &Reach, folder: &Path) -> Outcome<usize> {
 async fn shown(reach: &Reach, listed: &Value) -> Outcome<Value> {
     let id = out::text(listed, "id");
     reach.get(&format!("/standards/{id}")).await
+}
+
+/// The texts of a field that is a list of them.
+fn names(shown: &Value, field: &str) -> Vec<String> {
+    let names = shown.get(field).and_then(Value::as_array);
+    let names = names.into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
 }
 
 /// The pairs of a field, without those that cannot be read.

@@ -27,6 +27,14 @@ pub struct Leaf {
     pub title: String,
     /// `active`, `superseded` or `retired`.
     pub status: String,
+    /// Whether nobody is left to be asked to agree to it.
+    pub agreed: bool,
+    /// Whether what it was to prevent came back.
+    pub challenged: bool,
+    /// The standard that took its place.
+    pub successor: Option<String>,
+    /// The standards whose place it took.
+    pub replaces: Vec<String>,
     /// Its tags; the first is its chapter.
     pub tags: Vec<String>,
     /// What it is written in; empty when unsure.
@@ -45,6 +53,28 @@ impl Leaf {
         // What is broken is shown whole rather than not at all.
         standards::examine(self.markdown.as_bytes())
             .map_or(&self.markdown, |document| document.body(&self.markdown))
+    }
+
+    /// Whether it applies no longer.
+    fn is_past(&self) -> bool {
+        self.status != "active"
+    }
+
+    /// What is worth knowing before one relies on it, as its own page says it: the colour and the key of each sign.
+    fn signs(&self) -> Vec<(&'static str, &'static str)> {
+        let mut signs = Vec::new();
+        if self.challenged {
+            signs.push(("red", "book-challenged"));
+        }
+        if !self.agreed {
+            signs.push(("amber", "book-not-yet-one"));
+        }
+        match self.status.as_str() {
+            "superseded" => signs.push(("amber", "standard-status-superseded")),
+            "retired" => signs.push(("amber", "standard-status-retired")),
+            _ => {}
+        }
+        signs
     }
 
     /// The images that it shows, each once.
@@ -76,7 +106,7 @@ pub struct Saved {
 pub fn book(language: Language, base: &str, leaves: &[Leaf]) -> Result<Vec<Saved>> {
     let mut files = vec![
         saved("book.css", assets::styles()),
-        saved("search.js", search(leaves)),
+        saved("search.js", search(language, leaves)),
         saved("index.html", written(&Contents::of(language, leaves))?),
     ];
     for leaf in leaves {
@@ -162,6 +192,14 @@ struct LeafPage<'a> {
     leaf: &'a Leaf,
     html: String,
     styles: Option<String>,
+    place: Place<'a>,
+}
+
+impl LeafPage<'_> {
+    /// Where the page of another standard is.
+    fn leads(&self, id: &str) -> String {
+        self.place.leads(&format!("/standards/{id}"))
+    }
 }
 
 #[derive(Template)]
@@ -184,6 +222,10 @@ impl Words {
         i18n::with(self.0, key, &[("count", (*count).into())])
     }
 
+    fn successor(&self, id: &str) -> String {
+        i18n::with(self.0, "book-successor", &[("id", id.into())])
+    }
+
     fn lang(&self) -> &'static str {
         self.0.tag()
     }
@@ -204,7 +246,7 @@ impl<'a> Contents<'a> {
         let (mut without, mut past) = (Vec::new(), Vec::new());
         for leaf in leaves {
             match leaf.tags.first() {
-                _ if leaf.status != "active" => past.push(leaf),
+                _ if leaf.is_past() => past.push(leaf),
                 Some(chapter) => chapters.entry(chapter.clone()).or_default().push(leaf),
                 None => without.push(leaf),
             }
@@ -235,6 +277,7 @@ fn page(language: Language, leaf: &Leaf, place: Place<'_>) -> Result<String> {
         words: Words(language),
         html: relinked(&rendered.html, |address| place.leads(address)),
         styles: matches!(place, Place::Alone { .. }).then(assets::styles),
+        place,
         leaf,
     })
 }
@@ -270,11 +313,17 @@ fn push_tag(tag: &str, leads: &impl Fn(&str) -> String, out: &mut String) {
 }
 
 /// The script of the search, with what it looks through: a page from a disk may not fetch a file.
-fn search(leaves: &[Leaf]) -> String {
-    let texts: Vec<serde_json::Value> = leaves
-        .iter()
-        .map(|leaf| serde_json::json!([leaf.id, leaf.title, leaf.body()]))
-        .collect();
+fn search(language: Language, leaves: &[Leaf]) -> String {
+    let words = Words(language);
+    let text = |leaf: &Leaf| {
+        let signs: Vec<_> = leaf
+            .signs()
+            .iter()
+            .map(|&(tone, key)| [tone, words.say(key)])
+            .collect();
+        serde_json::json!([leaf.id, leaf.title, leaf.body(), signs, leaf.is_past()])
+    };
+    let texts: Vec<serde_json::Value> = leaves.iter().map(text).collect();
     let texts = serde_json::Value::from(texts).to_string();
     format!("const book = {texts};\n{}", assets::saved_search())
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use cahier::db::{Actor, Channel};
+use cahier::proposals::{self, Found};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -164,4 +166,79 @@ async fn a_standard_is_saved_as_one_file_and_the_book_read_on_one_page() {
     );
     saved.says("<h1>Store times in UTC</h1>").says("<style>");
     assert_eq!(ada.get("/standards/S-9.html").await.status, 404);
+}
+
+#[tokio::test]
+async fn what_leaves_says_what_is_not_agreed_and_what_applies_no_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    cahier(folder.path(), &["team", "add", "web", "Web"]).done();
+    let source = folder.path().join("source");
+    fs::create_dir_all(&source).unwrap();
+    for (name, text) in [
+        ("0001-old.md", "# Use tabs for code\n"),
+        (
+            "0002-new.md",
+            "---\nsupersedes: [S-1]\n---\n# Use spaces for code\n",
+        ),
+        (
+            "0003-out.md",
+            "---\nstatus: retired\n---\n# Use vi for code\n",
+        ),
+    ] {
+        fs::write(source.join(name), text).unwrap();
+    }
+    cahier(folder.path(), &["import", "source", "--as", "standards"]).done();
+    cahier(folder.path(), &["export", "out", "--format", "html"]).done();
+    let out = folder.path().join("out");
+    let says = |name: &str, words: &str| {
+        let text = read(&out, name);
+        assert!(text.contains(words), "{name}: {words}: {text}");
+    };
+    says(
+        "S-1.html",
+        "Its place was taken by <a href=\"S-2.html\">S-2</a>",
+    );
+    says(
+        "S-1.html",
+        "<span class=\"tag tag-amber\">superseded</span>",
+    );
+    says(
+        "S-2.html",
+        "Takes the place of <a href=\"S-1.html\">S-1</a>",
+    );
+    says("S-3.html", "It no longer applies: it was retired.");
+    says("index.html", "<a href=\"S-2.html\">replaced by S-2</a>");
+    says("search.js", "[[\"amber\",\"superseded\"]],true]");
+    says("search.js", "[],false]");
+    says("search.js", "one.leaf.past - other.leaf.past");
+
+    let site = Site::new().await;
+    let [ada, _, _] = site.members(["Ada", "Bo", "Cy"]).await;
+    let text = "# Name a leader\n\nOne.\n";
+    let folder = Actor::nobody(Channel::Folder);
+    let mut tx = site.app.db.write(folder).await.unwrap();
+    for (path, text) in [
+        ("0001-name.md", text),
+        ("0002-next.md", "---\nsupersedes: [S-1]\n---\n# Name two\n"),
+    ] {
+        let bytes = text.as_bytes();
+        let base = None;
+        proposals::adopt(&mut tx, Found { path, bytes, base })
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    ada.get("/standards/all")
+        .await
+        .says("Name two")
+        .says("<span class=\"tag tag-amber\">not yet agreed</span>")
+        .says("Takes the place of <a href=\"/standards/S-1\">S-1</a>");
+    ada.get("/standards/all?status=superseded")
+        .await
+        .says("Its place was taken by <a href=\"/standards/S-2\">S-2</a>")
+        .says("<span class=\"tag tag-amber\">superseded</span>");
+    let saved = ada.get("/standards/S-1.html").await.is(200);
+    saved.says("standards/S-2\">S-2</a>").says("superseded");
+    let saved = ada.get("/standards/S-2.html").await.is(200);
+    saved.says("not yet agreed").says("standards/S-1\">S-1</a>");
 }

@@ -7,6 +7,7 @@ use super::standard::standard_id;
 use crate::attachments;
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::problems;
 use crate::standards;
 use crate::web::saved::{self, Leaf};
 use crate::web::visit::Visit;
@@ -33,7 +34,13 @@ pub(super) async fn of(
     };
     let standard = standards::get(tx, standard_id(id)?).await?;
     let markdown = standards::text(tx, standard.id).await?;
+    let id = standard.id;
+    let replaced = standards::replaced_by(tx, id).await?;
     let leaf = Leaf {
+        agreed: standard.agreed(),
+        challenged: problems::challenged(tx, &[id]).await?.contains(&id),
+        successor: standard.successor.map(|next| next.to_string()),
+        replaces: replaced.iter().map(|(id, _)| id.to_string()).collect(),
         links: standards::led(tx, standard.id, &markdown).await?.links,
         markdown,
         id: standard.id.to_string(),

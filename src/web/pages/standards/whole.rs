@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use super::mark::{Mark, marks};
 use super::narrowed::Narrowed;
 use crate::error::{Error, Result};
 use crate::id::StandardId;
 use crate::markdown::{Headings, Links, Rendered, View};
+use crate::problems;
 use crate::standards::{self, Standard};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
@@ -22,7 +24,19 @@ struct Article {
     url: String,
     title: String,
     lang: String,
+    signs: Vec<Mark>,
+    /// The standard that took its place.
+    successor: Option<StandardId>,
+    /// Those whose place it took.
+    replaces: Vec<StandardId>,
     rendered: Arc<Rendered>,
+}
+
+/// What is said of a standard beside its text.
+struct Around {
+    signs: Vec<Mark>,
+    /// The standards whose place it took, with their titles.
+    replaces: Vec<(StandardId, String)>,
 }
 
 impl Article {
@@ -53,19 +67,25 @@ pub(super) async fn show(visit: Visit, Query(query): Query<Narrowed>) -> Answer<
     let mut shown = standards::in_order(&mut tx, &filter, MOST + 1, 0).await?;
     let more = shown.len() as i64 > MOST;
     shown.truncate(MOST as usize);
+    let ids: Vec<StandardId> = shown.iter().map(|standard| standard.id).collect();
+    let challenged = problems::challenged(&mut tx, &ids).await?;
     let mut texts = Vec::with_capacity(shown.len());
     for standard in shown {
+        let around = Around {
+            signs: marks(&shell, &standard, challenged.contains(&standard.id)),
+            replaces: standards::replaced_by(&mut tx, standard.id).await?,
+        };
         let text = standards::text(&mut tx, standard.id).await?;
         let links = standards::led(&mut tx, standard.id, &text).await?.links;
-        texts.push((standard, text, links));
+        texts.push((standard, text, links, around));
     }
     drop(tx);
     let app = Arc::clone(&visit.app);
     let language = visit.language;
     // Hundreds of texts take longer than anybody else who asks should wait.
     let rendering = tokio::task::spawn_blocking(move || {
-        let article = |(standard, text, links): (Standard, String, Links)| {
-            article(&app.renderer, language, standard, &text, &links)
+        let article = |(standard, text, links, around): (Standard, String, Links, Around)| {
+            article(&app.renderer, language, standard, &text, &links, around)
         };
         texts
             .into_iter()
@@ -86,6 +106,7 @@ fn article(
     standard: Standard,
     text: &str,
     links: &Links,
+    around: Around,
 ) -> Result<Article> {
     let document = standards::examine(text.as_bytes())?;
     let scope = standard.id.to_string().to_lowercase().replace('-', "");
@@ -98,6 +119,9 @@ fn article(
     Ok(Article {
         rendered: renderer.render(document.body(text), view),
         url: format!("/standards/{}", standard.id),
+        signs: around.signs,
+        successor: standard.successor,
+        replaces: around.replaces.into_iter().map(|(id, _)| id).collect(),
         id: standard.id,
         title: standard.title,
         lang: standard.lang,
