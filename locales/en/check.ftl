@@ -3,6 +3,7 @@ check-no-path = There is no { $path }.
 check-number-twice = { $id } is the number of { $path } already: give this file another one
 check-no-standard = there is no { $id } here
 check-no-file = there is no file { $path }
+check-file-moved = { $path } is { $file } now: the book leads there, other programs do not
 check-superseded-target = { $id } was superseded: name its successor
 check-review-past = the day of its review, { $day }, is past
 check-no-front-matter = no front matter: it counts as active, of no team, without tags

@@ -3,6 +3,7 @@ check-no-path = { $path } n’existe pas.
 check-number-twice = { $id } est déjà le numéro de { $path } : en donner un autre à ce fichier
 check-no-standard = il n’y a pas de { $id } ici
 check-no-file = il n’y a pas de fichier { $path }
+check-file-moved = { $path } est maintenant { $file } : le cahier y mène, les autres programmes non
 check-superseded-target = { $id } a été remplacé : nommer son successeur
 check-review-past = la date de sa relecture, { $day }, est passée
 check-no-front-matter = pas d’en-tête : compte comme en vigueur, sans équipe ni étiquettes

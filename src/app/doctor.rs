@@ -308,6 +308,14 @@ fn folder(seen: Report, found: &mut Diagnosis) {
             false,
         );
     }
+    for image in seen.lost {
+        let (id, path) = (image.id, image.path);
+        let message = match image.altered {
+            true => say!("doctor-image-altered", id = id, path = path),
+            false => say!("doctor-image-missing", id = id, path = path),
+        };
+        differs(message, None, false);
+    }
     for file in seen.unreadable {
         let message = match (file.line, file.id) {
             (Some(line), _) => say!("doctor-file-unreadable", path = file.path, line = line),

@@ -88,6 +88,11 @@ async fn told_to_stop() {
 pub(super) fn start_log() {
     use tracing_subscriber::{EnvFilter, fmt};
     let filter = crate::config::variable("RUST_LOG").unwrap_or_else(|| "info".to_owned());
+    // That a watched folder goes is expected; its watcher would log each sign that it cannot take back.
+    let filter = match filter.contains("notify") {
+        true => filter,
+        false => format!("{filter},notify=error"),
+    };
     let filter = EnvFilter::new(filter);
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start within one process (tests) keeps the first log.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::applies::is_pattern;
-use super::scan::{Scan, Sight, bytes_of, place, scan};
+use super::led_on::led_on;
+use super::scan::{Scan, Seen, Sight, bytes_of, place, scan};
 use crate::clock::Day;
 use crate::error::{Error, Message, Result, say};
 use crate::id::StandardId;
@@ -186,7 +187,7 @@ fn one_folder(
     let edges = edges(&texts);
     for text in texts.iter().filter(|text| wanted(&text.path)) {
         desk.file = shown(&text.path);
-        desk.links(folder, text, &numbers, &replaced);
+        desk.links(folder, text, &numbers, &replaced, &found.files);
         desk.circle(text, &edges);
         desk.warnings(text, today);
     }
@@ -257,6 +258,7 @@ impl Desk<'_> {
         text: &Text,
         numbers: &HashMap<StandardId, String>,
         replaced: &BTreeSet<StandardId>,
+        files: &BTreeMap<String, Seen>,
     ) {
         let own = standards::number_in(&text.path);
         for mention in markdown::mentions(&text.text, &text.document) {
@@ -266,9 +268,18 @@ impl Desk<'_> {
                     let beside = place(folder, &text.path)
                         .parent()
                         .map(|above| above.join(&path));
+                    let mut path = path;
                     if !beside.is_some_and(|file| file.exists()) {
-                        self.fault(line, column, say!("check-no-file", path = path));
-                        continue;
+                        let Some((file, written)) = led_on(&text.path, &path, files) else {
+                            self.fault(line, column, say!("check-no-file", path = path));
+                            continue;
+                        };
+                        self.warn(
+                            line,
+                            column,
+                            say!("check-file-moved", path = path, file = written),
+                        );
+                        path = file;
                     }
                     match standards::number_in(&path).filter(|id| numbers.contains_key(id)) {
                         Some(id) => id,

@@ -219,7 +219,7 @@ fn is_plain(root: &Path, path: &str) -> bool {
 }
 
 /// The bytes of an image that lies in the folder.
-fn read(path: &Path) -> Option<Vec<u8>> {
+pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
     is_one(path).then(|| std::fs::read(path).ok()).flatten()
 }
 

@@ -3,6 +3,7 @@
 use super::adopt::{read_one, refused, unreadable, waits_for};
 use super::base::Base;
 use super::left_alone::{unread, why_blocked};
+use super::lost::Shown;
 use super::plan::{Adopt, Plan};
 use super::report::{Report, State, Unreadable};
 use super::scan::{Scan, Sight, scan};
@@ -60,6 +61,10 @@ impl Folder {
             writes.into_iter().map(told).collect::<Vec<_>>()
         });
         report.waiting.extend(hindered.await?);
+        let book = standards::files(&mut self.db.read().await?).await?;
+        let mut shown = Shown::default();
+        self.learn_shown(&mut shown, &seen, &book).await?;
+        report.lost = self.lost_images(&mut shown).await?;
         self.outside(&plan, &mut report).await?;
         report.unreadable.extend(unread(&seen, &plan));
         report.missing = plan.missing;

@@ -16,7 +16,9 @@ mod follow;
 mod images;
 mod import;
 mod inspect;
+mod led_on;
 mod left_alone;
+mod lost;
 mod names;
 mod out;
 mod plan;
@@ -36,6 +38,8 @@ pub use check::{Checked, Finding, Weight, check};
 pub use commits::COMMIT_NOTES;
 pub use import::{Became, Brought, Imported, Record, Run, import};
 pub use renumber::{Numbers, Renumbered, numbers, renumber};
-pub use report::{Commits, Committing, Duplicate, Missing, Report, State, Unreadable, Waiting};
+pub use report::{
+    Commits, Committing, Duplicate, LostImage, Missing, Report, State, Unreadable, Waiting,
+};
 pub use sync::Folder;
 pub use twins::Twin;

@@ -16,6 +16,8 @@ pub struct Report {
     pub waiting: Vec<Waiting>,
     /// Files that were in step and are no longer there: their standards stay in force.
     pub missing: Vec<Missing>,
+    /// Images that texts in the folder show and that are not there, or are others: what the texts say stays in force.
+    pub lost: Vec<LostImage>,
     /// Files that keep their text from being adopted: the last good revision stays in force.
     pub unreadable: Vec<Unreadable>,
     /// Files whose number another file has.
@@ -64,6 +66,17 @@ pub struct Missing {
     pub id: StandardId,
     /// Where it was.
     pub path: String,
+}
+
+/// An image that is not where a text shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostImage {
+    /// Whose text shows it.
+    pub id: StandardId,
+    /// Where it was to be.
+    pub path: String,
+    /// Whether something else is there.
+    pub altered: bool,
 }
 
 /// A file that cannot be adopted.
@@ -119,6 +132,14 @@ pub enum Committing {
 }
 
 impl Commits {
+    /// Why there is something that is not committed, or could not be.
+    pub fn why(&self) -> Option<&Message> {
+        match (&self.state, self.waiting.first()) {
+            (Committing::Hindered(why), _) => Some(why),
+            (_, waiting) => waiting.map(|waiting| &waiting.why),
+        }
+    }
+
     /// Why a publication of this standard is not committed yet.
     pub fn why_waiting(&self, id: StandardId) -> Option<&Message> {
         self.waiting
@@ -133,7 +154,11 @@ impl Report {
     pub fn in_step(&self) -> bool {
         let quiet =
             self.waiting.is_empty() && self.missing.is_empty() && self.unreadable.is_empty();
-        quiet && self.duplicates.is_empty() && self.outside.is_empty() && self.state == State::Here
+        quiet
+            && self.lost.is_empty()
+            && self.duplicates.is_empty()
+            && self.outside.is_empty()
+            && self.state == State::Here
     }
 
     /// Whether the folder is away, so that all of its files are.

@@ -53,7 +53,7 @@ pub(super) struct Seen {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
+pub(super) struct Stamp {
     size: u64,
     node: u64,
     modified: (i64, i64),
@@ -262,7 +262,7 @@ fn look(file: &Path, path: &str, before: &Scan) -> Look {
 }
 
 impl Stamp {
-    fn of(found: &Metadata) -> Self {
+    pub(super) fn of(found: &Metadata) -> Self {
         Self {
             size: found.size(),
             node: found.ino(),
@@ -272,7 +272,7 @@ impl Stamp {
     }
 
     /// Whether the last change is long enough ago that another one would show in the times.
-    fn settled(&self) -> bool {
+    pub(super) fn settled(&self) -> bool {
         let changed =
             u64::try_from(self.changed.0).map(|seconds| UNIX_EPOCH + Duration::from_secs(seconds));
         changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|ago| ago > SETTLED))

@@ -12,6 +12,7 @@ use super::adopt::known;
 use super::base::Base;
 use super::commits::GitKept;
 use super::left_alone::unread;
+use super::lost::Shown;
 use super::plan::{Plan, doubtful, plan};
 use super::report::{Commits, Report, State, Waiting};
 use super::scan::{Scan, Sight, reason, scan};
@@ -58,6 +59,8 @@ pub(super) struct Kept {
     pub(super) highest: i64,
     /// Images that texts from outside show and that have not come yet.
     pub(super) wanted: BTreeSet<AttachmentName>,
+    /// Which images the texts in the folder show.
+    shown: Shown,
     /// Whether the book was asked, once since the start, which images its texts show and it has not.
     pub(super) recalled: bool,
 }
@@ -154,15 +157,32 @@ impl Folder {
     /// Writes a missing file again, from the book.
     pub async fn put_back(&self, _who: &TakesPart, id: StandardId) -> Result<()> {
         let path = standards::get(&mut self.db.read().await?, id).await?.path;
-        self.forget(|base| {
-            base.files.remove(&path);
-        })
-        .await
+        let report = self.report();
+        let is_lost = report.lost.iter().any(|lost| lost.id == id);
+        if report.is_missing(id) || !is_lost {
+            self.forget(|base| {
+                base.files.remove(&path);
+            })
+            .await?;
+        }
+        self.put_images_back(BTreeSet::from([id])).await
     }
 
-    /// Writes the whole book again, into a folder that was emptied or is gone.
+    /// Writes the whole book again, into a folder that was emptied or is gone; else what of it is missing.
     pub async fn put_all_back(&self, _who: &TakesPart) -> Result<()> {
-        self.forget(|base| base.files.clear()).await
+        let report = self.report();
+        let lost: BTreeSet<StandardId> = report.lost.iter().map(|lost| lost.id).collect();
+        if lost.is_empty() || !report.missing.is_empty() || report.state != State::Here {
+            self.forget(|base| base.files.clear()).await?;
+        }
+        self.put_images_back(lost).await
+    }
+
+    /// Writes the images of these standards again that are not there.
+    async fn put_images_back(&self, ids: BTreeSet<StandardId>) -> Result<()> {
+        self.show_images(&ids).await?;
+        self.sync().await?;
+        Ok(())
     }
 
     async fn forget(&self, change: impl FnOnce(&mut Base)) -> Result<()> {
@@ -204,7 +224,9 @@ impl Folder {
             let is_same = round == 1 && scan.as_ref() == Some(&*kept.scan);
             if is_same && at_rest == Some(head) {
                 kept.at_rest = at_rest;
-                return Ok(Report::clone(&self.report()));
+                let mut report = Report::clone(&self.report());
+                report.lost = self.lost_images(&mut kept.shown).await?;
+                return Ok(report);
             }
             let Some(scan) = scan else {
                 self.waits_whole(base, &mut report).await?;
@@ -235,6 +257,12 @@ impl Folder {
                 .map(|(path, why)| (path.clone(), why.clone()))
                 .collect();
             kept.scan = Arc::new(scan);
+            if !again {
+                let book = standards::files(&mut self.db.read().await?).await?;
+                let scan = Arc::clone(&kept.scan);
+                self.learn_shown(&mut kept.shown, &scan, &book).await?;
+                report.lost = self.lost_images(&mut kept.shown).await?;
+            }
             if is_quiet && report.waiting.is_empty() && kept.wanted.is_empty() {
                 kept.at_rest = Some(head);
             }

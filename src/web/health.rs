@@ -50,11 +50,13 @@ async fn ready(visit: Visit) -> Response {
     };
     let report = visit.app.folder.report();
     let waits = report.waiting.first().map(|waiting| &waiting.why);
+    let commits = visit.app.folder.commits();
     let why = waits
         .or_else(|| report.unreadable.first().map(|flaw| &flaw.message))
-        .or(report.unwatched.as_ref());
+        .or(report.unwatched.as_ref())
+        .or_else(|| commits.why());
     let why = why.map(|why| i18n::tell(visit.language, why));
-    let details = json!({"database": word, "search": search, "folder": folder_word(&report), "git": git_word(&visit.app.folder.commits()), "why": why});
+    let details = json!({"database": word, "search": search, "folder": folder_word(&report), "git": git_word(&commits), "why": why});
     (status, Json(details)).into_response()
 }
 

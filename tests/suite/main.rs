@@ -20,6 +20,7 @@ mod fixes_terminal;
 mod folder;
 mod folder_bytes;
 mod folder_denied;
+mod folder_images;
 mod folder_names;
 mod folder_nodes;
 mod folder_places;

@@ -135,10 +135,10 @@ async fn where_there_is_no_repository_it_is_said_in_both_languages() {
     let settings = desk.root.get("/settings/teams/web").await.is(200);
     settings
         .says("Nothing can be committed now: the standards’ folder lies in no work tree of git");
-    assert_eq!(
-        desk.site.stranger().get("/readyz").await.json()["git"],
-        "hindered"
-    );
+    let ready = desk.site.stranger().get("/readyz").await.json();
+    assert_eq!(ready["git"], "hindered");
+    let why = ready["why"].as_str().unwrap_or_default();
+    assert!(why.contains("in no work tree of git"), "{ready}");
     // A bare repository around it is no work tree either.
     desk.git(&["init", "--quiet", "--bare", "--initial-branch=main", ".git"]);
     assert!(matches!(&desk.look().await.state, Committing::Hindered(_)));

@@ -4,7 +4,7 @@ use axum::response::Redirect;
 
 use super::standard::standard_id;
 use crate::error::{Message, say};
-use crate::folder::{Committing, Duplicate, Report, State, Unreadable};
+use crate::folder::{Duplicate, LostImage, Report, State, Unreadable};
 use crate::i18n;
 use crate::id::StandardId;
 use crate::web::failure::Answer;
@@ -58,6 +58,13 @@ pub(super) fn of_standard(visit: &Visit, shell: &Shell, id: StandardId) -> Vec<F
             )
         });
     }
+    for lost in report.lost.iter().filter(|lost| lost.id == id) {
+        let put_back = (
+            format!("/standards/{id}/file"),
+            "folder-page-put-image-back",
+        );
+        notices.push(image(shell, lost, put_back));
+    }
     let flaws = report.unreadable.iter().filter(|flaw| flaw.id == Some(id));
     notices.extend(flaws.map(|flaw| unreadable(shell, flaw)));
     let twice = report.duplicates.iter().filter(|twice| twice.id == id);
@@ -99,6 +106,10 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
             )
         });
     }
+    for lost in report.lost.iter().take(NAMED) {
+        let put_back = ("/standards/files".to_owned(), "folder-page-put-all-back");
+        notices.push(image(shell, lost, put_back));
+    }
     notices.extend(
         report
             .unreadable
@@ -120,16 +131,31 @@ pub(super) fn of_book(visit: &Visit, shell: &Shell) -> Vec<FileNotice> {
     notices
 }
 
+/// An image that is not there, with the act that writes it again; one in whose place something else lies is for somebody to look at.
+fn image(shell: &Shell, lost: &LostImage, put_back: (String, &'static str)) -> FileNotice {
+    let (id, path) = (lost.id, lost.path.as_str());
+    if lost.altered {
+        return plain(
+            shell,
+            &say!("folder-page-image-altered", id = id, path = path),
+        );
+    }
+    let (act_url, act_word) = put_back;
+    FileNotice {
+        act_url,
+        act_word: shell.say(act_word),
+        ..plain(
+            shell,
+            &say!("folder-page-image-missing", id = id, path = path),
+        )
+    }
+}
+
 /// What keeps publications from becoming commits.
 fn commits(visit: &Visit, shell: &Shell) -> Option<FileNotice> {
     let commits = visit.app.folder.commits();
     let count = commits.waiting.len();
-    let why = match (&commits.state, commits.waiting.first()) {
-        (Committing::Hindered(why), _) => why,
-        (_, Some(waiting)) => &waiting.why,
-        (_, None) => return None,
-    };
-    let why = clause(shell, why);
+    let why = clause(shell, commits.why()?);
     let message = match count {
         0 => say!("git-page-hindered", why = why),
         _ => say!("git-page-hindered-waiting", count = count, why = why),
