@@ -18,6 +18,7 @@ git-subject-added = Add { $id }: { $title }
 git-subject-revised = Revise { $id }: { $title }
 git-subject-corrected = Correct { $id }: { $title }
 git-subject-retired = Retire { $id }: { $title }
+git-subject-renamed = Rename the file of { $id }: { $title }
 git-subject-restored = Bring back revision { $revision } of { $id }: { $title }
 git-body-problem = For { $id }: { $title }
 git-body-supersedes = It takes the place of { $id }: { $title }
@@ -31,7 +32,7 @@ git-body-not-yet = In force, not yet agreed.
 
 git-setting = Git
 git-setting-tick = Commit what is published
-git-setting-note = Each publication becomes a commit of that file alone, with its author and those who agreed by name, for good. Nothing is pushed.
+git-setting-note = Each publication becomes a commit of that file alone, with its author and those who agreed by name, for good. Nothing is pushed. An older copy of a standard that somebody has staged stays staged, and their next plain git commit would bring it back: unstage it first.
 git-setting-on = It goes on the branch { $branch } of the repository in { $folder }.
 git-setting-hindered = Nothing can be committed now: { $why }.
 git-setting-waiting = { $count ->

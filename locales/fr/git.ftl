@@ -18,6 +18,7 @@ git-subject-added = Ajouter { $id } : { $title }
 git-subject-revised = Réviser { $id } : { $title }
 git-subject-corrected = Corriger { $id } : { $title }
 git-subject-retired = Retirer { $id } : { $title }
+git-subject-renamed = Renommer le fichier de { $id } : { $title }
 git-subject-restored = Rétablir la révision { $revision } de { $id } : { $title }
 git-body-problem = Pour { $id } : { $title }
 git-body-supersedes = Remplace { $id } : { $title }
@@ -31,7 +32,7 @@ git-body-not-yet = En vigueur, pas encore validé ensemble.
 
 git-setting = Git
 git-setting-tick = Faire un commit de ce qui est publié
-git-setting-note = Chaque publication devient un commit de ce seul fichier, avec l’auteur et ceux qui l’ont validée, nommés pour toujours. Rien n’est poussé.
+git-setting-note = Chaque publication devient un commit de ce seul fichier, avec l’auteur et ceux qui l’ont validée, nommés pour toujours. Rien n’est poussé. Une copie plus ancienne d’un standard que quelqu’un a indexée le reste, et son prochain git commit sans chemin la rétablirait : la retirer d’abord de l’index.
 git-setting-on = Sur la branche { $branch } du dépôt, dans { $folder }.
 git-setting-hindered = Aucun commit possible pour l’instant : { $why }.
 git-setting-waiting = { $count ->

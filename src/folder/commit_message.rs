@@ -54,6 +54,13 @@ pub(super) struct Facts {
     pub(super) agreed_by: Vec<Identity>,
 }
 
+/// The message of a commit in which a standard's file gets another name.
+pub(super) fn renamed(language: Language, id: StandardId, title: &str) -> String {
+    let title = cut(&one_line(title));
+    let subject = say!("git-subject-renamed", id = id, title = title.as_str());
+    format!("{}\n", i18n::tell(language, &subject))
+}
+
 /// The whole message.
 pub(super) fn message(facts: &Facts) -> String {
     let tell = |message: Message| i18n::tell(facts.language, &message);

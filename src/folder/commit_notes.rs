@@ -45,6 +45,9 @@ pub(super) struct Pending {
     pub(super) revision: i64,
     /// Who did the last of what put it in force; absent: the program.
     pub(super) by: Option<MemberId>,
+    /// When its file got another name, in seconds since 1970: nothing else is to be committed then, and the number is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) renamed: Option<i64>,
 }
 
 impl Notes {
@@ -131,9 +134,17 @@ async fn from_of(tx: &mut Tx, pending: &Pending, teams: &[Team]) -> Result<Optio
     })
 }
 
-/// The revision that an entry tells of, when the program put it in force. What was found in the folder, or brought in from another one, is
+/// The revision that an entry tells of, when the program put it in force, or that its file got another name. What else was found in the folder, or brought in from another one, is
 /// committed by whoever put it there.
 fn published(entry: &Entry) -> Option<Pending> {
+    if entry.kind == "standard.moved" && entry.channel == Channel::Folder.as_str() {
+        return Some(Pending {
+            standard: entry.subject.parse().ok()?,
+            revision: 0,
+            by: None,
+            renamed: Some(entry.at.micros().div_euclid(1_000_000)),
+        });
+    }
     let is_brought = [Channel::Folder, Channel::Import]
         .iter()
         .any(|channel| entry.channel == channel.as_str());
@@ -144,5 +155,6 @@ fn published(entry: &Entry) -> Option<Pending> {
         standard: entry.subject.parse().ok()?,
         revision: entry.data.get("revision")?.as_i64()?,
         by: entry.actor.clone(),
+        renamed: None,
     })
 }

@@ -1,6 +1,6 @@
 //! The commit of a publication as it is to be made: its file, the images that it shows, and the names that the file had before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::images::path_of;
 use super::publication::Publication;
@@ -10,6 +10,7 @@ use crate::attachments;
 use crate::changes;
 use crate::error::{Message, Result};
 use crate::git::{Commit, Identity, Piece, WorkTree};
+use crate::id::{AttachmentName, StandardId};
 use crate::markdown;
 use crate::standards;
 
@@ -31,6 +32,9 @@ impl Folder {
             Ok(mut present) => present.remove(path),
             Err(why) => return Ok(Err(why)),
         };
+        if publication.renamed.is_some() && present.is_some() {
+            return Ok(Ok(None));
+        }
         let mut pieces = Vec::new();
         match present {
             Some(present) => {
@@ -46,6 +50,10 @@ impl Folder {
                 }
             }
             None => match self.earlier_names(tree, publication).await? {
+                // What git has not yet is for whoever put it into the folder.
+                Ok(gone) if gone.is_empty() && publication.renamed.is_some() => {
+                    return Ok(Ok(None));
+                }
                 Ok(gone) => pieces.extend(gone),
                 Err(why) => return Ok(Err(why)),
             },
@@ -56,7 +64,10 @@ impl Folder {
             text: Some(publication.text.clone().into_bytes()),
             replaces: before.into_iter().map(String::into_bytes).collect(),
         });
-        pieces.extend(self.images(&publication.text).await?);
+        match self.images(tree, standard.id, &publication.text).await? {
+            Ok(images) => pieces.extend(images),
+            Err(why) => return Ok(Err(why)),
+        }
         let committer = match tree.owner().await {
             Ok(Some((name, email))) => Identity::new(&name, &email),
             Ok(None) => Identity::new("Cahier", "cahier@cahier.invalid"),
@@ -67,7 +78,9 @@ impl Folder {
             message: publication.message.clone(),
             author: publication.author.clone().unwrap_or(committer.clone()),
             committer,
-            at: revision.at.micros().div_euclid(1_000_000),
+            at: publication
+                .renamed
+                .unwrap_or(revision.at.micros().div_euclid(1_000_000)),
         })))
     }
 
@@ -107,7 +120,18 @@ impl Folder {
             Ok(known) => known,
             Err(why) => return Ok(Err(why)),
         };
-        let gone = known.into_iter().filter(|(_, object)| object.is_file());
+        let name = tree
+            .name_of(&publication.standard.path, publication.text.as_bytes())
+            .await;
+        let name = match name {
+            Ok(name) => name,
+            Err(why) => return Ok(Err(why)),
+        };
+        // Another name alone: what git has under the earlier one is this very text.
+        let is_alone = publication.renamed.is_some();
+        let gone = known
+            .into_iter()
+            .filter(|(_, object)| object.is_file() && (!is_alone || object.is(&name)));
         Ok(Ok(gone
             .map(|(path, _)| Piece {
                 path,
@@ -117,17 +141,37 @@ impl Folder {
             .collect()))
     }
 
-    /// The images that a text shows, as files of the same commit.
-    async fn images(&self, text: &str) -> Result<Vec<Piece>> {
+    /// The images that a text shows, as files of the same commit: those that were added to it, and those that came with it from elsewhere
+    /// and that git has not yet.
+    async fn images(
+        &self,
+        tree: &WorkTree,
+        id: StandardId,
+        text: &str,
+    ) -> Result<Result<Vec<Piece>, Message>> {
+        let mut tx = self.db.read().await?;
+        let laid = standards::led(&mut tx, id, text).await?.images;
+        let paths: Vec<&str> = laid.keys().map(String::as_str).collect();
+        let present = match tree.at_head(&paths).await {
+            Ok(present) => present,
+            Err(why) => return Ok(Err(why)),
+        };
+        let named = markdown::images(text).into_iter();
+        let mut images: BTreeMap<String, AttachmentName> =
+            named.map(|name| (path_of(&name), name)).collect();
+        let missing = laid
+            .into_iter()
+            .filter(|(path, _)| !present.contains_key(path));
+        images.extend(missing);
         let mut pieces = Vec::new();
-        for name in markdown::images(text) {
-            let found = attachments::find(&mut self.db.read().await?, &name).await?;
+        for (path, name) in images {
+            let found = attachments::find(&mut tx, &name).await?;
             pieces.extend(found.map(|image| Piece {
-                path: path_of(&name),
+                path,
                 text: Some(image.bytes),
                 replaces: Vec::new(),
             }));
         }
-        Ok(pieces)
+        Ok(Ok(pieces))
     }
 }

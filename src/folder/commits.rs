@@ -157,7 +157,9 @@ impl Folder {
                 }
                 Outcome::Made(name) => {
                     notes.waiting.remove(at);
-                    self.note(&pending, name).await?;
+                    if pending.renamed.is_none() {
+                        self.note(&pending, name).await?;
+                    }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::commit_message::{Accord, Deed, Facts, message};
+use super::commit_message::{Accord, Deed, Facts, message, renamed};
 use super::commit_notes::Pending;
 use crate::db::Tx;
 use crate::error::Result;
@@ -32,6 +32,8 @@ pub(super) struct Publication {
     pub(super) author: Option<Identity>,
     /// What its commit says.
     pub(super) message: String,
+    /// When it is that its file got another name, and nothing else.
+    pub(super) renamed: Option<i64>,
 }
 
 /// Reads a publication; none when there is no such revision.
@@ -46,13 +48,28 @@ pub(super) async fn publication(
         return Ok(None);
     };
     let revisions = standards::revisions(tx, id).await?;
+    let number = match pending.renamed {
+        Some(_) => standard.revision,
+        None => pending.revision,
+    };
     let Some(revision) = revisions
         .into_iter()
-        .find(|revision| revision.number == pending.revision)
+        .find(|revision| revision.number == number)
     else {
         return Ok(None);
     };
     let text = standards::text_of(tx, id, revision.number).await?;
+    if pending.renamed.is_some() {
+        return Ok(Some(Publication {
+            message: renamed(language(&standard, teams), id, &standard.title),
+            standard,
+            revision,
+            text,
+            before: None,
+            author: None,
+            renamed: pending.renamed,
+        }));
+    }
     let before = match revision.number {
         1 => None,
         number => Some(standards::text_of(tx, id, number - 1).await?),
@@ -109,6 +126,7 @@ pub(super) async fn publication(
         text,
         before,
         author,
+        renamed: None,
     }))
 }
 

@@ -176,10 +176,26 @@ async fn a_file_with_another_name_is_the_same_file_in_the_next_commit() {
     fs::create_dir_all(desk.top.join("standards/time")).unwrap();
     fs::rename(desk.top.join(FILE), desk.top.join(named)).unwrap();
     desk.look().await;
-    assert_eq!(desk.subjects().len(), 2);
+    assert_eq!(desk.subjects()[0], "Rename the file of S-1: Use UTC");
+    assert_eq!(desk.changed(), [FILE, named]);
+    assert_eq!(desk.git(&["status", "--porcelain"]), "");
+    desk.look().await;
+    assert_eq!(desk.subjects().len(), 3);
     desk.publish("# Use UTC\n\nAlways, always.\n", Some("S-1"))
         .await;
-    assert_eq!(desk.changed(), [FILE, named]);
+    assert_eq!(desk.changed(), [named]);
+    // With another text, the name goes with what somebody commits by hand.
+    let again = "standards/0001-time.md";
+    fs::remove_file(desk.top.join(named)).unwrap();
+    desk.write(again, "# Use UTC\n\nBy hand.\n");
+    desk.look().await;
+    assert_eq!(desk.subjects()[0], "Revise S-1: Use UTC");
+    desk.write(again, "# Use UTC\n\nAlways, always.\n");
+    desk.git(&["add", "--all", "standards"]);
+    desk.git(&["commit", "--quiet", "--message=Name it by hand"]);
+    desk.look().await;
+    assert_eq!(desk.subjects()[0], "Name it by hand");
+    let named = again;
     assert_eq!(desk.git(&["status", "--porcelain"]), "");
     assert_eq!(desk.git(&["ls-files", "standards"]), format!("{named}\n"));
 }
@@ -207,6 +223,25 @@ async fn an_image_goes_with_the_text_that_shows_it() {
         format!("standards/attachments/{name}"),
     ];
     assert_eq!(desk.changed(), expected);
+    assert_eq!(desk.git(&["status", "--porcelain"]), "");
+}
+
+#[tokio::test]
+async fn an_image_that_came_beside_a_text_goes_with_its_next_publication() {
+    let Some(desk) = Desk::new("an image beside a text").await else {
+        return;
+    };
+    let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+    let (file, picture) = ("standards/0001-locks.md", "standards/img/lock.png");
+    desk.write(picture, image);
+    desk.write(file, "# Locks\n\n![a lock](img/lock.png)\n");
+    desk.look().await;
+    desk.publish(
+        "# Locks\n\nFirst:\n\n![a lock](img/lock.png)\n",
+        Some("S-1"),
+    )
+    .await;
+    assert_eq!(desk.changed(), [file, picture]);
     assert_eq!(desk.git(&["status", "--porcelain"]), "");
 }
 
