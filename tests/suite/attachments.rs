@@ -282,6 +282,7 @@ async fn an_image_that_many_texts_show_enters_once() {
     let folder = site.standards().join("attachments");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(&new), &bytes).unwrap();
+    fs::write(folder.join(&known), PNG).unwrap();
     // More texts than enter at once.
     for number in 1..=210 {
         let text = format!(
