@@ -227,16 +227,28 @@ pub(super) fn tell(common: &Common, proposal: &Value) -> Outcome {
             .and_then(Value::as_i64)
             .unwrap_or_default()
     };
+    let does = proposal.get("does");
+    let retires = does.and_then(|does| does.get("retires")) == Some(&Value::Bool(true));
     if out::text(proposal, "state") == "published" {
         out::line(out::text(proposal, "standard"))?;
-        out::talk(&say!(
-            "cli-standard-published",
-            id = out::text(proposal, "standard"),
-            title = out::text(proposal, "title")
-        ));
+        let (id, title) = (
+            out::text(proposal, "standard"),
+            out::text(proposal, "title"),
+        );
+        out::talk(&match retires {
+            true => say!("cli-standard-retired", id = id, title = title),
+            false => say!("cli-standard-published", id = id, title = title),
+        });
         return Ok(());
     }
     out::line(out::text(proposal, "id"))?;
+    if let Some(does) = does {
+        out::talk(&say!(
+            "cli-standard-does",
+            what = out::text(does, "summary"),
+            title = out::text(proposal, "title")
+        ));
+    }
     let url = out::text(proposal, "url");
     out::talk(&say!(
         "cli-standard-asks",

@@ -18,6 +18,7 @@ mod idempotency;
 pub mod page;
 mod pages;
 mod problem_fields;
+mod proposal_words;
 mod qr;
 mod routes;
 pub mod saved;

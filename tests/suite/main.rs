@@ -52,6 +52,7 @@ mod problem_story;
 mod problem_world;
 mod problems;
 mod proposals;
+mod proposals_does;
 mod proposals_merge;
 mod proposals_met;
 mod proposals_people;

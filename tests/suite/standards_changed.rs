@@ -262,7 +262,7 @@ async fn a_standard_says_that_what_one_agreed_to_about_it_has_changed() {
     bo.put_json(&format!("{path}/approval"), agreed)
         .await
         .is(200);
-    let fell = "its text has changed since it was agreed to from here: 0 of 2 agree";
+    let fell = "0 of 2 agree · Changed since it was agreed to from here";
     bo.get("/standards/S-1").await.says_nothing_of(fell);
     let second = json!({ "markdown": UTC.replace("always", "at all times") });
     ada.put_json(&path, second).await.is(200);
@@ -271,7 +271,7 @@ async fn a_standard_says_that_what_one_agreed_to_about_it_has_changed() {
         other
             .get("/standards/S-1")
             .await
-            .says("A change is proposed: 0 of 2 agree")
+            .says("A change of S-1</a> by Ada, 0 of 2 agree")
             .says_nothing_of(fell);
     }
 }

@@ -56,7 +56,7 @@ async fn what_takes_its_place_begins_with_its_text_and_both_sides_say_so() {
     let key = proposal(&sent);
     ada.get("/standards/S-1")
         .await
-        .says("would take its place: Store instants")
+        .says("Takes the place of S-1</a> Store instants")
         .says(&format!("href=\"/proposals/{key}\""));
     let shown = ada.get("/api/v1/standards/S-1").await.json();
     assert_eq!(shown["superseding"], json!([key]));
@@ -100,7 +100,7 @@ async fn a_standard_is_retired_with_a_reason_that_its_file_keeps() {
     let reason = "The exports are gone: \"never again\"\r\n# says Bo";
     let sent = ada.post(path, &[("reason", reason)]).await.is(303);
     let id = proposal(&sent);
-    ada.get("/standards/S-1").await.says("A change is proposed");
+    ada.get("/standards/S-1").await.says("Retire S-1</a>");
     agreed(&[&bo, &cy], &id).await;
     let text = ada.get("/standards/S-1.md").await.text;
     let written = "status: retired\nretired_because: \"The exports are gone: \\\"never again\\\" # says Bo\"\n";

@@ -17,6 +17,7 @@ mod problem_pin;
 mod problem_view;
 mod problems;
 mod proposal_acts;
+mod proposal_does;
 mod proposal_merge;
 mod proposal_view;
 mod proposals;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::proposal_does::ShownDoes;
 use super::standard_view::ShownCommit;
 use crate::db::Tx;
 use crate::error::Result;
@@ -38,6 +39,8 @@ pub(super) struct ShownProposal {
     /// The commit of git that its text came with, where it was found in the folder; null otherwise.
     commit: Option<ShownCommit>,
     agreed_by: Vec<String>,
+    /// What it does beside what one reads in it.
+    does: ShownDoes,
     /// Whether its text starts from the revision in force; false: bring it up before it can be agreed to, see `…/merge`.
     up_to_date: bool,
     objections: Vec<ShownObjection>,
@@ -106,7 +109,9 @@ pub(super) async fn proposal(
     let fallen = proposals::fallen(tx, &proposal.id).await?;
     let up_to_date = proposals::is_up_to_date(tx, &proposal).await?;
     let commit = proposals::committed(tx, &proposal.id).await?;
+    let does = proposals::does(tx, &proposal).await?;
     Ok(ShownProposal {
+        does: ShownDoes::new(visit, does),
         up_to_date,
         fallen: fallen
             .into_iter()

@@ -2,6 +2,7 @@
 
 pub(super) mod attachments;
 pub(super) mod diff;
+pub(super) mod facts;
 mod fixes;
 mod join;
 mod members;

@@ -2,12 +2,14 @@
 
 mod acts;
 mod amend;
-mod author;
+pub(super) mod author;
+mod effect;
 mod lines;
 mod merge;
 mod proposal;
 mod remarks;
 mod since;
+mod words;
 
 use crate::members::Deed;
 use crate::web::routes::Routes;

@@ -2,10 +2,12 @@
 
 use askama::Template;
 
-use super::author::author;
+use super::author::{Changed, author, changed};
+use super::effect::Effect;
 use super::lines::{Looking, TextLine, lines};
 use super::remarks::{Objected, Said, objections, remarks};
 use super::since::{Earlier, FellAway, earlier, fell_away, who_had_agreed};
+use super::words::{Way, said, state_key, ways};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
 use crate::id::{ProposalId, StandardId};
@@ -87,12 +89,6 @@ struct Met {
     lines: Vec<DiffLine>,
 }
 
-struct Way {
-    url: String,
-    text: &'static str,
-    chosen: bool,
-}
-
 /// A proposal.
 #[derive(Template)]
 #[template(path = "proposals/proposal.html")]
@@ -108,6 +104,7 @@ pub(super) struct ProposalPage {
     standard: Option<About>,
     author: String,
     opened: When,
+    changed: Option<Changed>,
     count: String,
     agreed_by: Vec<String>,
     solves: Vec<Linked>,
@@ -117,6 +114,7 @@ pub(super) struct ProposalPage {
     conflict: Option<Met>,
     reason: String,
     moved: bool,
+    effect: Effect,
     objections: Vec<Objected>,
     fell: Option<FellAway>,
     had_agreed: Vec<String>,
@@ -133,7 +131,7 @@ pub(super) struct ProposalPage {
     agreed: bool,
     author_is_you: bool,
     may_agree: bool,
-    agree_word: &'static str,
+    agree_word: String,
     may_log: bool,
     may_propose: bool,
     takes_part: bool,
@@ -177,14 +175,16 @@ impl ProposalPage {
         };
         let fallen = proposals::fallen(tx, &proposal.id).await?;
         let brought = proposals::committed(tx, &proposal.id).await?;
+        let effect = Effect::read(tx, &shell, &proposal).await?;
         let last = proposal.approvals() + 1 >= proposal.needed;
         Ok(Self {
-            state: shell.say(state_key(proposal.state)),
+            state: shell.say(state_key(proposal.state, effect.retires.is_some())),
             open: proposal.open(),
             withdrawn: proposal.state == State::Withdrawn,
             standard: about,
             author: author(&shell, &names, &proposal, brought.as_ref()),
             opened: shell.ago(proposal.opened_at),
+            changed: changed(&shell, &names, &proposal, me),
             count: shell.with(
                 "proposal-count",
                 &[
@@ -230,11 +230,12 @@ impl ProposalPage {
             agreed,
             author_is_you,
             may_agree: me.is_some_and(|me| proposal.counts(me)) && !moved,
-            agree_word: shell.say(if last {
-                "proposal-agree-last"
-            } else {
-                "proposal-agree"
-            }),
+            agree_word: match (last, effect.retires) {
+                (false, _) => shell.say("proposal-agree").to_owned(),
+                (true, None) => shell.say("proposal-agree-last").to_owned(),
+                (true, Some(id)) => shell.with("proposal-agree-retire", &[("id", id.into())]),
+            },
+            effect,
             may_log,
             may_propose: visitor.may(Deed::Propose),
             takes_part: visitor.may(Deed::TakePart),
@@ -343,50 +344,4 @@ fn as_read(
         }),
         None => render(text).html.clone(),
     }
-}
-
-fn ways(shell: &Shell, url: &str, looking: &Looking, as_text: bool) -> Vec<Way> {
-    let way = |url: String, key: &'static str, chosen: bool| Way {
-        url,
-        text: shell.say(key),
-        chosen,
-    };
-    let in_parts = as_text && !looking.whole;
-    vec![
-        way(url.to_owned(), "proposal-as-read", !as_text),
-        way(looking.url.clone(), "proposal-as-text", in_parts),
-        way(
-            format!("{}&whole=yes", looking.url),
-            "proposal-whole",
-            looking.whole && as_text,
-        ),
-    ]
-}
-
-fn state_key(state: State) -> &'static str {
-    match state {
-        State::Open => "proposal-state-open",
-        State::Published => "proposal-state-published",
-        State::Withdrawn => "proposal-state-withdrawn",
-    }
-}
-
-/// What is said back after an act, by its word in the address.
-fn said(shell: &Shell, proposal: &Proposal, word: Option<&str>) -> Option<String> {
-    let key = match word? {
-        "opened" => {
-            return Some(shell.with(
-                "proposal-said-opened",
-                &[("needed", proposal.needed.into())],
-            ));
-        }
-        "amended" => "proposal-said-amended",
-        "agreed" => "proposal-said-agreed",
-        "objected" => "proposal-said-objected",
-        "withdrawn" => "proposal-said-withdrawn",
-        "brought-up" => "proposal-said-brought-up",
-        "reopened" => "proposal-said-reopened",
-        _ => return None,
-    };
-    Some(shell.say(key).to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::author::writer;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::MemberId;
@@ -103,10 +104,7 @@ pub(super) fn earlier(
     let show = |text: &Text| Earlier {
         name: shell.with("proposal-text-number", &[("version", text.version.into())]),
         url: format!("/proposals/{}?view=text&since={}", proposal.id, text.hash),
-        who: match &text.author {
-            Some(author) => names.get(author).cloned().unwrap_or_default(),
-            None => shell.say("proposal-from-elsewhere").to_owned(),
-        },
+        who: writer(shell, names, text.author.as_ref()),
         at: shell.ago(text.at),
         chosen: since == Some(text.hash.as_str()),
     };

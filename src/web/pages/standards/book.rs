@@ -21,6 +21,7 @@ use crate::standards::{self, Filter, Reading, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
 use crate::web::page::{Page, Shell};
+use crate::web::proposal_words::short;
 use crate::web::visit::Visit;
 use crate::web::words::When;
 
@@ -234,9 +235,15 @@ async fn asking(
             0 => BTreeSet::new(),
             _ => proposals::fallen_of(tx, member).await?,
         };
-        let proposals = proposals::asking(tx, member, ASKING).await?;
-        let ask = |one: &Proposal| asks_as_proposal(shell, one, had_agreed.contains(&one.id));
-        asks.extend(proposals.iter().map(ask));
+        for one in proposals::asking(tx, member, ASKING).await? {
+            let what = short(shell.language(), &proposals::does(tx, &one).await?);
+            asks.push(asks_as_proposal(
+                shell,
+                &one,
+                &what,
+                had_agreed.contains(&one.id),
+            ));
+        }
     }
     if in_force > IN_FORCE_NAMED {
         asks.push(Ask {
@@ -252,13 +259,10 @@ async fn asking(
     Ok((asks, proposed + in_force))
 }
 
-fn asks_as_proposal(shell: &Shell, proposal: &Proposal, had_agreed: bool) -> Ask {
+fn asks_as_proposal(shell: &Shell, proposal: &Proposal, what: &str, had_agreed: bool) -> Ask {
     let approvals = ("approvals", proposal.approvals().into());
     let needed = ("needed", proposal.needed.into());
-    let about = match proposal.standard {
-        Some(id) => shell.with("book-asks-change", &[("id", id.into()), approvals, needed]),
-        None => shell.with("book-asks-new", &[approvals, needed]),
-    };
+    let about = shell.with("book-asks", &[("what", what.into()), approvals, needed]);
     Ask {
         url: format!("/proposals/{}", proposal.id),
         title: proposal.title.clone(),

@@ -8,6 +8,7 @@ use super::standard::standard_id;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{MemberId, StandardId};
+use crate::markdown;
 use crate::members::{self, Deed};
 use crate::standards::{self, Agreement, Committed, Revision, Source, Standard};
 use crate::web::commit_words;
@@ -15,6 +16,7 @@ use crate::web::failure::Answer;
 use crate::web::form::{Path, Query};
 use crate::web::page::{Page, Shell};
 use crate::web::pages::diff::{DiffLine, as_read, difference};
+use crate::web::pages::facts::{Fact, facts};
 use crate::web::visit::Visit;
 use crate::web::words::When;
 
@@ -75,6 +77,8 @@ pub(super) struct HistoryPage {
     ways: Vec<Way>,
     as_text: bool,
     note: &'static str,
+    /// What stands at the head and changed.
+    facts: Vec<Fact>,
     lines: Vec<DiffLine>,
     html: String,
 }
@@ -110,6 +114,11 @@ impl HistoryPage {
         if !as_text && !lines.is_empty() && read.is_same {
             note = shell.say("history-head-only");
         }
+        let (before, after) = (
+            standards::examine(old.as_bytes())?,
+            standards::examine(new.as_bytes())?,
+        );
+        let changed = markdown::facts_changed((&old, &before), (&new, &after));
         let may_propose = visit.visitor()?.may(Deed::Propose);
         let row = |revision: &Revision| {
             let number = ("revision", revision.number.into());
@@ -144,6 +153,7 @@ impl HistoryPage {
                 false => read.html,
             },
             lines: if as_text { lines } else { Vec::new() },
+            facts: facts(&shell, changed),
             as_text,
             url,
             title: standard.title,

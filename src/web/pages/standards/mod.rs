@@ -18,6 +18,7 @@ pub(super) mod mark;
 mod met;
 mod narrowed;
 mod not_yet;
+mod proposed;
 mod ready;
 mod reviews;
 pub(super) mod standard;

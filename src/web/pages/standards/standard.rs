@@ -1,6 +1,5 @@
 //! `/standards/S-4`: one standard as a page of the book, and the exact file behind it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -11,6 +10,7 @@ use super::asked::{AskedPart, CameBy};
 use super::file;
 use super::files::{self, FileNotice};
 use super::living::{self, Life};
+use super::proposed::{Proposed, proposed};
 use super::waiting::Waiting;
 use crate::clock::Day;
 use crate::db::Tx;
@@ -72,11 +72,6 @@ pub(super) struct Successor {
     pub(super) id: StandardId,
     pub(super) url: String,
     pub(super) title: String,
-}
-
-struct Notice {
-    url: String,
-    title: String,
 }
 
 /// What the address asks beside the standard.
@@ -157,11 +152,11 @@ pub(super) struct StandardPage {
     rendered: Arc<Rendered>,
     successor: Option<Successor>,
     not_yet_agreed: Option<Waiting>,
-    proposals: Vec<Notice>,
+    proposals: Vec<Proposed>,
     files: Vec<FileNotice>,
     fixes: FixesPart,
     asked: AskedPart,
-    said: Vec<&'static str>,
+    said: Vec<String>,
     read: bool,
     read_url: String,
     may_log: bool,
@@ -178,9 +173,6 @@ impl StandardPage {
         came_by: &CameBy,
     ) -> Result<Self> {
         let (visitor, shell) = (visit.visitor()?, visit.shell("book"));
-        let said = asked.said.as_deref().and_then(said_key);
-        let shorter = asked.shorter.as_ref().map(|_| "edit-hints-out");
-        let said = said.into_iter().chain(shorter).map(|key| shell.say(key));
         let id = standard.id;
         let url = format!("/standards/{id}");
         let text = standards::text(tx, id).await?;
@@ -198,6 +190,7 @@ impl StandardPage {
         let not_yet_agreed = Waiting::of(tx, &shell, visitor, &standard, &revisions).await?;
         let solved = problems::solved_by(tx, id).await?;
         let life = Life::read(tx, visit, &shell, &standard, &document).await?;
+        let said = said(&shell, &standard, &life, asked);
         let read = match &visitor.member {
             Some(member) => standards::has_read(tx, member, id).await?,
             None => false,
@@ -209,12 +202,6 @@ impl StandardPage {
             Status::Active | Status::Retired => None,
         };
         let fixes = FixesPart::of_standard(tx, visit, &shell, id).await?;
-        let open = proposals::open_about(tx, id).await?;
-        let fallen = match (&visitor.member, open.is_empty()) {
-            (Some(member), false) => proposals::fallen_of(tx, member).await?,
-            _ => BTreeSet::new(),
-        };
-        let superseding = proposals::superseding(tx, id).await?;
         let asked = AskedPart::read(tx, visit, &shell, id, &standard.title, came_by).await?;
         Ok(Self {
             status: shell.say(status_key(standard.status)),
@@ -231,26 +218,7 @@ impl StandardPage {
             }),
             files: files::of_standard(visit, &shell, id),
             not_yet_agreed,
-            proposals: open
-                .iter()
-                .map(|proposal| Notice {
-                    url: format!("/proposals/{}", proposal.id),
-                    title: shell.with(
-                        match fallen.contains(&proposal.id) {
-                            true => "standard-proposal-fell",
-                            false => "standard-proposal-open",
-                        },
-                        &[
-                            ("approvals", proposal.approvals().into()),
-                            ("needed", proposal.needed.into()),
-                        ],
-                    ),
-                })
-                .chain(superseding.into_iter().map(|(key, title)| Notice {
-                    url: format!("/proposals/{key}"),
-                    title: shell.with("standard-proposal-superseding", &[("title", title.into())]),
-                }))
-                .collect(),
+            proposals: proposed(tx, &shell, id, visitor.member.as_ref()).await?,
             read,
             read_url: format!("{url}/reading"),
             fixes,
@@ -269,7 +237,7 @@ impl StandardPage {
             applies_to: standard.applies_to,
             lang: standard.lang,
             rendered,
-            said: said.collect(),
+            said,
             url,
             shell,
         })
@@ -325,6 +293,25 @@ fn agreement(shell: &Shell, revision: &Revision, in_force: bool) -> String {
             ],
         ),
     }
+}
+
+/// What is said back after an act. What was agreed to may have taken a standard out of force.
+fn said(shell: &Shell, standard: &Standard, life: &Life, asked: &Asked) -> Vec<String> {
+    let told = asked.said.as_deref().and_then(said_key).map(|key| {
+        let replaced: Vec<String> = life.replaces.iter().map(|one| one.id.to_string()).collect();
+        match (key, standard.status) {
+            ("standard-published-now", Status::Retired) => {
+                shell.with("standard-retired-now", &[("id", standard.id.into())])
+            }
+            ("standard-published-now", Status::Active) if !replaced.is_empty() => {
+                let ids = replaced.join(", ");
+                shell.with("standard-published-replacing", &[("ids", ids.into())])
+            }
+            _ => shell.say(key).to_owned(),
+        }
+    });
+    let shorter = asked.shorter.as_ref().map(|_| shell.say("edit-hints-out"));
+    told.into_iter().chain(shorter.map(str::to_owned)).collect()
 }
 
 /// The key of what is said back after an act, by its word in the address.
