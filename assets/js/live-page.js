@@ -189,7 +189,7 @@ class LivePage extends HTMLElement {
     const answered = this.#answered;
     let done = false;
     try {
-      const answer = await fetch(location.href, { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" }, signal: AbortSignal.timeout(20_000) });
+      const answer = await fetch(addressAsOpened(), { headers: { "Cahier-Part": ids.join(" "), Accept: "text/html" }, signal: AbortSignal.timeout(20_000) });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       // Many are given the same page, at different times: what it is now is said beside it.
@@ -283,4 +283,26 @@ function move(parent, child, place) {
   if (focused && focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
+// What the program says back to an act is said to whoever did it: it is taken out of the address, so that one that is passed on does not
+// say it to others, and kept for asking for the page again.
+const saidBack = new URLSearchParams();
+
+function keepSaid() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("said")) return;
+  for (const name of ["said", "shorter", "about"]) {
+    if (!address.searchParams.has(name)) continue;
+    saidBack.set(name, address.searchParams.get(name));
+    address.searchParams.delete(name);
+  }
+  history.replaceState(history.state, "", address);
+}
+
+function addressAsOpened() {
+  const address = new URL(location.href);
+  for (const [name, value] of saidBack) address.searchParams.set(name, value);
+  return address.href;
+}
+
+keepSaid();
 customElements.define("live-page", LivePage);

@@ -38,6 +38,7 @@ book-asking = Asking for agreement
 book-asks = { $what } · { $approvals } of { $needed } agree
 book-asks-changed = Changed since it was agreed to from here
 book-asks-revision = { $id }, revision { $revision }: in force, not yet agreed
+book-asks-out = { $id }, revision { $revision }: taken out of force, not yet agreed
 book-asks-in-force = { $count ->
     [one] 1 text in force, not yet agreed
    *[other] { $count } texts in force, not yet agreed
@@ -102,6 +103,7 @@ standard-agreed-by = { $count ->
 }
 standard-agreed-standup = the stand-up, { $count } present
 standard-self-checked = self-checked: there was nobody else to ask
+standard-taken-out = taken out of force by { $who }; not yet agreed, { $approvals } of { $needed }
 standard-not-yet = not yet agreed, { $approvals } of { $needed }
 standard-not-agreed = not agreed, { $approvals } of { $needed }
 standard-team = Team
@@ -137,11 +139,14 @@ standard-clear = It is clear now
 standard-clear-now = Noted: it is clear now.
 standard-challenged = Challenged: it was to solve what came back:
 standard-not-yet-file = This text came as a file: it is in force, and not yet agreed.
+standard-not-yet-out = { $who } took it out of force, and that is not yet agreed.
+standard-not-yet-out-file = A file took it out of force, and that is not yet agreed.
 standard-not-yet-correction = This small correction is in force, and not yet agreed.
 standard-agreement-fell = What was agreed to from here is revision { $revision }: this text is another one.
 standard-see-what-changed = See what changed
 standard-agree = I agree
 standard-undo = Undo this change
+standard-undo-out = Put it in force again
 standard-undo-first = Take it out of force
 standard-agreed-now = Noted: you agree to exactly this text.
 standard-undo-by-hand = To take it out of force, write “status: retired” at the head of { $path }, in the standards’ folder: that head cannot be changed from here.
@@ -272,7 +277,10 @@ edit-joined-clashes = { $count ->
    *[other] What goes together is joined in the text below. { $count } places were changed on both sides: both stand there between marks. Keep what is to hold, delete the marks, then send it.
 }
 edit-joined-changes = What the joined text changes in the book
+edit-joined-changes-proposed = What the joined text changes in the one that stands there now
 edit-mark-mine = what you wrote
+edit-mark-theirs = what { $who } wrote meanwhile
+edit-changed-by = { $who } changed this text meanwhile.
 edit-theirs = The text that stands there now
 edit-conflict-do = Your text is below, as you typed it. Take over what is missing, then send again.
 edit-draft-title = The title: how we do it from now on

@@ -7,6 +7,7 @@ wall-for-you-texts = { $count ->
     [one] 1 text to agree to
    *[other] { $count } texts to agree to
 }
+wall-for-you-withdrawn = withdrawn by { $who }: { $title }
 wall-for-you-changed = { $count ->
     [one] 1 text agreed to that has changed since
    *[other] { $count } texts agreed to that have changed since

@@ -38,6 +38,7 @@ book-asking = En attente d’accord
 book-asks = { $what } · { $approvals } d’accord sur { $needed }
 book-asks-changed = A changé depuis l’accord donné ici
 book-asks-revision = { $id }, révision { $revision } : en vigueur, pas encore validée ensemble
+book-asks-out = { $id }, révision { $revision } : mis hors vigueur, pas encore validé ensemble
 book-asks-in-force = { $count ->
     [one] 1 texte en vigueur, pas encore validé ensemble
    *[other] { $count } textes en vigueur, pas encore validés ensemble
@@ -102,6 +103,7 @@ standard-agreed-by = { $count ->
 }
 standard-agreed-standup = le stand-up, { $count } dans la salle
 standard-self-checked = auto-vérifié : il n’y avait personne d’autre à qui demander
+standard-taken-out = mis hors vigueur par { $who }, pas encore validé ensemble, { $approvals } sur { $needed }
 standard-not-yet = pas encore validé ensemble, { $approvals } sur { $needed }
 standard-not-agreed = pas validé ensemble, { $approvals } sur { $needed }
 standard-team = Équipe
@@ -137,11 +139,14 @@ standard-clear = C’est clair maintenant
 standard-clear-now = C’est noté : c’est clair maintenant.
 standard-challenged = Remis en cause : il devait résoudre ce qui est revenu :
 standard-not-yet-file = Ce texte est arrivé par fichier : il est en vigueur, et pas encore validé ensemble.
+standard-not-yet-out = { $who } l’a mis hors vigueur, et ce n’est pas encore validé ensemble.
+standard-not-yet-out-file = Un fichier l’a mis hors vigueur, et ce n’est pas encore validé ensemble.
 standard-not-yet-correction = Cette petite correction est en vigueur, et pas encore validée ensemble.
 standard-agreement-fell = L’accord donné ici vaut pour la révision { $revision } : ce texte-ci est autre.
 standard-see-what-changed = Voir ce qui a changé
 standard-agree = D’accord
 standard-undo = Annuler ce changement
+standard-undo-out = Le remettre en vigueur
 standard-undo-first = Annuler sa mise en vigueur
 standard-agreed-now = C’est noté : accord sur ce texte précis.
 standard-undo-by-hand = Pour qu’il ne soit plus en vigueur, écrire « status: retired » en tête de { $path }, dans le dossier des standards : cet en-tête ne peut pas être changé d’ici.
@@ -272,7 +277,10 @@ edit-joined-clashes = { $count ->
    *[other] Ce qui va ensemble est réuni dans le texte ci-dessous. { $count } endroits ont été changés des deux côtés : les deux s’y trouvent entre des marques. Garder ce qui doit valoir, supprimer les marques, puis envoyer.
 }
 edit-joined-changes = Ce que le texte réuni change dans le cahier
+edit-joined-changes-proposed = Ce que le texte réuni change à celui qui est là maintenant
 edit-mark-mine = ce qui a été écrit ici
+edit-mark-theirs = ce que { $who } a écrit entre-temps
+edit-changed-by = { $who } a changé ce texte entre-temps.
 edit-theirs = Le texte en place
 edit-conflict-do = Le texte saisi est plus bas, tel quel. Reprendre ce qui manque, puis renvoyer.
 edit-draft-title = Le titre : comment on fait désormais

@@ -7,6 +7,7 @@ wall-for-you-texts = { $count ->
     [one] 1 texte à approuver
    *[other] { $count } textes à approuver
 }
+wall-for-you-withdrawn = abandonné par { $who } : { $title }
 wall-for-you-changed = { $count ->
     [one] 1 texte approuvé qui a changé depuis
    *[other] { $count } textes approuvés qui ont changé depuis

@@ -21,6 +21,7 @@ mod store_fallen;
 mod store_keeper;
 mod store_supersedes;
 mod store_texts;
+mod store_withdrawals;
 mod withdraw;
 mod words;
 
@@ -31,7 +32,9 @@ pub use committed::{committed, note_committed, without_commit};
 pub use correct::{MOST_WORDS, correct};
 pub use does::{Does, does};
 pub use open::{Amendment, Base, Draft, LONGEST_TITLE, amend, open, open_from_present, titled};
-pub use proposal::{AboutLine, Asking, Comment, Fallen, Filter, Objection, Proposal, State, Text};
+pub use proposal::{
+    AboutLine, Asking, Comment, Fallen, Filter, Objection, Proposal, State, Text, Withdrawal,
+};
 pub use publish::people_left;
 pub use read::{
     asking, comments, count_asking, fallen, fallen_of, find, get, list, objections, of_problem,
@@ -43,4 +46,5 @@ pub use store::{of_problem_ask, open_ask};
 pub use store_became::that_became;
 pub use store_keeper::{being_changed, kept_by};
 pub use store_supersedes::{superseding, superseding_ask};
-pub use withdraw::{reopen, withdraw};
+pub use store_withdrawals::withdrawn_by_others;
+pub use withdraw::{reopen, withdraw, withdrawal};

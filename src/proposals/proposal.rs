@@ -174,6 +174,17 @@ pub struct Fallen {
     pub at: Timestamp,
 }
 
+/// That a proposal was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Who did; absent from the terminal.
+    pub member: Option<MemberId>,
+    /// Why, where somebody said.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// One of the texts that a proposal has had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {

@@ -1,18 +1,25 @@
 //! Taking a proposal back, and opening it again.
 
 use super::open::{about, is_agents};
-use super::proposal::{Proposal, State};
+use super::proposal::{Proposal, State, Withdrawal};
 use super::publish::{open_one, settle};
-use super::{read, store, store_fallen};
-use crate::db::Tx;
+use super::{read, store, store_fallen, store_withdrawals, words};
+use crate::db::{Channel, Tx};
 use crate::error::{Error, Result, say};
 use crate::id::ProposalId;
 use crate::members;
 use crate::problems;
 use crate::standards;
 
-/// Takes an open proposal back: the problems that waited for it ask again.
-pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
+/// Takes an open proposal back, with a reason or an empty one: the problems that waited for it ask again.
+///
+/// # Errors
+/// A reason that is too long.
+pub async fn withdraw(tx: &mut Tx, id: &ProposalId, reason: &str) -> Result<Proposal> {
+    let reason = match reason.trim() {
+        "" => None,
+        reason => Some(words::read("reason", reason)?.to_owned()),
+    };
     let mut proposal = open_one(tx, id).await?;
     refuse_agents_but_their_own(tx, &proposal)?;
     proposal.state = State::Withdrawn;
@@ -20,9 +27,24 @@ pub async fn withdraw(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     store::put(tx, &proposal).await?;
     let now = tx.now();
     store_fallen::fall(tx, id, now).await?;
-    tx.record(about("proposal.withdrawn", &proposal));
+    let withdrawal = Withdrawal {
+        member: tx.actor().member.clone(),
+        reason,
+        at: now,
+    };
+    store_withdrawals::put(tx, id, &withdrawal).await?;
+    let mut change = about("proposal.withdrawn", &proposal);
+    if let Some(reason) = &withdrawal.reason {
+        change = change.with("reason", reason.as_str());
+    }
+    tx.record(change);
     problems::proposal_withdrawn(tx, id).await?;
     read::get(tx, id).await
+}
+
+/// Who took a proposal back; none of one that stands.
+pub async fn withdrawal(tx: &mut Tx, id: &ProposalId) -> Result<Option<Withdrawal>> {
+    store_withdrawals::of(tx, id).await
 }
 
 /// An agent changes and withdraws only what its member proposed: anything else is for people to say.
@@ -50,6 +72,7 @@ pub async fn reopen(tx: &mut Tx, id: &ProposalId) -> Result<Proposal> {
     proposal.closed_at = None;
     proposal.by_agent |= is_agents(tx);
     store::put(tx, &proposal).await?;
+    store_withdrawals::forget(tx, id).await?;
     tx.record(about("proposal.reopened", &proposal));
     settle(tx, id).await?;
     read::get(tx, id).await

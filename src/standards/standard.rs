@@ -46,9 +46,11 @@ pub struct Standard {
 }
 
 impl Standard {
-    /// Whether nobody is left to be asked: people have agreed to the text in force, there was nobody else, or it applies no longer.
+    /// Whether nobody is left to be asked: people have agreed to the text, there was nobody else, or it never applied here. That a standard
+    /// was taken out of force is a matter to agree upon.
     pub fn agreed(&self) -> bool {
-        self.agreement != Agreement::NotYet || !self.in_force()
+        let was_taken_out = self.status == Status::Retired && self.revision > 1;
+        self.agreement != Agreement::NotYet || !(self.in_force() || was_taken_out)
     }
 
     /// Whether it applies today.

@@ -145,7 +145,7 @@ macro_rules! narrowed {
         " from standards where (cast($1 as text) is null or status = $1) and (cast($2 as text) is null or team = $2) \
          and (cast($3 as text) is null or exists (select 1 from standard_tags \
          where standard_tags.standard = standards.id and standard_tags.tag = $3)) \
-         and (cast($4 as text) is null or (agreement = $4 and (agreement <> 'not_yet' or status = 'active'))) and (not $5 or reading is not null) \
+         and (cast($4 as text) is null or (agreement = $4 and (agreement <> 'not_yet' or status = 'active' or (status = 'retired' and revision > 1)))) and (not $5 or reading is not null) \
          and (cast($6 as text) is null or (status = 'active' and review_by <= $6)) \
          and (not $7 or exists (select 1 from standard_questions where standard_questions.standard = standards.id \
          and standard_questions.revision = standards.revision and standard_questions.closed_at is null)) \
@@ -245,7 +245,7 @@ pub(super) async fn revised_since(
 
 macro_rules! asking {
     () => {
-        " from standards where agreement = 'not_yet' and status = 'active' and exists (select 1 from standard_revisions \
+        " from standards where agreement = 'not_yet' and (status = 'active' or (status = 'retired' and revision > 1)) and exists (select 1 from standard_revisions \
          where standard_revisions.standard = standards.id and standard_revisions.number = standards.revision \
          and (standard_revisions.proposed_by is null or standard_revisions.proposed_by <> $1)) \
          and not exists (select 1 from standard_agreements where standard_agreements.standard = standards.id \

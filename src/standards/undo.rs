@@ -10,7 +10,8 @@ use crate::id::StandardId;
 use crate::members::TakesPart;
 
 /// Undoes the revision in force, which must be the text with this hash and not yet agreed. The newest agreed text comes back with
-/// its agreement; where none was ever agreed, the text before it; and where there was none before it, the standard is retired.
+/// its agreement; where none was ever agreed, the text before it; and where there was none before it, the standard is retired, which
+/// the others may agree to or undo in their turn.
 ///
 /// # Errors
 /// A conflict with both texts when another text is in force, and one without when people have agreed to it.
@@ -84,13 +85,18 @@ async fn retire(
     undone: &Revision,
 ) -> Result<Revised> {
     let text = retired(&read::text(tx, id).await?)?;
+    let team = read::get(tx, id).await?.team;
+    let needed = agree::others_needed(tx, team.as_deref(), Some(who.member())).await?;
     let entry = Entry {
         place: Place::Of(id),
         text: &text,
         source: undone.source,
         proposed_by: Some(who.member().clone()),
-        agreement: Agreement::SelfChecked,
-        needed: 0,
+        agreement: match needed {
+            0 => Agreement::SelfChecked,
+            _ => Agreement::NotYet,
+        },
+        needed,
         agreed_by: Vec::new(),
         restores: None,
     };

@@ -57,6 +57,7 @@ mod proposals_merge;
 mod proposals_met;
 mod proposals_people;
 mod proposals_remarks;
+mod proposals_told;
 mod proposals_writers;
 mod publish_at_once;
 mod screen;

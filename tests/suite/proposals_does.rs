@@ -100,8 +100,9 @@ async fn whoever_takes_the_place_of_another_names_it() {
     let led = agreed([&bo, &cy], &page).await;
     led.says("In force, and written to the book. It takes the place of S-1.");
     // Whoever is still asked about the old one is told.
-    let left = bo.get(&format!("/proposals/{}", change.as_str().unwrap()));
-    left.await
+    let left = format!("/proposals/{}", change.as_str().unwrap());
+    bo.get(&left)
+        .await
         .says("S-1 is no longer in force: it was superseded by <a href=\"/standards/S-2\">S-2</a>");
 }
 

@@ -27,7 +27,7 @@ async fn two_people_who_change_one_text_both_keep_theirs() {
         .await
         .is(409);
     let met = met
-        .says("Somebody else changed this text")
+        .says("Bo changed this text meanwhile")
         .says("within two days")
         .says("next noon");
     let now = bo.get(&format!("/api/v1/proposals/{id}")).await.json();

@@ -54,7 +54,9 @@ async fn any_two_revisions_are_compared_as_one_reads_them_and_as_text() {
         .await
         .is(200)
         .says("between the dashes")
-        .says_nothing_of("<ins>");
+        .says("<dt>Place for newcomers</dt>")
+        .says("<ins>2</ins>")
+        .says_nothing_of("id=\"read\"");
     // Backwards, too.
     ada.get("/standards/S-1/history?from=2&to=1")
         .await

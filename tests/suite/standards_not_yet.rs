@@ -11,7 +11,7 @@ const TEXT: &str = "# Review within a day\n\nWhoever is asked answers by the nex
 const LIST: &str = "/standards/not-yet";
 
 /// Lays a file in the folder.
-async fn file(site: &Site, path: &str, text: &str) {
+pub(crate) async fn file(site: &Site, path: &str, text: &str) {
     let folder = Actor::nobody(Channel::Folder);
     let mut tx = site.app.db.write(folder).await.unwrap();
     let found = Found {

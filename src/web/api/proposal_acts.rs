@@ -135,16 +135,29 @@ async fn object(
     Ok(answer(&visit, proposal, StatusCode::CREATED).await?)
 }
 
+/// Why a proposal is taken back.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Withdrawn {
+    /// Markdown; absent: nothing is said.
+    reason: Option<String>,
+}
+
 /// Takes a proposal back.
-#[utoipa::path(post, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path), IfMatch),
+#[utoipa::path(post, path = "/proposals/{id}/withdrawal", tag = "proposals", params(("id" = String, Path), IfMatch), request_body = Withdrawn,
     responses((status = 200, description = "the proposal as it is now", body = ShownProposal), (status = 409, description = "no longer open"),
         (status = 412, description = "it changed meanwhile; `present` is how it is now")))]
-async fn withdraw(visit: Visit, Path(id): Path<ProposalId>, expected: IfMatch) -> Answer<Response> {
+async fn withdraw(
+    visit: Visit,
+    Path(id): Path<ProposalId>,
+    expected: IfMatch,
+    Json(withdrawn): Json<Withdrawn>,
+) -> Answer<Response> {
     let mut tx = visit.write().await?;
     if let Some(refused) = changed_meanwhile(&mut tx, &visit, &id, &expected).await? {
         return Ok(refused);
     }
-    let proposal = proposals::withdraw(&mut tx, &id).await?;
+    let proposal = proposals::withdraw(&mut tx, &id, &withdrawn.reason.unwrap_or_default()).await?;
     tx.commit().await?;
     Ok(answer(&visit, proposal, StatusCode::OK).await?)
 }

@@ -39,6 +39,8 @@ pub(super) struct ShownProposal {
     /// The commit of git that its text came with, where it was found in the folder; null otherwise.
     commit: Option<ShownCommit>,
     agreed_by: Vec<String>,
+    /// Who took it back; null while it stands.
+    withdrawn: Option<ShownWithdrawal>,
     /// What it does beside what one reads in it.
     does: ShownDoes,
     /// Whether its text starts from the revision in force; false: bring it up before it can be agreed to, see `…/merge`.
@@ -51,6 +53,15 @@ pub(super) struct ShownProposal {
     changed_at: String,
     closed_at: Option<String>,
     url: String,
+}
+
+/// That a proposal was taken back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct ShownWithdrawal {
+    /// A member's id; null: from the terminal.
+    by: Option<String>,
+    reason: Option<String>,
+    at: String,
 }
 
 /// A reason against exactly one text.
@@ -110,7 +121,13 @@ pub(super) async fn proposal(
     let up_to_date = proposals::is_up_to_date(tx, &proposal).await?;
     let commit = proposals::committed(tx, &proposal.id).await?;
     let does = proposals::does(tx, &proposal).await?;
+    let withdrawal = proposals::withdrawal(tx, &proposal.id).await?;
     Ok(ShownProposal {
+        withdrawn: withdrawal.map(|one| ShownWithdrawal {
+            by: one.member.map(|member| member.to_string()),
+            reason: one.reason,
+            at: one.at.to_string(),
+        }),
         does: ShownDoes::new(visit, does),
         up_to_date,
         fallen: fallen

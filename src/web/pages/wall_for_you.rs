@@ -3,13 +3,43 @@
 use super::wall_top::Line;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::id::ProblemId;
-use crate::members::Team;
+use crate::id::{MemberId, ProblemId, ProposalId};
+use crate::members::{self, Team};
 use crate::problems;
 use crate::proposals;
 use crate::standups;
 use crate::web::page::Shell;
 use crate::web::visit::Visit;
+
+/// So long somebody is told that what they proposed was withdrawn.
+const TOLD_SECONDS: i64 = 7 * 24 * 60 * 60;
+
+/// What the visitor proposed and somebody else took back of late.
+async fn withdrawn(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    member: &MemberId,
+) -> Result<Vec<Line>> {
+    let since = visit.now().plus_seconds(-TOLD_SECONDS);
+    let withdrawn = proposals::withdrawn_by_others(tx, member, since).await?;
+    if withdrawn.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = members::names_in(tx, shell.language()).await?;
+    let line = |(id, title, by): (ProposalId, String, Option<MemberId>)| {
+        let who = match by.and_then(|by| names.get(&by).cloned()) {
+            Some(name) => name,
+            None => shell.say("proposal-from-terminal").to_owned(),
+        };
+        let told = [("who", who.into()), ("title", title.into())];
+        Line {
+            url: format!("/proposals/{id}"),
+            text: shell.with("wall-for-you-withdrawn", &told),
+        }
+    };
+    Ok(withdrawn.into_iter().map(line).collect())
+}
 
 /// Reads what waits for the visitor.
 pub(super) async fn read(
@@ -54,6 +84,7 @@ pub(super) async fn read(
             });
         }
     }
+    lines.extend(withdrawn(tx, visit, shell, &member).await?);
     let today = team.today(visit.now());
     let keeping = app.keeping.get(
         app.db.known_head(),

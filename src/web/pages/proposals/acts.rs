@@ -92,10 +92,14 @@ pub(super) async fn comment(
 }
 
 /// `POST /proposals/ID/withdrawal`
-pub(super) async fn withdraw(visit: Visit, Path(name): Path<String>) -> Answer<Redirect> {
+pub(super) async fn withdraw(
+    visit: Visit,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer<Redirect> {
     let id = proposal_id(&name)?;
     let mut tx = visit.write().await?;
-    proposals::withdraw(&mut tx, &id).await?;
+    proposals::withdraw(&mut tx, &id, fields.get("reason")).await?;
     tx.commit().await?;
     Ok(back(&id, Some("withdrawn")))
 }

@@ -19,6 +19,16 @@ pub(super) struct Looking {
     pub(super) may_log: bool,
 }
 
+impl Looking {
+    /// What keeps every line shown.
+    fn with_whole(&self) -> &'static str {
+        match self.whole {
+            true => "&whole=yes",
+            false => "",
+        }
+    }
+}
+
 /// One line, or a gap of lines that are the same.
 pub(super) struct TextLine {
     pub(super) kind: &'static str,
@@ -78,7 +88,8 @@ fn text_line(
     };
     let (url, label) = match number {
         Some(number) if looking.may_log => (
-            format!("{}&line={number}#line-{number}", looking.url),
+            // Without the line's own anchor: a browser puts no cursor into the field where an address names a place.
+            format!("{}{}&line={number}", looking.url, looking.with_whole()),
             shell.with("proposal-say-on-line", &[("line", number.into())]),
         ),
         _ => (String::new(), String::new()),

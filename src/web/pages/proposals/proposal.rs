@@ -5,8 +5,8 @@ use askama::Template;
 use super::author::{Changed, author, changed};
 use super::effect::Effect;
 use super::lines::{Looking, TextLine, lines};
-use super::remarks::{Objected, Said, objections, remarks};
-use super::since::{Earlier, FellAway, earlier, fell_away, who_had_agreed};
+use super::remarks::{Objected, Said, Withdrawn, objections, remarks, withdrawn};
+use super::since::{Earlier, FellAway, earlier, fell_away, since_before, who_had_agreed};
 use super::words::{Way, said, state_key, ways};
 use crate::db::Tx;
 use crate::error::{Conflict, Error, Result, say};
@@ -99,7 +99,7 @@ pub(super) struct ProposalPage {
     title: String,
     state: &'static str,
     open: bool,
-    withdrawn: bool,
+    withdrawn: Option<Withdrawn>,
     hash: String,
     standard: Option<About>,
     author: String,
@@ -118,6 +118,8 @@ pub(super) struct ProposalPage {
     objections: Vec<Objected>,
     fell: Option<FellAway>,
     had_agreed: Vec<String>,
+    /// Where it is shown what the last change of the text changed.
+    changed_since: String,
     earlier: Vec<Earlier>,
     compared: String,
     ways: Vec<Way>,
@@ -134,6 +136,7 @@ pub(super) struct ProposalPage {
     agree_word: String,
     may_log: bool,
     may_propose: bool,
+    may_reopen: bool,
     takes_part: bool,
 }
 
@@ -180,7 +183,8 @@ impl ProposalPage {
         Ok(Self {
             state: shell.say(state_key(proposal.state, effect.retires.is_some())),
             open: proposal.open(),
-            withdrawn: proposal.state == State::Withdrawn,
+            withdrawn: withdrawn(tx, visit, &shell, &names, &proposal).await?,
+            may_reopen: proposal.state == State::Withdrawn && visitor.may(Deed::Propose),
             standard: about,
             author: author(&shell, &names, &proposal, brought.as_ref()),
             opened: shell.ago(proposal.opened_at),
@@ -208,9 +212,10 @@ impl ProposalPage {
             conflict: None,
             reason: String::new(),
             moved,
-            objections: objections(tx, &shell, &names, &proposal).await?,
+            objections: objections(tx, visit, &shell, &names, &proposal).await?,
             fell: fell_away(tx, &shell, &proposal, &fallen, me).await?,
             had_agreed: who_had_agreed(&names, &proposal, &fallen),
+            changed_since: since_before(&proposal, &texts),
             earlier: earlier(&shell, &names, &proposal, &texts, asked.since.as_deref()),
             compared: since.map_or_else(String::new, |earlier| {
                 shell.with("proposal-since", &[("version", earlier.version.into())])
@@ -283,6 +288,16 @@ impl ProposalPage {
     /// How one says something about a line, for whoever may.
     fn lines_hint(&self) -> Option<&'static str> {
         (self.may_log && !self.lines.is_empty()).then(|| self.shell.say("proposal-lines-hint"))
+    }
+
+    fn changed_by(&self, changed: &Changed) -> String {
+        let who = [("who", changed.by.as_str().into())];
+        self.shell.with("proposal-changed-last", &who)
+    }
+
+    fn objects(&self, who: &str) -> String {
+        self.shell
+            .with("proposal-objects-too", &[("name", who.into())])
     }
 
     fn act(&self, noun: &str) -> String {

@@ -15,8 +15,18 @@ use crate::web::words::When;
 /// A reason against a text.
 pub(super) struct Objected {
     pub(super) says: String,
-    pub(super) reason: String,
+    pub(super) who: String,
+    pub(super) reason: Arc<Rendered>,
     pub(super) at: When,
+    /// Whether it is about the present text.
+    pub(super) is_present: bool,
+}
+
+/// That it was taken back.
+pub(super) struct Withdrawn {
+    pub(super) says: String,
+    pub(super) at: When,
+    pub(super) reason: Option<Arc<Rendered>>,
 }
 
 /// A remark.
@@ -41,31 +51,64 @@ pub(super) struct OnLine {
 /// The reasons, to the present text and to earlier ones.
 pub(super) async fn objections(
     tx: &mut Tx,
+    visit: &Visit,
     shell: &Shell,
     names: &HashMap<MemberId, String>,
     proposal: &Proposal,
 ) -> Result<Vec<Objected>> {
-    let says = |objection: &Objection| {
-        let name = names.get(&objection.member).cloned().unwrap_or_default();
-        let present = objection.hash == proposal.hash;
-        shell.with(
-            if present {
-                "proposal-objects"
-            } else {
-                "proposal-objected-earlier"
-            },
-            &[("name", name.into())],
-        )
+    let show = |(place, objection): (usize, Objection)| {
+        let who = names.get(&objection.member).cloned().unwrap_or_default();
+        let is_present = objection.hash == proposal.hash;
+        let key = match (is_present, proposal.open()) {
+            (true, true) => "proposal-objects",
+            (true, false) => "proposal-objected",
+            (false, _) => "proposal-objected-earlier",
+        };
+        let scope = format!("objection{place}");
+        Objected {
+            says: shell.with(key, &[("name", who.as_str().into())]),
+            at: shell.ago(objection.at),
+            reason: rendered(visit, shell, &scope, &objection.reason),
+            who,
+            is_present,
+        }
     };
     let objections = proposals::objections(tx, &proposal.id).await?;
-    Ok(objections
-        .into_iter()
-        .map(|objection| Objected {
-            says: says(&objection),
-            at: shell.ago(objection.at),
-            reason: objection.reason,
-        })
-        .collect())
+    Ok(objections.into_iter().enumerate().map(show).collect())
+}
+
+/// Who took it back, when, and why; none while it stands.
+pub(super) async fn withdrawn(
+    tx: &mut Tx,
+    visit: &Visit,
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    proposal: &Proposal,
+) -> Result<Option<Withdrawn>> {
+    let withdrawal = proposals::withdrawal(tx, &proposal.id).await?;
+    Ok(withdrawal.map(|one| {
+        let who = match &one.member {
+            Some(member) => names.get(member).cloned().unwrap_or_default(),
+            None => shell.say("proposal-from-terminal").to_owned(),
+        };
+        let reason = one.reason.as_deref();
+        Withdrawn {
+            says: shell.with("proposal-withdrawn-by", &[("who", who.into())]),
+            at: shell.ago(one.at),
+            reason: reason.map(|reason| rendered(visit, shell, "withdrawal", reason)),
+        }
+    }))
+}
+
+/// What somebody wrote, as markdown with its links.
+fn rendered(visit: &Visit, shell: &Shell, scope: &str, text: &str) -> Arc<Rendered> {
+    let view = View {
+        language: shell.language(),
+        headings: Headings::Below,
+        scope,
+        links: None,
+    };
+    visit.app.renderer.render(text, view)
 }
 
 /// The remarks, oldest first.
@@ -79,14 +122,8 @@ pub(super) async fn remarks(
     let comments = proposals::comments(tx, &proposal.id).await?;
     let show = |(place, comment): (usize, Comment)| {
         let scope = format!("remark{place}");
-        let view = View {
-            language: shell.language(),
-            headings: Headings::Below,
-            scope: &scope,
-            links: None,
-        };
         Said {
-            rendered: visit.app.renderer.render(&comment.text, view),
+            rendered: rendered(visit, shell, &scope, &comment.text),
             who: names.get(&comment.member).cloned().unwrap_or_default(),
             at: shell.ago(comment.at),
             on: comment.about.map(|about| on_line(shell, proposal, about)),

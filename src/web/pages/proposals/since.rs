@@ -93,6 +93,17 @@ pub(super) fn who_had_agreed(
         .collect()
 }
 
+/// Where it is shown what has changed since the text before the present one; empty where there was none.
+pub(super) fn since_before(proposal: &Proposal, texts: &[Text]) -> String {
+    let before = texts
+        .iter()
+        .rev()
+        .find(|one| one.version < proposal.version);
+    before.map_or_else(String::new, |one| {
+        format!("/proposals/{}?view=text&since={}", proposal.id, one.hash)
+    })
+}
+
 /// The texts before the present one, the newest first, each with what has changed since.
 pub(super) fn earlier(
     shell: &Shell,

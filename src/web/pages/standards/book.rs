@@ -276,13 +276,14 @@ fn asks_as_proposal(shell: &Shell, proposal: &Proposal, what: &str, had_agreed: 
 
 fn asks_in_force(shell: &Shell, standard: &Standard) -> Ask {
     let revision = ("revision", standard.revision.into());
+    let key = match standard.status {
+        Status::Retired => "book-asks-out",
+        Status::Active | Status::Superseded => "book-asks-revision",
+    };
     Ask {
         url: format!("/standards/{}", standard.id),
         title: standard.title.clone(),
-        about: shell.with(
-            "book-asks-revision",
-            &[("id", standard.id.into()), revision],
-        ),
+        about: shell.with(key, &[("id", standard.id.into()), revision]),
         at: Some(shell.ago(standard.revised_at)),
     }
 }

@@ -190,15 +190,23 @@ impl EditPage {
     }
 
     /// The same where what was typed and what came meanwhile were joined.
-    pub(super) fn joined(mut self, met: Option<Met>) -> Self {
+    pub(in crate::web::pages) fn joined(mut self, met: Option<Met>) -> Self {
         if let (Some(met), Some(conflict)) = (met, &mut self.conflict) {
             conflict.to_do = match met.places.len() {
                 0 => self.shell.say("edit-joined").to_owned(),
                 count => self.shell.count("edit-joined-clashes", count),
             };
-            self.base = met.revision.to_string();
+            self.base.clone_from(&met.base);
             self.hash.clone_from(&met.hash);
             conflict.met = Some(met);
+        }
+        self
+    }
+
+    /// The same with who changed the text meanwhile.
+    pub(in crate::web::pages) fn changed_by(mut self, who: &str) -> Self {
+        if let Some(conflict) = &mut self.conflict {
+            conflict.message = self.shell.with("edit-changed-by", &[("who", who.into())]);
         }
         self
     }
@@ -223,11 +231,6 @@ impl EditPage {
         }
         self.continued = Some(taken.at);
         self
-    }
-
-    fn in_force(&self, revision: &i64) -> String {
-        self.shell
-            .with("merge-theirs", &[("revision", (*revision).into())])
     }
 
     fn text_hint(&self) -> String {

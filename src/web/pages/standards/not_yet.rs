@@ -11,7 +11,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{MemberId, StandardId};
 use crate::members::{self, Deed};
-use crate::standards::{self, Agreement, Filter, Revision, Source, Standard};
+use crate::standards::{self, Agreement, Filter, Revision, Source, Standard, Status};
 use crate::web::failure::Answer;
 use crate::web::form::Query;
 use crate::web::page::{Page, Shell};
@@ -170,9 +170,10 @@ impl Entry {
             },
             at: shell.ago(present.at),
             may_agree: me.is_some() && !is_mine && !has_agreed,
-            undo_word: shell.say(match before {
-                Some(_) => "standard-undo",
-                None => "standard-undo-first",
+            undo_word: shell.say(match (&before, standard.status) {
+                (Some(_), Status::Retired) => "standard-undo-out",
+                (Some(_), _) => "standard-undo",
+                (None, _) => "standard-undo-first",
             }),
             by_hand: by_hand(tx, shell, &standard).await?,
             url: format!("/standards/{id}"),

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::asked::{AskedPart, CameBy};
 use super::file;
 use super::files::{self, FileNotice};
+use super::history::who;
 use super::living::{self, Life};
 use super::proposed::{Proposed, proposed};
 use super::waiting::Waiting;
@@ -187,10 +188,12 @@ impl StandardPage {
         let rendered = visit.app.renderer.render(document.body(&text), view);
         let revisions = standards::revisions(tx, id).await?;
         let (revision, _) = Waiting::parted(&revisions, standard.revision)?;
-        let not_yet_agreed = Waiting::of(tx, &shell, visitor, &standard, &revisions).await?;
         let solved = problems::solved_by(tx, id).await?;
         let life = Life::read(tx, visit, &shell, &standard, &document).await?;
         let said = said(&shell, &standard, &life, asked);
+        let names = members::names_in(tx, shell.language()).await?;
+        let by = who(&shell, &names, revision);
+        let not_yet_agreed = Waiting::of(tx, &shell, visitor, &standard, &by, &revisions).await?;
         let read = match &visitor.member {
             Some(member) => standards::has_read(tx, member, id).await?,
             None => false,
@@ -208,7 +211,7 @@ impl StandardPage {
             retired: standard.status == Status::Retired,
             may_succeed: standard.in_force() && visitor.may(Deed::Propose),
             since: shell.day(Day::of(standard.created_at, shell.words().zone())),
-            agreement: agreement(&shell, revision, standard.in_force()),
+            agreement: agreement(&shell, &standard, revision, &by),
             life,
             solves: solved.iter().map(|one| Solved::new(&shell, one)).collect(),
             successor: successor.map(|next| Successor {
@@ -274,24 +277,26 @@ pub(super) fn status_key(status: Status) -> &'static str {
     }
 }
 
-fn agreement(shell: &Shell, revision: &Revision, in_force: bool) -> String {
+fn agreement(shell: &Shell, standard: &Standard, revision: &Revision, by: &str) -> String {
     let count = revision.agreed_by.len();
+    let counts = [
+        ("who", by.into()),
+        ("approvals", count.into()),
+        ("needed", revision.needed.into()),
+    ];
     match revision.agreement {
         Agreement::Agreed if revision.source == Source::Standup => {
             shell.with("standard-agreed-standup", &[("count", count.into())])
         }
         Agreement::Agreed => shell.with("standard-agreed-by", &[("count", count.into())]),
         Agreement::SelfChecked => shell.say("standard-self-checked").to_owned(),
-        Agreement::NotYet => shell.with(
-            match in_force {
-                true => "standard-not-yet",
-                false => "standard-not-agreed",
-            },
-            &[
-                ("approvals", count.into()),
-                ("needed", revision.needed.into()),
-            ],
-        ),
+        Agreement::NotYet
+            if standard.status == Status::Retired && revision.proposed_by.is_some() =>
+        {
+            shell.with("standard-taken-out", &counts)
+        }
+        Agreement::NotYet if standard.in_force() => shell.with("standard-not-yet", &counts[1..]),
+        Agreement::NotYet => shell.with("standard-not-agreed", &counts[1..]),
     }
 }
 

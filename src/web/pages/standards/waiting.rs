@@ -3,12 +3,12 @@
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::members::Visitor;
-use crate::standards::{self, Revision, Source, Standard};
+use crate::standards::{self, Revision, Source, Standard, Status};
 use crate::web::page::Shell;
 
 /// What is said about a text that is in force and not yet agreed.
 pub(super) struct Waiting {
-    pub(super) says: &'static str,
+    pub(super) says: String,
     /// That the visitor's own agreement was to another text; empty where there was none.
     pub(super) fell: String,
     /// Where it is shown what changed; empty for a first revision.
@@ -38,6 +38,7 @@ impl Waiting {
         shell: &Shell,
         visitor: &Visitor,
         standard: &Standard,
+        by: &str,
         revisions: &[Revision],
     ) -> Result<Option<Self>> {
         if standard.agreed() {
@@ -56,10 +57,7 @@ impl Waiting {
         let number = revision.number;
         Ok(Some(Self {
             by_hand: by_hand(tx, shell, standard).await?,
-            says: shell.say(match revision.source {
-                Source::Correction => "standard-not-yet-correction",
-                Source::Review | Source::Standup | Source::File => "standard-not-yet-file",
-            }),
+            says: says(shell, standard, revision, by),
             fell: before.map_or_else(String::new, |one| {
                 shell.with(
                     "standard-agreement-fell",
@@ -74,9 +72,10 @@ impl Waiting {
             may_agree: member.is_some() && !answered,
             agree_url: format!("{url}/agreement"),
             undo_url: format!("{url}/reversal"),
-            undo_word: shell.say(match earlier.is_empty() {
-                true => "standard-undo-first",
-                false => "standard-undo",
+            undo_word: shell.say(match (earlier.is_empty(), standard.status) {
+                (true, _) => "standard-undo-first",
+                (false, Status::Retired) => "standard-undo-out",
+                (false, _) => "standard-undo",
             }),
         }))
     }
@@ -89,4 +88,17 @@ pub(super) async fn by_hand(tx: &mut Tx, shell: &Shell, standard: &Standard) -> 
     }
     let path = ("path", standard.path.as_str().into());
     Ok(shell.with("standard-undo-by-hand", &[path]))
+}
+
+/// How the text came in. Whoever took a standard out of force wrote its last text themselves.
+fn says(shell: &Shell, standard: &Standard, revision: &Revision, by: &str) -> String {
+    let retired = standard.status == Status::Retired;
+    match (retired, &revision.proposed_by, revision.source) {
+        (true, Some(_), _) => shell.with("standard-not-yet-out", &[("who", by.into())]),
+        (true, None, _) => shell.say("standard-not-yet-out-file").to_owned(),
+        (false, _, Source::Correction) => shell.say("standard-not-yet-correction").to_owned(),
+        (false, _, Source::Review | Source::Standup | Source::File) => {
+            shell.say("standard-not-yet-file").to_owned()
+        }
+    }
 }
