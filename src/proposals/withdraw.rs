@@ -4,7 +4,7 @@ use super::open::{about, is_agents};
 use super::proposal::{Proposal, State, Withdrawal};
 use super::publish::{open_one, settle};
 use super::{read, store, store_fallen, store_withdrawals, words};
-use crate::db::{Channel, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result, say};
 use crate::id::ProposalId;
 use crate::members;
