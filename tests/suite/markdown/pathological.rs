@@ -21,7 +21,7 @@ const MOST: usize = 32 << 20;
 /// So many times as much time and memory five times the text may take: even growth is 5, growth with the square is 25.
 const STEEPEST: u32 = 12;
 /// A difference of so little tells nothing of growth.
-const NOTHING: Duration = Duration::from_millis(20);
+const NOTHING: Duration = Duration::from_millis(80);
 
 /// One of the texts, a part of it as long as `part` says: 1 is all of it.
 fn text(recipe: &Value, part: usize) -> String {
