@@ -39,10 +39,10 @@ pub(super) async fn run(common: &Common, check: Check) -> Outcome {
 }
 
 fn look_over(common: &Common, check: &Check) -> Outcome {
-    let book = if check.paths.iter().any(|path| !path.is_dir()) || check.paths.is_empty() {
-        bare::folder_here(common)?
-    } else {
-        PathBuf::from(".")
+    // Paths may be given from anywhere in the book.
+    let book = match check.paths.is_empty() {
+        true => bare::folder_here(common)?,
+        false => bare::folder_around(common)?,
     };
     let today = Day::of(Clock::system().now(), &Zone::of_this_machine());
     let checked = folder::check(&book, &check.paths, today)?;

@@ -204,7 +204,7 @@ pub(super) fn read_one(root: &Path, path: &str) -> Option<Seen> {
 }
 
 /// Whether a file holds nothing that anybody wrote.
-fn is_empty(bytes: &[u8]) -> bool {
+pub(super) fn is_empty(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     text.iter().all(u8::is_ascii_whitespace)
 }

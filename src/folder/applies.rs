@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::check::{replaced, shown};
+use super::check::replaced;
 use super::scan::{Scan, Sight, bytes_of, place, scan};
+use super::wanted::shown;
 use crate::error::{Error, Result, say};
 use crate::id::StandardId;
 use crate::markdown::{self, Document, Status};

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use super::adopt::is_empty;
 use super::applies::is_pattern;
 use super::led_on::led_on;
-use super::scan::{Scan, Seen, Sight, bytes_of, place, scan};
+use super::scan::{Scan, Seen, Sight, bytes_of, place, reason, scan};
+use super::wanted::{self, Wanted, shown};
 use crate::clock::Day;
 use crate::error::{Error, Message, Result, say};
 use crate::id::StandardId;
@@ -68,36 +70,10 @@ pub struct Checked {
 /// A path that does not exist or cannot be looked into.
 pub fn check(book: &Path, paths: &[PathBuf], today: Day) -> Result<Checked> {
     let mut checked = Checked::default();
-    let mut folders: BTreeMap<PathBuf, Option<BTreeSet<PathBuf>>> = BTreeMap::new();
-    if paths.is_empty() {
-        folders.insert(book.to_owned(), None);
-    }
-    for path in paths {
-        if path.is_dir() {
-            folders.insert(path.clone(), None);
-        } else if path.is_file() {
-            // A single file is looked at among the others of its book, so that its links and number can be told.
-            let above = path
-                .parent()
-                .filter(|above| !above.as_os_str().is_empty())
-                .unwrap_or(Path::new("."));
-            let folder = if path.starts_with(book) { book } else { above };
-            let only = folders
-                .entry(folder.to_owned())
-                .or_insert_with(|| Some(BTreeSet::new()));
-            only.iter_mut().for_each(|only| {
-                only.insert(path.clone());
-            });
-        } else {
-            return Err(Error::NotFound(say!(
-                "check-no-path",
-                path = path.display().to_string()
-            )));
-        }
-    }
-    for (folder, only) in folders {
+    let folders = wanted::folders(book, paths)?;
+    for (folder, wanted) in folders {
         match scan(&folder, &Scan::default()) {
-            Sight::Open(found) => one_folder(&folder, &found, only.as_ref(), today, &mut checked),
+            Sight::Open(found) => one_folder(&folder, &found, &wanted, today, &mut checked),
             Sight::Gone => {
                 return Err(Error::NotFound(say!(
                     "check-no-path",
@@ -120,53 +96,49 @@ struct Text {
     document: Document,
 }
 
-/// A file of a folder as people write it: without `./`.
-pub(super) fn shown(folder: &Path, path: &str) -> PathBuf {
-    if folder == Path::new(".") {
-        PathBuf::from(path)
-    } else {
-        place(folder, path)
-    }
-}
-
-fn one_folder(
-    folder: &Path,
-    found: &Scan,
-    only: Option<&BTreeSet<PathBuf>>,
-    today: Day,
-    checked: &mut Checked,
-) {
-    let shown = |path: &str| shown(folder, path);
-    let wanted =
-        |path: &str| only.is_none_or(|only| only.iter().any(|file| same(file, &shown(path))));
+fn one_folder(folder: &Path, found: &Scan, wanted: &Wanted, today: Day, checked: &mut Checked) {
+    let name = |path: &str| wanted.name(folder, path);
     let mut desk = Desk {
         checked,
         file: PathBuf::new(),
     };
-    for (path, why) in found.ignored.iter().filter(|(path, _)| wanted(path)) {
-        desk.file = shown(path);
-        desk.fault(1, 1, why.clone());
+    for (path, why) in found.ignored.iter().chain(&found.closed) {
+        if let Some(name) = name(path) {
+            desk.file = name;
+            desk.fault(1, 1, why.clone());
+        }
     }
     let mut texts = Vec::new();
     let mut numbers: HashMap<StandardId, String> = HashMap::new();
     for path in found.files.keys() {
-        let wanted = wanted(path);
-        desk.file = shown(path);
+        let named = name(path);
+        let wanted = named.is_some();
+        desk.file = named.unwrap_or_default();
         desk.checked.files += usize::from(wanted);
         match standards::number_in(path) {
             Some(id) => {
                 desk.checked.next_number = desk.checked.next_number.max(id.number() + 1);
                 if let Some(first) = numbers.get(&id).filter(|_| wanted) {
-                    let first = shown(first).display().to_string();
+                    let first = name(first).unwrap_or_else(|| shown(folder, first));
+                    let first = first.display().to_string();
                     desk.fault(1, 1, say!("check-number-twice", id = id, path = first));
                 }
                 numbers.entry(id).or_insert_with(|| path.clone());
             }
-            None if wanted => desk.checked.without_number.push(shown(path)),
+            None if wanted => desk.checked.without_number.push(desk.file.clone()),
             None => {}
         }
-        let Ok(bytes) = bytes_of(&place(folder, path)) else {
-            continue;
+        let bytes = match bytes_of(&place(folder, path)) {
+            Ok(bytes) if !is_empty(&bytes) => bytes,
+            Ok(_) if wanted => {
+                desk.fault(1, 1, say!("folder-file-empty"));
+                continue;
+            }
+            Err(error) if wanted => {
+                desk.fault(1, 1, reason(&error));
+                continue;
+            }
+            _ => continue,
         };
         match markdown::read(&bytes) {
             Ok(document) => texts.push(Text {
@@ -185,8 +157,11 @@ fn one_folder(
         .map(|text| (text.path.as_str(), &text.document.meta));
     let replaced = replaced(metas);
     let edges = edges(&texts);
-    for text in texts.iter().filter(|text| wanted(&text.path)) {
-        desk.file = shown(&text.path);
+    for text in &texts {
+        let Some(name) = name(&text.path) else {
+            continue;
+        };
+        desk.file = name;
         desk.links(folder, text, &numbers, &replaced, &found.files);
         desk.circle(text, &edges);
         desk.warnings(text, today);
@@ -372,10 +347,4 @@ impl Desk<'_> {
             .position(|line| line.trim_start_matches(['"', '\'']).starts_with(key));
         found.map_or(1, |index| index + 1)
     }
-}
-
-/// Whether two paths name the same file, however they are written.
-fn same(one: &Path, other: &Path) -> bool {
-    let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_owned();
-    plain(one) == plain(other)
 }

@@ -29,6 +29,7 @@ mod scan;
 mod source;
 mod sync;
 mod twins;
+mod wanted;
 mod watched;
 mod write;
 

@@ -190,7 +190,8 @@ fn place_after(before: &str, message: Message) -> Flaw {
     }
 }
 
-/// Lines that a merge left behind. A whole set inside one fenced block of code is an example and no flaw.
+/// Lines that a merge left behind, also where somebody took the last of them away. A set inside one fenced block of code is an example and
+/// no flaw.
 fn merge_markers(text: &str) -> Vec<Flaw> {
     let mut fence: Option<(char, usize)> = None;
     let mut open: Option<usize> = None;
@@ -203,19 +204,22 @@ fn merge_markers(text: &str) -> Vec<Flaw> {
             Some(_) => continue,
         }
         if line.text.starts_with("<<<<<<< ") {
+            left(open, &mut flaws);
             open = Some(line.number);
             middle = false;
         } else if line.text == "=======" && open.is_some() {
             middle = true;
         } else if line.text.starts_with(">>>>>>> ") && middle {
-            flaws.extend(
-                open.take()
-                    .map(|number| Flaw::new(number, 1, say!("markdown-merge-markers"))),
-            );
+            left(open.take(), &mut flaws);
             middle = false;
         }
     }
+    left(open, &mut flaws);
     flaws
+}
+
+fn left(line: Option<usize>, flaws: &mut Vec<Flaw>) {
+    flaws.extend(line.map(|line| Flaw::new(line, 1, say!("markdown-merge-markers"))));
 }
 
 /// The fence that this line opens: its character and length.
@@ -255,6 +259,8 @@ mod tests {
         let shown = format!("# A\n\n```diff\n{}```\n", &left[5..]);
         assert!(read(shown.as_bytes()).is_ok());
         assert!(read(b"A\n=======\n\n>>>>>>> quoted\n").is_ok());
+        let half = read(b"# A\n\n<<<<<<< HEAD\na\n=======\nb\n").expect_err("a flaw");
+        assert_eq!((half.len(), half[0].line), (1, 3));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod attachments_programs;
 mod attachments_sizes;
 mod backup;
 mod check_diff;
+mod check_paths;
 mod conditions;
 mod demo;
 mod doctor;

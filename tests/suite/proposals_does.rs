@@ -40,9 +40,7 @@ async fn a_retirement_is_said_with_its_reason_before_and_after_it_is_agreed() {
         .is(200)
         .says("It proposes to retire S-1")
         .says("<blockquote class=\"keep-lines\">The exports are gone</blockquote>")
-        .says("<del>active</del>")
-        .says("<ins>retired</ins>")
-        .says("only what stands between the dashes at the head changed");
+        .says_nothing_of("What changes at its head");
     bo.get("/standards").await.says("Retire S-1 · 0 of 2 agree");
     let asked = bo.get("/standards/S-1").await;
     let asked = asked.says("Retire S-1</a> by Ada, 0 of 2 agree");
@@ -54,11 +52,7 @@ async fn a_retirement_is_said_with_its_reason_before_and_after_it_is_agreed() {
     assert_eq!(does["facts"][0]["key"], "status");
     assert_eq!(does["facts"][0]["after"], json!(["retired"]));
     let french = bo.with_header("accept-language", "fr");
-    french
-        .get(&page)
-        .await
-        .says("Elle propose de retirer S-1")
-        .says("<dt>Statut</dt>");
+    french.get(&page).await.says("Elle propose de retirer S-1");
     let led = agreed([&bo, &cy], &page).await;
     led.says("S-1 is retired: it no longer applies")
         .says_nothing_of("In force, and written to the book");

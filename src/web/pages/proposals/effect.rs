@@ -54,7 +54,13 @@ pub(super) struct Effect {
 
 impl Effect {
     pub(super) async fn read(tx: &mut Tx, shell: &Shell, proposal: &Proposal) -> Result<Self> {
-        let does = proposals::does(tx, proposal).await?;
+        let mut does = proposals::does(tx, proposal).await?;
+        if does.retires {
+            // Both are said in words.
+            does.facts
+                .retain(|fact| !matches!(fact.key.as_str(), "status" | "retired_because"));
+            does.only_head &= !does.facts.is_empty();
+        }
         let mut about = does.supersedes.clone();
         about.extend(does.standard.filter(|_| !does.revives));
         let standards = standards::several(tx, &about).await?;
