@@ -162,7 +162,11 @@ pub fn main() -> ExitCode {
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(run(cli)),
+        Ok(runtime) => runtime.block_on(async {
+            let outcome = run(cli).await;
+            reach::close().await;
+            outcome
+        }),
         Err(error) => Err(Complaint::from(crate::error::Error::from(error))),
     };
     match outcome {

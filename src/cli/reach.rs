@@ -1,12 +1,12 @@
 //! How a command reaches the instance: a server over the network, or the same routes within the process on a data folder.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::app::App;
+use crate::app::{App, DataLock};
 use crate::attachments;
 use crate::clock::Clock;
 use crate::config::{Config, variable};
@@ -18,6 +18,11 @@ use crate::web;
 use super::complaint::{Complaint, Outcome, language};
 use super::{Common, out, sign_in};
 
+/// The data folder that this run of the program opened.
+static OPENED: OnceLock<Arc<App>> = OnceLock::new();
+
+/// How long the end of a command may take.
+const AT_THE_END: Duration = Duration::from_secs(5);
 /// So many items of a list are asked for at once: the most that the API gives.
 const AT_ONCE: usize = 200;
 /// How long to wait when a server says that it is asked too often, and how many times for one question.
@@ -254,7 +259,20 @@ pub(super) async fn open(common: &Common, needs: Needs) -> Outcome<Arc<App>> {
         let path = copy.display().to_string();
         out::talk(&say!("upgrade-copied", path = path));
     }
-    Ok(Arc::new(app))
+    let app = Arc::new(app);
+    // A command opens one data folder at most.
+    OPENED.set(Arc::clone(&app)).ok();
+    Ok(app)
+}
+
+/// Ends what a command opened: the database is left in order, not wherever the end of the program met it. What does not end soon is left to
+/// the next opening, which puts it in order too; beside a server that is the server's.
+pub(super) async fn close() {
+    if let Some(app) = OPENED.get()
+        && !DataLock::is_held(&app.config.data)
+    {
+        tokio::time::timeout(AT_THE_END, app.db.close()).await.ok();
+    }
 }
 
 /// Who acts on a data folder: the terminal, or the member of `--as`.
