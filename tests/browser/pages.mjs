@@ -19,7 +19,7 @@ export async function pagesOf(browser) {
     paths.push(path);
     for (const [shape, ends] of BEHIND) if (shape.test(path)) paths.push(...ends.map((end) => path + end).filter((behind) => !paths.includes(behind)));
   }
-  paths.push(...(await met(browser)));
+  paths.push(...(await met(browser)), ...(await states(browser)));
   return [...paths.map((path) => ({ path, status: 200 })), { path: "/no-such-page", status: 404 }];
 }
 
@@ -37,4 +37,28 @@ async function met(browser) {
   const proposal = await change("always", "main form .button-main");
   await change("everywhere", "button[value=correct]");
   return [`${proposal}?view=text&line=10`, `${proposal}/merge`];
+}
+
+// Proposals in the states that the example has none of: one that takes a standard out of force, one that was withdrawn, one that is objected to.
+async function states(browser) {
+  const visit = await browser.visit("/standards", "desktop");
+  const api = (method, path, body) =>
+    visit.page.evaluate(
+      async ([method, path, body]) => {
+        const answer = await fetch(`/api/v1${path}`, { method, headers: { "content-type": "application/json" }, body: body && JSON.stringify(body) });
+        const text = await answer.text();
+        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+        return text && JSON.parse(text);
+      },
+      [method, path, body],
+    );
+  const propose = (markdown, standard) => api("POST", "/proposals", { markdown, standard });
+  const { markdown } = await api("GET", "/standards/S-4");
+  const retired = await propose(markdown.replace(/^status: .*$/m, 'status: retired\nretired_because: "Nobody has a clock of their own any more."'), "S-4");
+  const withdrawn = await propose(markdown.replace(/\n## /, "\nOne more line.\n\n## "), "S-4");
+  await api("POST", `/proposals/${withdrawn.id}/withdrawal`, { reason: "The line says nothing that is not above." });
+  const objected = await propose(`---\nsupersedes: [S-4]\n---\n# Leave clocks alone\n\n${"Ask the server for the time. ".repeat(40)}\n`);
+  await api("POST", `/proposals/${objected.id}/objections`, { hash: objected.hash, reason: "It needs **a fallback**, see P-1." });
+  await visit.close();
+  return [retired, withdrawn, objected].map(({ id }) => `/proposals/${id}`);
 }

@@ -95,6 +95,9 @@ fn the_pages_open_from_a_disk() {
     let out = folder.path().join("out");
     let page = read(&out, "S-1.html");
     assert!(page.contains("<h1>Store times in UTC</h1>"), "{page}");
+    // A text that got past everything else would still run nothing.
+    let policy = "<meta http-equiv=\"content-security-policy\" content=\"script-src 'none';";
+    assert!(page.contains(policy), "{page}");
     assert!(
         page.contains("<a href=\"S-2.html\">the other</a>"),
         "{page}"
@@ -164,7 +167,10 @@ async fn a_standard_is_saved_as_one_file_and_the_book_read_on_one_page() {
         saved.header("content-disposition"),
         "attachment; filename=\"S-1.html\""
     );
-    saved.says("<h1>Store times in UTC</h1>").says("<style>");
+    saved
+        .says("<h1>Store times in UTC</h1>")
+        .says("<style>")
+        .says("script-src 'none';");
     assert_eq!(ada.get("/standards/S-9.html").await.status, 404);
 }
 
