@@ -1,8 +1,11 @@
 """An instance for the fault walks: the program at a terminal and as a server, with the fault library or without it."""
+import contextlib
 import http.client
+import itertools
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import socket
@@ -30,10 +33,20 @@ def terminal(data, *words, env=None, check=True):
     return run.stdout
 
 
+# Below those that the system gives to whoever connects, and one after the other, so that none is taken before its server has it.
+PORTS = range(12_000, 32_000)
+turns = itertools.count(random.randrange(len(PORTS)))
+
+
 def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
+    while True:
+        port = PORTS[next(turns) % len(PORTS)]
+        with socket.socket() as door:
+            # As the server will: what only lingers is free.
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                door.bind(("127.0.0.1", port))
+                return port
 
 
 class Server:
