@@ -202,6 +202,8 @@ class LivePage extends HTMLElement {
       // An act was answered meanwhile, perhaps with a later page: look again.
       if (answered !== this.#answered) return;
       done = true;
+      // A tab may say how it stands.
+      if (fresh.title) document.title = fresh.title;
       let changed = false;
       for (const id of ids) {
         const old = document.getElementById(id), next = fresh.getElementById(id);

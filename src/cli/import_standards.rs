@@ -252,11 +252,7 @@ fn file(brought: &Brought) -> Value {
     };
     let record = brought.record.as_ref().map(|record| {
         json!({
-            "status": match record.status {
-                Status::Active => "active",
-                Status::Superseded => "superseded",
-                Status::Retired => "retired",
-            },
+            "status": record.status.as_str(),
             "decided": record.decided.map(|day| day.to_string()),
             "superseded_by": record.superseded_by,
             "supersedes": record.supersedes,

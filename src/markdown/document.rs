@@ -26,6 +26,17 @@ pub enum Status {
     Retired,
 }
 
+impl Status {
+    /// As it is spelt in a head.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Superseded => "superseded",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 /// What the front matter says, or a decision record in its own words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meta {

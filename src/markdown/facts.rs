@@ -1,7 +1,7 @@
 //! What the head of a text says, key by key, and which keys say something else in another text. Keys that nobody knows are told as they
 //! are written.
 
-use super::document::{Document, Status};
+use super::document::Document;
 use super::front_matter::key_of;
 use super::lines::lines;
 
@@ -93,14 +93,7 @@ fn said(document: &Document, key: &str) -> Vec<String> {
     }
     let meta = &document.meta;
     match key {
-        "status" => vec![
-            match meta.status {
-                Status::Active => "active",
-                Status::Superseded => "superseded",
-                Status::Retired => "retired",
-            }
-            .to_owned(),
-        ],
+        "status" => vec![meta.status.as_str().to_owned()],
         "retired_because" => one(&meta.retired_because),
         "supersedes" => all(&meta.supersedes),
         "superseded_by" => all(&meta.superseded_by),

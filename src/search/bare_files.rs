@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Timestamp;
-use crate::markdown::{self, Status};
+use crate::markdown;
 
 use super::entry::{Entry, Kind};
 use super::said::Said;
@@ -122,11 +122,7 @@ impl BareFile {
                 (title, markdown::Meta::default(), said)
             }
         };
-        let status = match meta.status {
-            Status::Active => "active",
-            Status::Superseded => "superseded",
-            Status::Retired => "retired",
-        };
+        let status = meta.status.as_str();
         Some(Entry {
             id,
             kind: Kind::Standard,

@@ -140,17 +140,24 @@ pub enum OwnReading {
 
 spelled!(OwnReading { Read = "yes", Changed = "changed", Unread = "no" });
 
+/// What the others are asked about, as `Standard::agreed` says it: what is in force, and what was taken out of force here.
+macro_rules! asked_about {
+    () => {
+        "(status = 'active' or (status = 'retired' and revision > 1))"
+    };
+}
+
 macro_rules! narrowed {
     () => {
-        " from standards where (cast($1 as text) is null or status = $1) and (cast($2 as text) is null or team = $2) \
+        concat!(" from standards where (cast($1 as text) is null or status = $1) and (cast($2 as text) is null or team = $2) \
          and (cast($3 as text) is null or exists (select 1 from standard_tags \
          where standard_tags.standard = standards.id and standard_tags.tag = $3)) \
-         and (cast($4 as text) is null or (agreement = $4 and (agreement <> 'not_yet' or status = 'active' or (status = 'retired' and revision > 1)))) and (not $5 or reading is not null) \
+         and (cast($4 as text) is null or (agreement = $4 and (agreement <> 'not_yet' or ", asked_about!(), "))) and (not $5 or reading is not null) \
          and (cast($6 as text) is null or (status = 'active' and review_by <= $6)) \
          and (not $7 or exists (select 1 from standard_questions where standard_questions.standard = standards.id \
          and standard_questions.revision = standards.revision and standard_questions.closed_at is null)) \
          and (cast($8 as text) is null or $9 = coalesce((select case when readings.revision = standards.revision \
-         then 'yes' else 'changed' end from readings where readings.member = $8 and readings.standard = standards.id), 'no')) "
+         then 'yes' else 'changed' end from readings where readings.member = $8 and readings.standard = standards.id), 'no')) ")
     };
 }
 
@@ -245,11 +252,11 @@ pub(super) async fn revised_since(
 
 macro_rules! asking {
     () => {
-        " from standards where agreement = 'not_yet' and (status = 'active' or (status = 'retired' and revision > 1)) and exists (select 1 from standard_revisions \
+        concat!(" from standards where agreement = 'not_yet' and ", asked_about!(), " and exists (select 1 from standard_revisions \
          where standard_revisions.standard = standards.id and standard_revisions.number = standards.revision \
          and (standard_revisions.proposed_by is null or standard_revisions.proposed_by <> $1)) \
          and not exists (select 1 from standard_agreements where standard_agreements.standard = standards.id \
-         and standard_agreements.revision = standards.revision and standard_agreements.member = $1)"
+         and standard_agreements.revision = standards.revision and standard_agreements.member = $1)")
     };
 }
 

@@ -9,6 +9,7 @@ use crate::problems;
 use crate::proposals;
 use crate::standups;
 use crate::web::page::Shell;
+use crate::web::pages::proposals::author::withdrawer;
 use crate::web::visit::Visit;
 
 /// So long somebody is told that what they proposed was withdrawn.
@@ -28,10 +29,7 @@ async fn withdrawn(
     }
     let names = members::names_in(tx, shell.language()).await?;
     let line = |(id, title, by): (ProposalId, String, Option<MemberId>)| {
-        let who = match by.and_then(|by| names.get(&by).cloned()) {
-            Some(name) => name,
-            None => shell.say("proposal-from-terminal").to_owned(),
-        };
+        let who = withdrawer(shell, &names, by.as_ref());
         let told = [("who", who.into()), ("title", title.into())];
         Line {
             url: format!("/proposals/{id}"),

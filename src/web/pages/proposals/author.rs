@@ -48,6 +48,18 @@ pub(super) fn changed(
     })
 }
 
+/// Whoever took it back.
+pub(in crate::web::pages) fn withdrawer(
+    shell: &Shell,
+    names: &HashMap<MemberId, String>,
+    member: Option<&MemberId>,
+) -> String {
+    match member {
+        Some(member) => names.get(member).cloned().unwrap_or_default(),
+        None => shell.say("proposal-from-terminal").to_owned(),
+    }
+}
+
 /// Whoever wrote a text, or that it came from elsewhere.
 pub(super) fn writer(
     shell: &Shell,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::author::withdrawer;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::MemberId;
@@ -87,10 +88,7 @@ pub(super) async fn withdrawn(
 ) -> Result<Option<Withdrawn>> {
     let withdrawal = proposals::withdrawal(tx, &proposal.id).await?;
     Ok(withdrawal.map(|one| {
-        let who = match &one.member {
-            Some(member) => names.get(member).cloned().unwrap_or_default(),
-            None => shell.say("proposal-from-terminal").to_owned(),
-        };
+        let who = withdrawer(shell, names, one.member.as_ref());
         let reason = one.reason.as_deref();
         Withdrawn {
             says: shell.with("proposal-withdrawn-by", &[("who", who.into())]),

@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::id::{MemberId, StandardId};
-use crate::members;
 use crate::proposals::{self, Proposal};
 use crate::web::page::Shell;
 use crate::web::pages::proposals::author::author;
@@ -26,6 +25,7 @@ pub(super) struct Proposed {
 pub(super) async fn proposed(
     tx: &mut Tx,
     shell: &Shell,
+    names: &HashMap<MemberId, String>,
     id: StandardId,
     me: Option<&MemberId>,
 ) -> Result<Vec<Proposed>> {
@@ -39,7 +39,6 @@ pub(super) async fn proposed(
         (Some(member), false) => proposals::fallen_of(tx, member).await?,
         _ => BTreeSet::new(),
     };
-    let names = members::names_in(tx, shell.language()).await?;
     let mut told = Vec::with_capacity(open.len());
     for one in &open {
         let does = proposals::does(tx, one).await?;
@@ -50,7 +49,7 @@ pub(super) async fn proposed(
                 true => String::new(),
                 false => one.title.clone(),
             },
-            says: says(shell, &names, one, fallen.contains(&one.id)),
+            says: says(shell, names, one, fallen.contains(&one.id)),
         });
     }
     Ok(told)

@@ -221,7 +221,7 @@ impl StandardPage {
             }),
             files: files::of_standard(visit, &shell, id),
             not_yet_agreed,
-            proposals: proposed(tx, &shell, id, visitor.member.as_ref()).await?,
+            proposals: proposed(tx, &shell, &names, id, visitor.member.as_ref()).await?,
             read,
             read_url: format!("{url}/reading"),
             fixes,
